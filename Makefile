@@ -1,0 +1,52 @@
+# Words for people. Everything is set up in .venv from hash-locked files.
+.DELETE_ON_ERROR:
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: run demo test lint format lock clean
+
+run: $(VENV)/.run-ready ## set up, poll what is due, print the summary
+	@$(BIN)/placewatch run
+
+demo: $(VENV)/.run-ready ## set up, play the bundled newsroom
+	@$(BIN)/placewatch demo
+
+test: $(VENV)/.dev-ready ## set up, run the tests
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev-ready ## ruff, mypy, yamllint
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/yamllint --strict .
+
+format: $(VENV)/.dev-ready
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: ## resolve pyproject.toml anew; needs uv
+	uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
+	uv pip compile pyproject.toml --extra dev -c requirements.txt --universal --python-version 3.11 \
+	  --upgrade --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@echo "Setting up: a virtual environment in $(VENV)"
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Placewatch runs on Python 3.11 to 3.13, not %d.%d: make PYTHON=python3.12 run" % v)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run-ready: $(VENV)/bin/python requirements.txt pyproject.toml
+	@echo "Setting up: packages from requirements.txt (once; about a minute)"
+	@$(PIP) install --progress-bar on --require-hashes -r requirements.txt | grep -v '^Requirement already' | cut -c1-100
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev-ready: $(VENV)/.run-ready requirements-dev.txt
+	@echo "Setting up: packages for tests from requirements-dev.txt (once)"
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

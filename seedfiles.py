@@ -1,0 +1,115 @@
+"""Strict reading of seed files: every fault with its line, all of them at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from records import SeedError
+
+
+class Row(dict[str, Any]):
+    """A YAML mapping that remembers its line and the line of each of its keys."""
+
+    line: int  # 1-based
+    lines: dict[str, int]  # line of each key
+
+
+@dataclass(slots=True)
+class Faults:
+    """Faults found so far in one file; ``stop`` raises them together."""
+
+    path: str  # as people know it: seeds/sources.yaml
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, line: int, what: str, remedy: str) -> None:
+        """Note a fault; the message reads ``file:line: what: remedy``."""
+        self.lines.append((line, f"{self.path}:{line}: {what}: {remedy}"))
+
+    def keys(self, row: Row, required: Iterable[str], optional: Iterable[str]) -> bool:
+        """Note unknown and missing keys of a row; return whether all required ones stand."""
+        required, known = tuple(required), {*required, *optional}
+        for key in row:
+            if key not in known:
+                self.add(
+                    row.lines.get(key, row.line),
+                    f"no such key {key!r}",
+                    f"a row has {', '.join(sorted(known))}",
+                )
+        missing = [key for key in required if row.get(key) in (None, "", [])]
+        for key in missing:
+            self.add(row.line, f"{key!r} is missing", f"write '{key}: …'")
+        return not missing
+
+    def stop(self) -> None:
+        """Raise SeedError with every fault in the order of the file; no faults, no error."""
+        if self.lines:
+            raise SeedError(text for _, text in sorted(self.lines, key=lambda pair: pair[0]))
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader that refuses duplicate keys and unknown tags and remembers lines."""
+
+    faults: Faults
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> Row:
+    row = Row()
+    row.line = node.start_mark.line + 1
+    row.lines = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        line = key_node.start_mark.line + 1
+        if not isinstance(key, str):
+            loader.faults.add(line, f"the key {key!r} is not a word", "put it in quotes")
+            key = str(key)
+        if key in row.lines:
+            loader.faults.add(
+                line, f"{key!r} stands twice", f"keep one; the first is on line {row.lines[key]}"
+            )
+        row.lines[key] = line
+        row[key] = loader.construct_object(value_node, deep=True)
+    return row
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+# Dates stay words: '2010-03' is a month here, and 'no' in a list of phrases is a word.
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":timestamp",))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read(path: Path, shown_as: str | None = None) -> tuple[Any, Faults]:
+    """Return what a YAML file holds (mappings as Row) and a list for its faults.
+
+    Args:
+        path: The file.
+        shown_as: How messages name it; None: its last two parts, as in seeds/sources.yaml.
+
+    Raises:
+        SeedError: if the file is missing, is no UTF-8 or is no YAML.
+    """
+    faults = Faults(shown_as or "/".join(path.parts[-2:]))
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as exc:
+        raise SeedError([f"{path}:1: cannot be read: {exc.strerror}"]) from exc
+    except UnicodeDecodeError as exc:
+        line = path.read_bytes()[: exc.start].count(b"\n") + 1
+        raise SeedError([f"{faults.path}:{line}: not UTF-8: save the file as UTF-8"]) from exc
+    try:
+        loader = _Loader(text)
+        loader.faults = faults
+        return loader.get_single_data(), faults
+    except yaml.MarkedYAMLError as exc:
+        mark = exc.problem_mark or exc.context_mark
+        line = mark.line + 1 if mark else 1
+        remedy = "check the indent and the quotes on this line"
+        raise SeedError([f"{faults.path}:{line}: not YAML ({exc.problem}): {remedy}"]) from exc
+    except yaml.reader.ReaderError as exc:  # a forbidden character
+        line = text.count("\n", 0, exc.position) + 1
+        remedy = f"delete the character U+{exc.character:04X} on this line"
+        raise SeedError([f"{faults.path}:{line}: not YAML: {remedy}"]) from exc

@@ -1,0 +1,203 @@
+"""What an installation may decide; read once, at the top of a flow or a command."""
+
+import ipaddress
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from records import PlacewatchError
+
+T = TypeVar("T")
+
+HERE = Path(__file__).resolve().parent
+PREFIX = "PLACEWATCH_"
+SLACK_URL = "https://slack.com/api/"
+
+
+class SettingsError(PlacewatchError):
+    """An environment that cannot be used; ``faults`` holds one line per fault."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("the environment is incomplete:\n" + "\n".join(faults))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every dial of an installation; docs/operations.md explains each."""
+
+    home: Path  # all that an installation keeps
+    seeds: Path  # themes/, initiatives.yaml, areas.yaml …
+    sources: Path  # seeds/sources.yaml unless another is named
+    allow_hosts: frozenset[str]  # host or host:port, exempt from the ban on private addresses
+    contact: str  # in the User-Agent: whom a publisher may ask
+    host_gap_s: float | None  # between two starts at one host; None: 1 s, 0 on allow_hosts
+    fetch_timeout_s: float  # one request in all, redirects and body included
+    feed_bytes: int  # after decompression, as are the next two
+    page_bytes: int
+    report_bytes: int
+    baseline_articles: int  # newest entries of a first poll that are read
+    slack_token: str | None = field(repr=False)  # None: alerts go to the terminal
+    slack_channel: str
+    slack_url: str  # base of Slack's Web API
+    slack_settle_s: float  # wait after an unknown outcome before the channel is searched
+
+    @property
+    def warehouse(self) -> Path:
+        """The live file; only Placewatch opens it."""
+        return self.home / "placewatch.duckdb"
+
+    @property
+    def public(self) -> Path:
+        """The folder that others may read."""
+        return self.home / "public"
+
+    @property
+    def snapshot(self) -> Path:
+        """The read-only copy that analysts open."""
+        return self.public / "placewatch.duckdb"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Return the settings that ``PLACEWATCH_*`` variables name.
+
+        A variable X may stand in a file named by ``X_FILE`` instead, as secrets do.
+
+        Raises:
+            SettingsError: with every fault at once: unknown names, values that cannot be
+                used, files that cannot be read.
+        """
+        reader = _Reader(env)
+        seeds = reader.read("SEEDS", HERE / "seeds", _path)
+        settings = cls(
+            home=reader.read("HOME", HERE / ".placewatch", _path),
+            seeds=seeds,
+            sources=reader.read("SOURCES", seeds / "sources.yaml", _path),
+            allow_hosts=reader.read("ALLOW_HOSTS", frozenset(), _hosts),
+            contact=reader.read("CONTACT", "", _contact),
+            host_gap_s=reader.read("HOST_GAP", None, _seconds),
+            fetch_timeout_s=reader.read("FETCH_TIMEOUT", 30.0, _seconds_above_0),
+            feed_bytes=reader.read("FEED_BYTES", 10_000_000, _bytes),
+            page_bytes=reader.read("PAGE_BYTES", 5_000_000, _bytes),
+            report_bytes=reader.read("REPORT_BYTES", 25_000_000, _bytes),
+            baseline_articles=reader.read("BASELINE_ARTICLES", 30, _count),
+            slack_token=reader.read("SLACK_TOKEN", None, _token),
+            slack_channel=reader.read("SLACK_CHANNEL", "", str),
+            slack_url=reader.read("SLACK_URL", SLACK_URL, _base_url),
+            slack_settle_s=reader.read("SLACK_SETTLE", 30.0, _seconds),
+        )
+        if settings.slack_token and not settings.slack_channel:
+            reader.faults.append(
+                f"{PREFIX}SLACK_CHANNEL is not set; a token needs the id of a channel, as C0123456789"
+            )
+        reader.finish()
+        return settings
+
+
+class _Reader:
+    """Reads variables one by one and remembers what was wrong and what was asked for."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self.env = env
+        self.faults: list[str] = []
+        self.known: set[str] = set()
+
+    def read(self, name: str, default: T, parse: Callable[[str], T]) -> T:
+        """Return one value; on a fault note it and return the default."""
+        name = PREFIX + name
+        self.known |= {name, name + "_FILE"}
+        value = self.env.get(name, "").strip()
+        file = self.env.get(name + "_FILE", "").strip()
+        if file and value:
+            self.faults.append(f"{name} and {name}_FILE are both set; keep one")
+            return default
+        if file:
+            try:
+                value = Path(file).expanduser().read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as exc:
+                reason = getattr(exc, "strerror", None) or "not UTF-8"
+                self.faults.append(f"{name}_FILE names {file!r}, which cannot be read: {reason}")
+                return default
+        if not value:
+            return default
+        try:
+            return parse(value)
+        except ValueError as exc:
+            shown = "(hidden)" if "TOKEN" in name else repr(value)
+            self.faults.append(f"{name} must be {exc}, not {shown}")
+            return default
+
+    def finish(self) -> None:
+        """Raise SettingsError if anything was wrong, misspelt names included."""
+        for name in sorted(self.env):
+            if name.startswith(PREFIX) and name not in self.known:
+                self.faults.append(f"{name} is no setting; docs/operations.md lists them")
+        if self.faults:
+            raise SettingsError(self.faults)
+
+
+def _path(value: str) -> Path:
+    return Path(value).expanduser().resolve()
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        raise ValueError("seconds, 0 or more")
+    return seconds
+
+
+def _seconds_above_0(value: str) -> float:
+    try:
+        seconds = _seconds(value)
+    except ValueError:
+        seconds = 0.0
+    if seconds == 0:
+        raise ValueError("seconds above 0")
+    return seconds
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal():
+        raise ValueError("a whole number, 0 or more")
+    return int(value)
+
+
+def _bytes(value: str) -> int:
+    count = _count(value) if value.isdecimal() else 0
+    if count < 1:
+        raise ValueError("a number of bytes above 0")
+    return count
+
+
+def _contact(value: str) -> str:
+    if not re.fullmatch(r"(https?://\S+|\S+@\S+\.\S+)", value):
+        raise ValueError("a web or mail address that a publisher can write to")
+    return value
+
+
+def _token(value: str) -> str:
+    if not re.fullmatch(r"xox[a-z]-[\w-]+|xoxe\.[\w.-]+", value):
+        raise ValueError("a Slack bot token, as xoxb-…")
+    return value
+
+
+def _base_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+        raise ValueError("the base of a Web API, as https://slack.com/api/")
+    return value.rstrip("/") + "/"
+
+
+def _hosts(value: str) -> frozenset[str]:
+    hosts = frozenset(part.strip().lower() for part in value.split(",") if part.strip())
+    for host in hosts:
+        if not re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", host):
+            raise ValueError("names or addresses with or without a port, as 127.0.0.1:8765")
+        if host.startswith("["):
+            ipaddress.ip_address(host[1 : host.index("]")])
+    return hosts
