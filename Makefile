@@ -1,5 +1,7 @@
 # Words for people. Everything is set up in .venv from hash-locked files.
 .DELETE_ON_ERROR:
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin

@@ -1,7 +1,7 @@
 """The words the rooms share: one frozen record for each thing that moves between them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +16,13 @@ class SeedError(PlacewatchError):
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(self.faults))
+
+
+Progress = Callable[[str, int, int], None]  # what, done, in all: told as a job goes on
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    """Tell nobody: for runs that nobody watches."""
 
 
 def identify(*parts: str) -> str:

@@ -3,7 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,6 +43,7 @@ class Settings:
     slack_channel: str
     slack_url: str  # base of Slack's Web API
     slack_settle_s: float  # wait after an unknown outcome before the channel is searched
+    remarks: tuple[str, ...]  # variables that look like ours and are not; for people
 
     @property
     def warehouse(self) -> Path:
@@ -66,8 +67,8 @@ class Settings:
         A variable X may stand in a file named by ``X_FILE`` instead, as secrets do.
 
         Raises:
-            SettingsError: with every fault at once: unknown names, values that cannot be
-                used, files that cannot be read.
+            SettingsError: with every fault at once: values that cannot be used, files that
+                cannot be read.
         """
         reader = _Reader(env)
         seeds = reader.read("SEEDS", HERE / "seeds", _path)
@@ -87,13 +88,16 @@ class Settings:
             slack_channel=reader.read("SLACK_CHANNEL", "", str),
             slack_url=reader.read("SLACK_URL", SLACK_URL, _base_url),
             slack_settle_s=reader.read("SLACK_SETTLE", 30.0, _seconds),
+            remarks=(),
         )
         if settings.slack_token and not settings.slack_channel:
             reader.faults.append(
-                f"{PREFIX}SLACK_CHANNEL is not set; a token needs the id of a channel, as C0123456789"
+                f"{PREFIX}SLACK_CHANNEL is not set; "
+                "a token needs the id of a channel, as C0123456789"
             )
-        reader.finish()
-        return settings
+        if reader.faults:
+            raise SettingsError(reader.faults)
+        return replace(settings, remarks=reader.strangers())
 
 
 class _Reader:
@@ -129,13 +133,13 @@ class _Reader:
             self.faults.append(f"{name} must be {exc}, not {shown}")
             return default
 
-    def finish(self) -> None:
-        """Raise SettingsError if anything was wrong, misspelt names included."""
-        for name in sorted(self.env):
-            if name.startswith(PREFIX) and name not in self.known:
-                self.faults.append(f"{name} is no setting; docs/operations.md lists them")
-        if self.faults:
-            raise SettingsError(self.faults)
+    def strangers(self) -> tuple[str, ...]:
+        """Return a remark for each variable that has our prefix and is no setting."""
+        return tuple(
+            f"{name} is no setting and is not used; docs/operations.md lists them"
+            for name in sorted(self.env)
+            if name.startswith(PREFIX) and name not in self.known
+        )
 
 
 def _path(value: str) -> Path:
@@ -182,8 +186,8 @@ def _contact(value: str) -> str:
 
 
 def _token(value: str) -> str:
-    if not re.fullmatch(r"xox[a-z]-[\w-]+|xoxe\.[\w.-]+", value):
-        raise ValueError("a Slack bot token, as xoxb-…")
+    if re.search(r"\s", value) or not value.isascii():
+        raise ValueError("a Slack bot token, as xoxb-…, without blanks")
     return value
 
 

@@ -1,0 +1,140 @@
+"""The plan of the house as tests: docs/architecture.md tells the five laws in words."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parents[1]
+ROOMS = ("extractors", "themes", "warehouse", "alerts")
+GROUND = {"records", "settings", "seedfiles"}
+MAY_IMPORT = {
+    "records": set(),
+    "settings": {"records"},
+    "seedfiles": {"records"},
+    **{room: {"records", "seedfiles", room} for room in ROOMS},
+    "flows": GROUND | set(ROOMS),
+    "cli": GROUND | set(ROOMS) | {"flows", "cli"},
+}
+ONLY_IN = {
+    "prefect": ("flows/", "cli/up"),
+    "duckdb": ("warehouse/",),
+    "slack_sdk": ("alerts/slack.py",),
+    "aiohttp": ("extractors/fetch.py", "extractors/guard.py"),
+    "feedparser": ("extractors/feed.py",),
+    "trafilatura": ("extractors/article.py",),
+    "pypdfium2": ("extractors/report.py",),
+    "pebble": ("extractors/workers.py",),
+    "protego": ("extractors/robots.py",),
+    "ahocorasick_rs": ("themes/engine.py",),
+    "rensa": ("themes/stories.py",),
+}
+OURS = set(MAY_IMPORT)
+MOST_LINES = 300
+SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc"}
+CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("date", "today"), ("time", "time")}
+
+
+def sources() -> list[Path]:
+    tops = [HERE / f"{name}.py" for name in GROUND]
+    return sorted(
+        [*tops, *(p for name in (*ROOMS, "flows", "cli") for p in (HERE / name).rglob("*.py"))]
+    )
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(HERE).as_posix()
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(HERE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Return the first part of every module that a file imports, wherever the import stands."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.add(node.module.split(".")[0])
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            found.add(room_of(path))
+    return found
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_arrows_run_one_way(path):
+    strangers = (imports(path) & OURS) - MAY_IMPORT[room_of(path)]
+
+    assert strangers == set(), f"{name_of(path)} may not import {sorted(strangers)}"
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_each_door_has_one_keeper(path):
+    opened = {
+        door
+        for door, keepers in ONLY_IN.items()
+        if door in imports(path) and not name_of(path).startswith(keepers)
+    }
+
+    assert opened == set(), f"{name_of(path)} opens doors that others keep"
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in sources() if room_of(p) not in {"flows", "cli"}], ids=name_of
+)
+def test_rooms_are_told_the_time_and_the_settings(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    asked = {
+        (node.value.id, node.attr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+
+    assert asked & (CLOCKS | {("os", "environ"), ("os", "getenv")}) == set()
+
+
+@pytest.mark.parametrize("path", [*sources(), *sorted((HERE / "tests").rglob("*.py"))], ids=name_of)
+def test_a_file_fits_in_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_a_file_is_named_after_what_it_does(path):
+    assert (
+        SAYS_NOTHING & {part.removesuffix(".py") for part in path.relative_to(HERE).parts} == set()
+    )
+
+
+def test_no_flow_is_named_like_a_room_or_a_module():
+    flows = {path.stem for path in (HERE / "flows").glob("*.py")} - {"__init__"}
+    taken = OURS | set(ONLY_IN) | set(sys.stdlib_module_names) | {"click", "rich", "yaml", "lxml"}
+
+    assert flows & taken == set()
+
+
+def test_no_flow_imports_another():
+    for path in (HERE / "flows").glob("*.py"):
+        assert "flows" not in imports(path), name_of(path)
+
+
+def test_the_seeds_hold_no_code():
+    assert sorted((HERE / "seeds").rglob("*.py")) == []
+
+
+def test_help_wakes_no_heavy_package():
+    heavy = ["prefect", "duckdb", "trafilatura", "feedparser", "slack_sdk", "aiohttp", "lxml"]
+    script = (
+        "import sys; from click.testing import CliRunner; from cli.main import main;"
+        "assert CliRunner().invoke(main, ['--help']).exit_code == 0;"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+
+    woken = subprocess.run(
+        [sys.executable, "-c", script], cwd=HERE, capture_output=True, text=True, check=True
+    )
+
+    assert woken.stdout.strip() == "[]"
