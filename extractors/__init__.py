@@ -1,0 +1,1 @@
+"""What does the web say? Bytes become records here, and nowhere else."""
