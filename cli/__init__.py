@@ -1,0 +1,1 @@
+"""By hand: the commands, each group in a file that wakes with its command."""
