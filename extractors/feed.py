@@ -1,0 +1,190 @@
+"""RSS, Atom and RDF become entries, however badly they are written."""
+
+import io
+import re
+from datetime import UTC, datetime
+from time import struct_time
+from typing import Any
+
+import feedparser
+
+from extractors import dates, plain, urls
+from extractors.parsed import Item as Item
+from extractors.parsed import ParsedFeed as ParsedFeed
+from extractors.parsed import ParseError
+
+# Limits as Media Cloud keeps them (2,048 and 2,000), the rest guesses well above honest feeds.
+TITLE_CHARS = 500
+SUMMARY_CHARS = 20_000
+CONTENT_CHARS = 200_000
+GUID_CHARS = 2_048
+AUTHOR_CHARS = 200
+UNTITLED_CHARS = 100  # of the summary, as the title of an entry that has none; guess
+MOST_ENTRIES = 2_000
+HEAD_BYTES = 64 * 1024  # in which a feed must show that it is one; guess
+
+_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.S | re.I)
+_ROOT = re.compile(rb"\s*<(?:[\w.-]+:)?([\w.-]+)")
+_FEED_ROOT = re.compile(rb"(?:<\?xml[^<>]*\?>\s*)?<(?:rss|feed|rdf:RDF)[\s>]", re.I)
+_FEED_ROOTS = frozenset({b"rss", b"feed", b"rdf", b"channel"})
+_NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
+_ENCODING = re.compile(rb"<\?xml[^<>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_REMEDY = "open the address in a browser and look for the feed's new address"
+
+
+def parse(body: bytes, url: str, content_type: str, now: datetime | None) -> ParsedFeed:
+    """Return the entries of a feed, in its own order.
+
+    Lenient with everything but this: it must be a feed. Foreign code all through: call it in a
+    worker process only.
+
+    Args:
+        body: As fetched.
+        url: Where it was fetched, for relative links.
+        content_type: The Content-Type header; empty: none.
+        now: Entries dated far ahead of it have no date; None: dates ahead are believed.
+
+    Raises:
+        ParseError: if it is something else, or the notice that a feed has ended.
+    """
+    body = _from_its_root(_as_utf8(body, content_type))
+    # A stream: feedparser would open a plain body as the name of a file.
+    read = feedparser.parse(
+        io.BytesIO(body),
+        response_headers={
+            "content-type": "application/xml; charset=utf-8",
+            "content-location": url,
+        },
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not read.version and not read.entries:
+        raise ParseError("not a feed", f"it has no entries and no root that we know; {_REMEDY}")
+    entries = read.entries[:MOST_ENTRIES]
+    # gov.uk: a retired finder goes on with one entry that says so (2026-08).
+    if len(entries) == 1 and str(entries[0].get("id", "")).endswith("/feed-ended"):
+        raise ParseError("this feed has ended", f"its publisher says so; {_REMEDY}")
+    remark = "cut" if len(read.entries) > MOST_ENTRIES else None
+    return ParsedFeed(
+        title=plain.line(_text(read.feed, "title", TITLE_CHARS), TITLE_CHARS),
+        kind=_kind(str(read.version)),
+        entries=tuple(_item(entry, url, now) for entry in entries),
+        ttl_minutes=_minutes(read.feed.get("ttl")),
+        remark=remark if entries else "empty",
+    )
+
+
+def _kind(version: str) -> str:
+    if version.startswith("atom"):
+        return "atom"
+    return "rdf" if version in {"rss10", "rss090"} else "rss"
+
+
+def _minutes(ttl: Any) -> int | None:
+    text = str(ttl or "").strip()
+    return int(text) if text.isdecimal() and len(text) < 8 else None
+
+
+def _from_its_root(body: bytes) -> bytes:
+    """Return the body without what some servers print before it.
+
+    Raises:
+        ParseError: if no feed begins anywhere near its start.
+    """
+    head, at = body[:HEAD_BYTES], 0
+    if not head.strip():
+        raise ParseError("empty answer", f"nothing came; {_REMEDY}")
+    is_html = b"<!doctype html" in head[:1024].lower()
+    while prolog := _PROLOG.match(head, at):
+        at = prolog.end()
+    root = _ROOT.match(head, at)
+    name = root.group(1).lower() if root else b""
+    if name in _FEED_ROOTS:
+        return body
+    if name == b"html" or is_html:
+        raise ParseError("HTML instead of a feed", f"a web page came; {_REMEDY}")
+    late = _FEED_ROOT.search(head)
+    if late:  # warnings of a script, or an advertisement, before the feed
+        return body[late.start() :]
+    if head.lstrip()[:1] in (b"{", b"["):
+        raise ParseError("JSON instead of a feed", f"we read RSS, Atom and RDF; {_REMEDY}")
+    if not root:
+        raise ParseError("not a feed", f"it is no XML at all; {_REMEDY}")
+    return body
+
+
+def _as_utf8(body: bytes, content_type: str) -> bytes:
+    declared = _ENCODING.search(body[:1024])
+    labels = (declared.group(1).decode("ascii"),) if declared else ()
+    text = plain.decoded(body, labels + plain.charset(content_type))
+    return _NUMBERED.sub(_character, text.encode("utf-8", "replace"))
+
+
+def _character(reference: re.Match[bytes]) -> bytes:
+    """Return a numbered character, or nothing for one that no text holds.
+
+    feedparser 6.0.14 raises UnicodeEncodeError on a lone surrogate such as &#xD800;
+    """
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_text = number < 0xD800 or 0xE000 <= number <= 0x10FFFF
+    return reference[0] if is_text else b""
+
+
+def _item(entry: Any, url: str, now: datetime | None) -> Item:
+    guid = plain.line(str(entry.get("id", "")), GUID_CHARS)
+    title = plain.line(_text(entry, "title", TITLE_CHARS * 4), TITLE_CHARS)
+    summary = _text(entry, "summary", SUMMARY_CHARS)
+    content = max(
+        (str(one.get("value", "")) for one in entry.get("content", ())), key=len, default=""
+    )
+    return Item(
+        guid=guid,
+        url=_link(entry, guid, url),
+        title=title or plain.line(summary, UNTITLED_CHARS),
+        summary=summary,
+        content_text=plain.from_html(content, CONTENT_CHARS),
+        published_at=_published(entry, now),
+        author=plain.line(str(entry.get("author", ""))[:GUID_CHARS], AUTHOR_CHARS),
+    )
+
+
+def _text(element: Any, name: str, limit: int) -> str:
+    return plain.from_html(str(element.get(name, "")), limit)
+
+
+def _link(entry: Any, guid: str, base: str) -> str | None:
+    """Return the address of the entry's page, canonical; None: it names none."""
+    links = [one for one in entry.get("links", ()) if isinstance(one.get("href"), str)]
+    candidates = (
+        entry.get("feedburner_origlink"),
+        *(one["href"] for one in links if one.get("rel") == "alternate" and _is_page(one)),
+        entry.get("link"),
+        *(one["href"] for one in links if one.get("rel") not in {"enclosure", "self", "replies"}),
+        guid if urls.is_web(guid) else None,
+    )
+    for candidate in candidates:
+        found = urls.resolve(base, str(candidate)) if candidate else None
+        if found:
+            return urls.canonical(found)
+    return None
+
+
+def _is_page(link: Any) -> bool:
+    return "html" in str(link.get("type", "html"))
+
+
+def _published(entry: Any, now: datetime | None) -> datetime | None:
+    # dict.get: feedparser's own answers "updated" with "published", and warns.
+    for name in ("published", "updated", "created"):
+        moment = _moment(dict.get(entry, f"{name}_parsed"))
+        found = dates.believable(moment, now) or dates.read(str(dict.get(entry, name) or ""), now)
+        if found:
+            return found
+    return None
+
+
+def _moment(parsed: struct_time | None) -> datetime | None:
+    try:
+        return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
+    except ValueError:
+        return None

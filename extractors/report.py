@@ -1,0 +1,114 @@
+"""Reports, most of them PDF, become text, page by page, so that a quote can name its page."""
+
+import re
+
+import pypdfium2 as pdfium
+
+from extractors import plain
+from extractors.parsed import Pages as Pages
+
+MOST_PAGES = 500  # what follows in longer ones are annexes of tables; guess
+PAGE_CHARS = 50_000  # ten times a dense page
+TITLE_CHARS = 300
+HEAD_BYTES, TAIL_BYTES = 1024, 2048  # in which readers look for the marks of start and end
+LONG_LINE = 0.7  # of the page's usual width: such a line goes on in the next; guess
+
+_PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+# How a word broken at the line's end looks: PDFium's own mark, or a hyphen in small letters.
+_BROKEN_WORD = re.compile("[\ufffe\x02\u00ad]\\s*\n\\s*|(?<=[a-z])[-\u2010]\\s*\n\\s*(?=[a-z])")
+_HYPHENS = re.compile("[\u00ad\u2010\u2011]")  # inside a line of a PDF they are plain hyphens
+_BULLET = re.compile(r"[•●▪■◦‣·–—*o-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint)\s*-\s*)", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:untitled|document|slide|presentation|layout|title|print|cover)?[\s\d_.-]*$"
+    r"|\.(?:docx?|indd|pdf|pptx?|qxd|qxp|rtf|odt)$",
+    re.IGNORECASE,
+)
+
+
+def read(body: bytes) -> Pages:
+    """Return a PDF page by page, or why it cannot be read.
+
+    Foreign code all through: call it in a worker process only.
+
+    Args:
+        body: As fetched.
+    """
+    if b"%PDF-" not in body[:HEAD_BYTES]:
+        return _unread("not a PDF")
+    try:
+        document = pdfium.PdfDocument(body)
+    except pdfium.PdfiumError as exc:
+        return _unread(_why(exc, body))
+    try:
+        numbers = range(min(len(document), MOST_PAGES))
+        pages = [_page(document, number) for number in numbers]
+        title = str(document.get_metadata_dict().get("Title") or "")
+    finally:
+        document.close()
+    if not any(pages):
+        is_damaged = all(page is None for page in pages)
+        return _unread("damaged" if is_damaged else "a scan without text")
+    texts = tuple(page or "" for page in pages)
+    return Pages(title=_title(title, texts), pages=texts, problem=None)
+
+
+def _unread(reason: str) -> Pages:
+    return Pages(title="", pages=(), problem=f"cannot be read: {reason}")
+
+
+def _why(exc: pdfium.PdfiumError, body: bytes) -> str:
+    if exc.err_code == _PASSWORD:
+        return "locked with a password"
+    if exc.err_code == _SECURITY:
+        return "locked for other programs"
+    if b"%%EOF" not in body[-TAIL_BYTES:]:
+        return "cut short, its end is missing"
+    return "damaged"
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> str | None:
+    """Return the text of a page; None: the page is damaged."""
+    try:
+        page = document[number]
+        try:
+            raw = page.get_textpage().get_text_bounded()
+        finally:
+            page.close()
+    except pdfium.PdfiumError:
+        return None
+    return plain.paragraphs(flowing(raw[: 2 * PAGE_CHARS]), PAGE_CHARS)
+
+
+def flowing(raw: str) -> str:
+    """Return a page's text with its sentences on one line each paragraph, as in an article.
+
+    A PDF knows lines, not paragraphs: a line goes on if it is about as long as the page is wide
+    or the next starts in small letters, unless it ends a sentence or a list begins.
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", " ")
+    text = _HYPHENS.sub("-", _BROKEN_WORD.sub("", text))
+    lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+    widths = sorted(len(line) for line in lines)
+    usual = widths[len(widths) * 9 // 10] if widths else 0
+    parts: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        ends = (
+            not following
+            or bool(_SENTENCE_END.search(line))
+            or bool(_BULLET.match(following))
+            or not (following[0].islower() or len(line) >= LONG_LINE * usual)
+        )
+        parts += (line, "\n" if ends else " ")
+    return "".join(parts)
+
+
+def _title(named: str, pages: tuple[str, ...]) -> str:
+    """Return the title that the document gives itself, else the first line that can be one."""
+    named = plain.line(_PROGRAM.sub("", named), TITLE_CHARS)
+    if not _NO_TITLE.search(named):
+        return named
+    lines = (line for page in pages[:3] for line in page.split("\n"))
+    first = next((line for line in lines if sum(map(str.isalpha, line)) >= 8), "")  # guess
+    return plain.line(first, TITLE_CHARS)

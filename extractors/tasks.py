@@ -1,0 +1,127 @@
+"""What runs inside a worker process: one parser at a time, under limits, errors as values."""
+
+import logging
+import os
+import re
+import resource
+import struct
+import time
+import warnings
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from xml.sax import SAXException
+
+from extractors.parsed import Page, Pages, ParsedFeed, ParseError
+
+EXIT_MEMORY = 86  # our own: the task needed more memory than it may have
+
+# What parsers were seen to raise on foreign bytes, or may: a fault of the bytes, not of ours.
+# Anything else still becomes a ParseError in the parent, with less to say.
+_FAULTS: tuple[type[Exception], ...] = (
+    *(ArithmeticError, AssertionError, AttributeError, BufferError, EOFError, LookupError),
+    *(OSError, RuntimeError, SAXException, SyntaxError, TypeError, ValueError),
+    *(re.error, struct.error, zlib.error),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one task may use up."""
+
+    cpu_s: int
+    memory: int  # bytes of address space beyond what the worker had when it was warm
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A ParseError on its way to the parent."""
+
+    word: str
+    text: str
+
+
+def warm() -> None:
+    """Prepare a fresh worker: everything imported, nothing said on the terminal, no core dumps."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from extractors import article, feed, listing, report  # noqa: F401  the imports are the work
+
+
+def parse_feed(body: bytes, url: str, content_type: str, now: datetime | None) -> ParsedFeed:
+    """Return the entries of a feed."""
+    from extractors import feed
+
+    return feed.parse(body, url, content_type, now)
+
+
+def parse_listing(body: bytes, url: str, pattern: str | None, now: datetime | None) -> ParsedFeed:
+    """Return the entries of a page of links."""
+    from extractors import listing
+
+    return listing.parse(body, url, pattern, now)
+
+
+def extract_page(body: bytes, url: str, content_type: str, now: datetime | None) -> Page:
+    """Return the readable part of a page."""
+    from extractors import article
+
+    return article.extract(body, url, content_type, now)
+
+
+def read_report(body: bytes) -> Pages:
+    """Return a document page by page."""
+    from extractors import report
+
+    return report.read(body)
+
+
+def under_limits(task: Callable[..., Any], args: tuple[Any, ...], limits: Limits) -> Any:
+    """Run a task; return what it returns, or why it cannot, as a Failure.
+
+    Past the CPU limit the kernel ends this process; past the memory limit we do, for its heap
+    is then worn. The parent hears both as an exit code.
+    """
+    try:
+        with _limited(limits):
+            return task(*args)
+    except ParseError as exc:
+        return Failure(exc.word, exc.text)
+    except MemoryError:
+        os._exit(EXIT_MEMORY)
+    except _FAULTS as exc:
+        what = f"{type(exc).__name__}: {exc}"[:200].encode("ascii", "replace").decode()
+        return Failure("cannot be parsed", f"the parser gave up ({what})")
+
+
+@contextmanager
+def _limited(limits: Limits) -> Iterator[None]:
+    """Lower the soft limits while a task runs; a worker at rest has none.
+
+    A CPU limit counts from the birth of the process, so it moves along with what is used up.
+    """
+    cpu = resource.getrlimit(resource.RLIMIT_CPU)
+    memory = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + limits.cpu_s + 1, cpu[1]))
+    base = _address_space()
+    if base is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (base + limits.memory, memory[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, memory)
+        resource.setrlimit(resource.RLIMIT_CPU, cpu)
+
+
+def _address_space() -> int | None:
+    """Return the bytes of address space in use; None: this system does not tell (macOS)."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:
+        return None
+    return int(pages) * resource.getpagesize()

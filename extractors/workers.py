@@ -1,0 +1,199 @@
+"""Foreign bytes are parsed in processes that can be killed, never in our own."""
+
+import asyncio
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from datetime import datetime
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from types import MappingProxyType, ModuleType, TracebackType
+from typing import Any, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from extractors import tasks
+from extractors.parsed import Page, Pages, ParsedFeed
+from extractors.parsed import ParseError as ParseError
+from extractors.tasks import EXIT_MEMORY, Failure, Limits
+
+MEGABYTE = 1024 * 1024
+# CPU: five times the worst honest case of 5,481 feeds and 1,356 pages (3 s), measured.
+# Memory: an honest feed of 100 MB took 411 MB, an honest report of 18 MB 383 MB, measured.
+LIMITS: Mapping[str, Limits] = MappingProxyType(
+    {
+        "feed": Limits(cpu_s=10, memory=1024 * MEGABYTE),
+        "listing": Limits(cpu_s=15, memory=1024 * MEGABYTE),
+        "page": Limits(cpu_s=15, memory=1024 * MEGABYTE),
+        "report": Limits(cpu_s=30, memory=1024 * MEGABYTE),
+    }
+)
+WALL_PER_CPU = 2  # a task may wait for the machine as long as it works
+MOST_TASKS = 500  # of one process before it is replaced: parsers leak; guess
+MODULES = ("extractors.article", "extractors.feed", "extractors.listing", "extractors.report")
+ATTEMPTS = 2  # with a new pool, where the old one broke by itself
+
+T = TypeVar("T")
+
+_launching = threading.Lock()
+
+
+class _Process(ForkServerProcess):
+    """A worker that does not run the parent's main module again.
+
+    Else each worker of a flow would import all of Prefect: 2 s of CPU and 60 MB, measured.
+    """
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802  multiprocessing's name
+        with _launching:
+            main = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                return ForkServerProcess._Popen(process_obj)
+            finally:
+                sys.modules["__main__"] = main
+
+
+class _Context(ForkServerContext):
+    """Workers fork from one small server that has imported the parsers once."""
+
+    Process = _Process
+
+
+class Workers:
+    """A pool of warm parsing processes; ``with Workers() as workers``.
+
+    Whatever the bytes do (raise, loop, devour memory, crash), the caller gets a record or a
+    ParseError, and the next task a sound process.
+    """
+
+    def __init__(self, count: int = 2, limits: Mapping[str, Limits] = LIMITS) -> None:
+        """Prepare; processes start with the first task.
+
+        Args:
+            count: Processes at once.
+            limits: By feed, listing, page and report.
+        """
+        self.count = count
+        self.limits = limits
+        self._context = _Context()
+        self._context.set_forkserver_preload(list(MODULES))
+        self._pool = self._new_pool()
+        self._changing = threading.Lock()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self.count,
+            max_tasks=MOST_TASKS,
+            initializer=tasks.warm,
+            context=self._context,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes now, whatever they are at."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    async def parse_feed(
+        self, body: bytes, url: str, content_type: str, now: datetime | None
+    ) -> ParsedFeed:
+        """Return the entries of a feed, as ``feed.parse``.
+
+        Raises:
+            ParseError: if the bytes give us nothing to read.
+        """
+        return await self._run("feed", tasks.parse_feed, body, url, content_type, now)
+
+    async def parse_listing(
+        self, body: bytes, url: str, pattern: str | None, now: datetime | None
+    ) -> ParsedFeed:
+        """Return the entries of a page of links, as ``listing.parse``.
+
+        Raises:
+            ParseError: if the bytes give us nothing to read.
+        """
+        return await self._run("listing", tasks.parse_listing, body, url, pattern, now)
+
+    async def extract_page(
+        self, body: bytes, url: str, content_type: str, now: datetime | None = None
+    ) -> Page:
+        """Return the readable part of a page, as ``article.extract``.
+
+        Raises:
+            ParseError: if the bytes give us nothing to read.
+        """
+        return await self._run("page", tasks.extract_page, body, url, content_type, now)
+
+    async def read_report(self, body: bytes, url: str) -> Pages:  # noqa: ARG002  as its sisters
+        """Return a document page by page, as ``report.read``.
+
+        Raises:
+            ParseError: if reading it had to be broken off.
+        """
+        return await self._run("report", tasks.read_report, body)
+
+    async def _run(self, kind: str, task: Callable[..., T], *args: Any) -> T:
+        limits = self.limits[kind]
+        for _ in range(ATTEMPTS):
+            pool = self._pool
+            try:
+                future = pool.schedule(
+                    tasks.under_limits,
+                    args=(task, args, limits),
+                    timeout=limits.cpu_s * WALL_PER_CPU,
+                )
+            except RuntimeError:  # it broke since the last task
+                self._replace(pool)
+                continue
+            waited = asyncio.wrap_future(future)
+            try:
+                await asyncio.wait([waited])
+            except asyncio.CancelledError:
+                waited.cancel()
+                raise
+            error = None if waited.cancelled() else waited.exception()
+            if isinstance(error, BrokenProcessPool):
+                self._replace(pool)
+                continue
+            if waited.cancelled() or error:
+                raise _parse_error(error, limits) from error
+            found: T | Failure = waited.result()
+            if isinstance(found, Failure):
+                raise ParseError(found.word, found.text)
+            return found
+        raise ParseError("cannot be parsed", "the parsing processes died twice over it")
+
+    def _replace(self, broken: ProcessPool) -> None:
+        with self._changing:
+            if self._pool is broken:
+                self._pool = self._new_pool()
+        broken.stop()  # type: ignore[no-untyped-call]
+        broken.join()
+
+
+def _parse_error(error: BaseException | None, limits: Limits) -> ParseError:
+    """Return what the end of a task, or of its process, means."""
+    code = error.exitcode if isinstance(error, ProcessExpired) else None
+    if isinstance(error, TimeoutError) or code == -signal.SIGXCPU:
+        return ParseError("took too long", f"no end after {limits.cpu_s} s of work; given up")
+    if code == EXIT_MEMORY:
+        megabytes = limits.memory // MEGABYTE
+        return ParseError("too much memory", f"it needs more than {megabytes} MB; given up")
+    if code is not None:
+        return ParseError("cannot be parsed", f"the parser crashed over it (exit code {code})")
+    if error is None:
+        return ParseError("cannot be parsed", "the work was broken off")
+    return ParseError("cannot be parsed", f"the parser gave up ({type(error).__name__})")
