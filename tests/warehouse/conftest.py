@@ -1,0 +1,95 @@
+"""A warehouse on the disk, empty or with a little of everything."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse import make
+from warehouse import (
+    articles,
+    feeds,
+    hits,
+    initiatives,
+    outbox,
+    problems,
+    reports,
+    runs,
+    store,
+    stories,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "placewatch.duckdb"
+
+
+@pytest.fixture
+def con(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An open warehouse that watches two sources, lga and tuc, past their first reading."""
+    with store.open_warehouse(path) as con:
+        feeds.sync(con, [make.source("lga"), make.source("tuc", kind="union")], make.NOW)
+        feeds.polled(con, [make.poll("lga"), make.poll("tuc")], make.NOW)
+        yield con
+
+
+def fill(con: duckdb.DuckDBPyConnection) -> None:
+    """Put in what one poll and one classification would; times are about today's."""
+    now = datetime.now(UTC) - timedelta(hours=1)
+    day = timedelta(days=1)
+    feeds.sync(con, [make.source("lga"), make.source("tuc", kind="union")], now - 60 * day)
+    feeds.polled(con, [make.poll("lga"), make.poll("tuc")], now - 60 * day)
+    feeds.polled(
+        con,
+        [
+            make.poll("lga", make.entry(1), make.entry(2, published_at=None)),
+            make.poll("tuc", make.entry(3, "tuc")),
+        ],
+        now,
+    )
+    articles.add_articles(
+        con,
+        [
+            make.article(1, published_at=now - day),
+            make.article(2, published_at=None),
+            make.article(3, "tuc", published_at=now),
+        ],
+        now,
+    )
+    reports.add_reports(con, [make.report(1)], now)
+    with store.transaction(con):
+        hits.add_ruleset(con, make.RULESET, {"place-budgets": ("Place budgets", "why")}, now)
+        digests = {f"lga-a{n}": make.article(n).digest for n in (1, 2)}
+        hits.add_verdicts(con, [make.verdict(), make.verdict("report-1")], now, digests=digests)
+        initiatives.sync(con, [make.initiative()], now - 60 * day)
+        pilots = make.mention()
+        initiatives.record(con, [pilots, make.mention(document_id="report-1")], now)
+        hits.add_voices(con, [make.voice(), make.voice("report-1", pages=2)], now)
+        hits.add_deadlines(con, [make.deadline(closes_at=now + 21 * day)], now)
+        stories.add(
+            con,
+            {"lga-a1": (1, 2**64 - 1), "tuc-a3": (1, 2), "lga-a2": ()},
+            {"lga-a1": "lga-a1", "tuc-a3": "lga-a1", "lga-a2": "lga-a2"},
+            now,
+        )
+        outbox.enqueue(
+            con,
+            [make.alert("pilots/new", created_at=now)],
+            now,
+            about={"pilots/new": outbox.About("new", pilots.initiative_id, "lga-a1")},
+        )
+    problems.add(con, [make.problem(happened_at=now)])
+    run_id = runs.start(con, "poll", now)
+    runs.finish(con, run_id, {"entries": 3}, now + timedelta(seconds=5))
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a warehouse with a little of everything; nobody writes to it."""
+    path = tmp_path_factory.mktemp("filled") / "placewatch.duckdb"
+    with store.open_warehouse(path) as con:
+        fill(con)
+    return path

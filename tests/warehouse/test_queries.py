@@ -1,0 +1,201 @@
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import duckdb
+import pytest
+
+from warehouse import queries
+
+ASKS = {
+    "initiative-timeline": {"initiative": "place budget"},
+    "articles-on-theme": {"theme": "Place budgets"},
+    "initiatives-in-area": {"area": "leicester"},
+    "why-labelled": {"url": "lga.example"},
+}
+FIRST_COLUMNS = {
+    "alerts-sent": [("pending", "new", "Place Budget Pilots")],
+    "articles-on-theme": [("LGA", "Title 1", 3.0, "Text of 1.")],
+    "first-seen-by": [("LGA", 1, ["Place Budget Pilots"])],
+    "initiatives-in-area": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
+    "new-initiatives": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
+    "open-deadlines": [("consultation", ["Place Budget Pilots"], "LGA", "Title 1")],
+    "orphans": [],
+    "problems-open": [("lga", "fetch", "timed out", 1)],
+    "rules-that-hit": [("Place budgets", "total-place", 2, 2, "text")],
+    "silent-reports": [("Report 1", "LGA", "workforce without unions", 4)],
+    "sources-health": [
+        ("LGA", "council", "england", "fine", 2),
+        ("TUC", "union", "england", "fine", 1),
+    ],
+    "stories-widely-told": [("Title 1", 2)],
+    "theme-by-nation": [("Place budgets", "england", 1)],
+    "themes-by-week": [("Place budgets", 1, 1)],
+    "voices-by-source": [("LGA", "council", 2, 0, 0, 2, 0, 0)],
+    "who-is-behind": [("Place Budget Pilots", "funds", "HM Treasury", 1)],
+    "why-labelled": [
+        ("Title 1", "Place budgets", "total-place", 3.0, "text", None, "Text", "Text of 1."),
+        ("Report 1", "Place budgets", "total-place", 3.0, "text", 1, "Text", "Text of 1."),
+    ],
+    "initiative-timeline": [
+        ("Place Budget Pilots", "mention", "Place Budget Pilots", "LGA", "Title 1"),
+        ("Place Budget Pilots", "mention", "Place Budget Pilots", "LGA", "Report 1"),
+        ("Place Budget Pilots", "stage", "pilot", "LGA", "Title 1"),
+        ("Place Budget Pilots", "stage", "pilot", "LGA", "Report 1"),
+        ("Place Budget Pilots", "deadline", "consultation", "LGA", "Title 1"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_every_named_query_answers_from_a_warehouse_with_a_little_of_everything(filled, name):
+    table = queries.run(filled, name, ASKS.get(name))
+
+    undated = [
+        tuple(value for value in row if not isinstance(value, datetime) and not is_day(value))
+        for row in table.rows
+    ]
+    expected = FIRST_COLUMNS[name]
+    shown = [row[: len(expected[0])] for row in undated] if expected else undated
+    assert shown == expected
+
+
+def is_day(value: object) -> bool:
+    return type(value).__name__ == "date" or value in (20, 21)  # days left
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_every_named_query_has_a_title_and_declares_what_it_asks_for(name):
+    query = queries.load(name)
+
+    (statement,) = duckdb.extract_statements(query.sql)
+    assert query.title
+    assert statement.named_parameters == {parameter.name for parameter in query.parameters}
+    assert all(parameter.meaning for parameter in query.parameters)
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_every_named_query_ends_in_an_order(name):
+    assert queries.load(name).sql.rstrip().splitlines()[-1].startswith("ORDER BY")
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "says"),
+    [
+        pytest.param("no-such", {}, "there are alerts-sent, articles-on-theme", id="no query"),
+        pytest.param("new-initiatives", {"day": 3}, "it asks for days", id="no parameter"),
+        pytest.param("initiative-timeline", {}, "write initiative=…", id="nothing given"),
+        pytest.param("new-initiatives", {"days": "soon"}, "check the values", id="no number"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_what_helps(filled, name, params, says):
+    with pytest.raises(queries.QueryError) as caught:
+        queries.run(filled, name, params)
+
+    assert says in str(caught.value)
+
+
+def test_a_value_from_the_command_line_is_a_word_and_works(filled):
+    assert queries.run(filled, "new-initiatives", {"days": "7"}).rows
+    assert not queries.run(filled, "new-initiatives", {"days": "0"}).rows
+
+
+def test_a_missing_copy_says_how_to_make_one(tmp_path):
+    with pytest.raises(queries.QueryError, match="'placewatch run' publishes it"):
+        queries.run(tmp_path / "none.duckdb", "problems-open")
+
+
+def test_own_sql_is_answered(filled):
+    table = queries.sql(filled, "SELECT source_id, 1 AS source_id FROM sources ORDER BY ALL")
+
+    assert table == queries.Table(
+        columns=("source_id", "source_id_2"), rows=(("lga", 1), ("tuc", 1))
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * FROM read_text('/etc/hostname')",
+        "FROM read_blob('{path}')",
+        "SELECT * FROM glob('/*')",
+        "COPY (SELECT 1) TO '{path}.wal'",
+        "COPY (SELECT 1) TO '{path}' (USE_TMP_FILE false)",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO '{path}.wal'",
+        "ATTACH '{path}' AS other",
+        "EXPORT DATABASE '{path}-out'",
+        "INSTALL fts",
+        "SET enable_external_access = true",
+        "SET disabled_filesystems = ''",
+        "RESET lock_configuration",
+        "FROM table",
+        "DELETE FROM store.sources",
+        "DROP VIEW articles",
+        "SELECT nothing FROM articles",
+        "SELEC 1",
+        "",
+    ],
+)
+def test_own_sql_reaches_nothing_but_the_copy_and_changes_nothing(filled, text):
+    table = [1, 2]  # a variable that DuckDB would find by name
+    before = sorted((p.name, p.stat().st_mtime_ns) for p in filled.parent.iterdir())
+
+    with pytest.raises(queries.QueryError):
+        queries.sql(filled, text.format(path=filled))
+
+    assert table == [1, 2]
+    assert sorted((p.name, p.stat().st_mtime_ns) for p in filled.parent.iterdir()) == before
+
+
+VALUES = queries.Table(
+    columns=("what", "seen_at", "share", "parts"),
+    rows=(
+        ("=1+1, \x1b[31mred\x1b[0m\n“x”", datetime(2026, 11, 21, 12, 30, tzinfo=UTC), 0.5, ["a"]),
+        (None, None, Decimal("1.5"), []),
+        ("x" * 100, None, float("nan"), {"key": True}),
+    ),
+)
+
+
+def test_json_is_exact_and_times_are_iso():
+    answer = json.loads(queries.render(VALUES, "json"))
+
+    assert answer == [
+        {
+            "what": "=1+1, \x1b[31mred\x1b[0m\n“x”",
+            "seen_at": "2026-11-21T12:30:00+00:00",
+            "share": 0.5,
+            "parts": ["a"],
+        },
+        {"what": None, "seen_at": None, "share": 1.5, "parts": []},
+        {"what": "x" * 100, "seen_at": None, "share": None, "parts": {"key": True}},
+    ]
+
+
+def test_csv_is_exact():
+    answer = list(csv.reader(io.StringIO(queries.render(VALUES, "csv"))))
+
+    assert answer == [
+        ["what", "seen_at", "share", "parts"],
+        ["=1+1, \x1b[31mred\x1b[0m\n“x”", "2026-11-21T12:30:00+00:00", "0.5", '["a"]'],
+        ["", "", "1.5", "[]"],
+        ["x" * 100, "", "", '{"key": true}'],
+    ]
+
+
+def test_a_table_is_cut_to_fit_and_gives_a_terminal_no_commands():
+    lines = queries.render(VALUES, "table").splitlines()
+
+    assert [line.split() for line in lines[:3]] == [
+        ["what", "seen_at", "share", "parts"],
+        ["-" * 60, "-" * 16, "-" * 5, "-" * 13],
+        ["=1+1,", "[31mred", "[0m", "“x”", "2026-11-21", "12:30", "0.5", "a"],
+    ]
+    assert lines[4].startswith("x" * 59 + "…  ")
+
+
+def test_another_form_is_refused():
+    with pytest.raises(queries.QueryError, match="there are table, csv and json"):
+        queries.render(VALUES, "xml")

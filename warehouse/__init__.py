@@ -1,0 +1,1 @@
+"""What do we remember? Records in, rows kept; all SQL lives here."""

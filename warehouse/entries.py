@@ -1,0 +1,173 @@
+"""What the feeds announced, and how far the pages behind it have been read."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime, timedelta
+
+from duckdb import DuckDBPyConnection as Connection
+
+from records import Entry
+from warehouse import store
+
+# Guess: a page that is down for a deploy is back in minutes, a broken server after a night.
+TRIES_AFTER = (
+    timedelta(minutes=10),
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(hours=24),
+)
+
+ENTRY_COLUMNS = ", ".join(field.name for field in fields(Entry))
+
+
+def add_entries(
+    con: Connection,
+    entries: Iterable[Entry],
+    now: datetime,
+    *,
+    baseline_feeds: Collection[str] = (),
+    baseline_articles: int = 30,
+    alert_baseline: bool = False,
+) -> list[str]:
+    """Keep the entries that are not known yet; return their ids. Ids decide, never dates.
+
+    Args:
+        con: The warehouse.
+        entries: In the order of their feed.
+        now: When they were seen.
+        baseline_feeds: Feeds that are read for the first time: their entries are no news.
+        baseline_articles: How many baseline entries of a feed, the newest, are worth
+            fetching; the others are only known by name.
+        alert_baseline: True: those that are fetched count as news all the same.
+    """
+    unique = {entry.entry_id: entry for entry in entries}
+    if not unique:
+        return []
+    rows = [
+        {field.name: getattr(entry, field.name) for field in fields(Entry)}
+        | {
+            "is_baseline": entry.is_baseline or entry.feed_id in baseline_feeds,
+            "place": place,
+        }
+        for place, entry in enumerate(unique.values())
+    ]
+    with store.transaction(con):
+        return store.words(
+            con,
+            """
+            INSERT INTO store.entries BY NAME
+            WITH given AS (
+                SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
+            ),
+            ranked AS (
+                SELECT * EXCLUDE (place), row_number() OVER (
+                    PARTITION BY feed_id, is_baseline
+                    ORDER BY published_at::TIMESTAMPTZ DESC NULLS LAST, place
+                ) AS age
+                FROM given
+                ANTI JOIN store.entries USING (entry_id)
+            )
+            SELECT * EXCLUDE (age) REPLACE (is_baseline AND NOT $alert_baseline AS is_baseline),
+                   $now AS first_seen_at, 0 AS tries,
+                   CASE WHEN is_baseline AND age > $baseline_articles THEN 'kept'
+                        ELSE 'pending' END AS state
+            FROM ranked
+            RETURNING entry_id
+            """,
+            {
+                **store.given(rows),
+                "now": now,
+                "baseline_articles": baseline_articles,
+                "alert_baseline": alert_baseline,
+            },
+        )
+
+
+def pending(con: Connection, now: datetime, limit: int) -> tuple[Entry, ...]:
+    """Return entries whose page is still to be fetched.
+
+    News before baseline, first attempts before further ones, and turn by turn from each
+    source, so that a publisher with a hundred entries does not keep the others waiting.
+    """
+    found = store.read(
+        con,
+        f"""
+        SELECT {ENTRY_COLUMNS}
+        FROM store.entries
+        WHERE state = 'pending' AND (next_try_at IS NULL OR next_try_at <= $now
+                                     OR next_try_at > $beyond)
+        ORDER BY is_baseline, tries, row_number() OVER (
+            PARTITION BY source_id, is_baseline, tries
+            ORDER BY published_at DESC NULLS LAST, entry_id
+        ), entry_id
+        LIMIT $limit
+        """,  # noqa: S608 - names of our own record
+        {"now": now, "beyond": now + 2 * TRIES_AFTER[-1], "limit": limit},
+    )
+    return tuple(Entry(**row) for row in found)
+
+
+def settle_known(con: Connection, keys: Mapping[str, str]) -> frozenset[str]:
+    """Tie entries to articles that another feed brought already; return those entries.
+
+    Their page need not be fetched again. An entry of the feed that brought the article is
+    left alone: there a second announcement means that the page has changed.
+
+    Args:
+        con: The warehouse.
+        keys: The article id that each entry's address would have, by entry id.
+    """
+    if not keys:
+        return frozenset()
+    rows = [{"entry_id": entry, "article_id": article} for entry, article in keys.items()]
+    with store.transaction(con):
+        return frozenset(
+            store.words(
+                con,
+                """
+                UPDATE store.entries SET state = 'read', article_id = given.article_id,
+                                         next_try_at = NULL
+                FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
+                JOIN store.articles ON articles.article_id = given.article_id
+                JOIN store.entries AS first ON first.entry_id = articles.entry_id
+                WHERE entries.entry_id = given.entry_id AND entries.state = 'pending'
+                  AND NOT articles.is_provisional AND first.feed_id <> entries.feed_id
+                RETURNING entries.entry_id
+                """,
+                {**store.given(rows)},
+            )
+        )
+
+
+def unread_entry(
+    con: Connection, entry_id: str, reason: str, now: datetime, *, is_final: bool = False
+) -> bool:
+    """Note that an entry's page could not be read; return whether it is given up.
+
+    Args:
+        con: The warehouse.
+        entry_id: The entry.
+        reason: Why, for people.
+        now: When it was tried.
+        is_final: True: another attempt would end in the same way (404, not a web page).
+    """
+    with store.transaction(con):
+        found = con.execute(
+            "SELECT tries FROM store.entries WHERE entry_id = $entry_id", {"entry_id": entry_id}
+        ).fetchone()
+        tries = found[0] if found else 0
+        is_given_up = is_final or tries >= len(TRIES_AFTER)
+        con.execute(
+            """
+            UPDATE store.entries
+            SET tries = tries + 1, reason = $reason, next_try_at = $next_try_at, state = $state
+            WHERE entry_id = $entry_id AND state IN ('pending', 'unreadable')
+            """,
+            {
+                "entry_id": entry_id,
+                "reason": reason,
+                "next_try_at": None if is_given_up else now + TRIES_AFTER[tries],
+                "state": "unreadable" if is_given_up else "pending",
+            },
+        )
+    return is_given_up

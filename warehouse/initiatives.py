@@ -1,0 +1,269 @@
+"""The register: which initiatives are known, by which names, and what was said of them."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+
+from duckdb import DuckDBPyConnection as Connection
+
+from records import Initiative, Mention, identify
+from warehouse import store
+
+
+def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[str]:
+    """Bring the register in line with the seeds; return the ids that were not known.
+
+    Only adds and updates: what was known once never becomes news again. A stage of the
+    seeds that differs from the last one they gave is added to the initiative's life.
+    """
+    given = {initiative.initiative_id: initiative for initiative in seeded}
+    if not given:
+        return []
+    known = {row["initiative_id"]: row for row in store.read(con, "FROM store.initiatives")}
+    new = [key for key in given if key not in known]
+    changed = [
+        key
+        for key, initiative in given.items()
+        if (old := known.get(key))
+        and (old["name"], old["kind"], old["is_seeded"]) != (initiative.name, initiative.kind, True)
+    ]
+    last_stage = dict(
+        con.execute(
+            """
+            SELECT initiative_id, arg_max(stage, rowid) FROM store.stages
+            WHERE document_id = ''
+            GROUP BY initiative_id
+            """
+        ).fetchall()
+    )
+    stages = [
+        {
+            "initiative_id": key,
+            "stage": initiative.stage,
+            "said_at": now,
+            "document_id": "",
+            "quote": "",
+        }
+        for key, initiative in given.items()
+        if last_stage.get(key) != initiative.stage
+    ]
+    with store.transaction(con):
+        if new or changed:
+            rows = [
+                {"initiative_id": key, "name": given[key].name, "kind": given[key].kind}
+                for key in new + changed
+            ]
+            con.execute(
+                """
+                INSERT INTO store.initiatives BY NAME
+                SELECT unnest(from_json_strict($rows, $types), max_depth := 2), true AS is_seeded, $now AS first_seen_at
+                ON CONFLICT (initiative_id) DO UPDATE SET
+                    name = excluded.name, kind = excluded.kind, is_seeded = true
+                """,
+                {**store.given(rows), "now": now},
+            )
+        _add_names(
+            con,
+            [
+                {"initiative_id": key, "name": name}
+                for key, initiative in given.items()
+                for name in (initiative.name, *initiative.aliases)
+            ],
+            now,
+        )
+        _add_stages(con, stages, now)
+    return new
+
+
+def register(con: Connection) -> tuple[Initiative, ...]:
+    """Return every initiative that is known, with all its names and its latest stage."""
+    found = store.read(
+        con,
+        """
+        WITH latest AS (
+            SELECT initiative_id, last(stage ORDER BY said_at, rowid) AS stage
+            FROM store.stages
+            GROUP BY initiative_id
+        ),
+        named AS (
+            SELECT initiative_id, list(name ORDER BY rowid) AS names
+            FROM store.initiative_names
+            GROUP BY initiative_id
+        )
+        SELECT initiative_id, name, coalesce(names, []) AS aliases, kind, is_seeded,
+               coalesce(stage, 'announced') AS stage
+        FROM store.initiatives
+        LEFT JOIN named USING (initiative_id)
+        LEFT JOIN latest USING (initiative_id)
+        ORDER BY initiative_id
+        """,
+    )
+    return tuple(
+        Initiative(
+            **row | {"aliases": tuple(name for name in row["aliases"] if name != row["name"])}
+        )
+        for row in found
+    )
+
+
+def record(
+    con: Connection, mentions: Iterable[Mention], now: datetime, *, read: Iterable[str] = ()
+) -> list[str]:
+    """Keep mentions and their claims; return the ids of initiatives that were not known.
+
+    Call it after the articles are stored: an initiative is first seen where its article is.
+    Stages are only ever added, and only by documents that are about the initiative.
+
+    Args:
+        con: The warehouse.
+        mentions: Those that were found.
+        now: When they were found.
+        read: Ids of all documents that were read for them: what an earlier reading of these
+            found is replaced, by nothing if nothing is found any more.
+    """
+    given = tuple(mentions)
+    ids = sorted({*read, *(mention.document_id for mention in given)})
+    if not ids:
+        return []
+    rows = {_mention_id(mention): _mention_row(mention) for mention in given}
+    claims = {
+        (_mention_id(mention), claim.what, claim.value, claim.role, claim.start): {
+            "mention_id": _mention_id(mention),
+            "document_id": mention.document_id,
+            "initiative_id": mention.initiative_id,
+            **asdict(claim),
+        }
+        for mention in given
+        for claim in mention.claims
+    }
+    with store.transaction(con):
+        for table in ("mentions", "claims"):
+            con.execute(
+                f"DELETE FROM store.{table} WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)",  # noqa: S608 - one of the two names above
+                {"ids": ids},
+            )
+        if not given:
+            return []
+        con.execute(
+            """
+            INSERT INTO store.mentions BY NAME
+            SELECT unnest(from_json_strict($rows, $types), max_depth := 2), $now AS recorded_at
+            """,
+            {**store.given(rows.values()), "now": now},
+        )
+        if claims:
+            con.execute(
+                "INSERT INTO store.claims BY NAME SELECT unnest(from_json_strict($rows, $types), max_depth := 2)",
+                {**store.given(claims.values())},
+            )
+        new = _add_found(con, ids, now)
+        _add_names(
+            con,
+            [{"initiative_id": row["initiative_id"], "name": row["name"]} for row in rows.values()],
+            now,
+        )
+        _add_stages(con, _said(con, given), now)
+    return new
+
+
+def _add_found(con: Connection, document_ids: list[str], now: datetime) -> list[str]:
+    """Register what the mentions of these documents name for the first time."""
+    new = store.words(
+        con,
+        """
+        INSERT INTO store.initiatives BY NAME
+        SELECT DISTINCT ON (initiative_id)
+               initiative_id, name, mentions.kind, false AS is_seeded, $now AS first_seen_at
+        FROM store.mentions
+        ANTI JOIN store.initiatives USING (initiative_id)
+        WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)
+        ORDER BY initiative_id, is_main DESC, confidence DESC, mention_id
+        RETURNING initiative_id
+        """,
+        {"ids": document_ids, "now": now},
+    )
+    con.execute(
+        """
+        UPDATE store.initiatives
+        SET first_document_id = first.document_id, first_source_id = first.source_id
+        FROM (
+            SELECT DISTINCT ON (initiative_id) initiative_id, document_id, source_id
+            FROM store.mentions
+            JOIN store.documents USING (document_id)
+            WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)
+            ORDER BY initiative_id, published_at NULLS LAST, documents.first_seen_at, document_id
+        ) AS first
+        WHERE initiatives.initiative_id = first.initiative_id
+          AND initiatives.first_document_id IS NULL
+        """,
+        {"ids": document_ids},
+    )
+    return sorted(new)
+
+
+def _said(con: Connection, mentions: tuple[Mention, ...]) -> list[dict[str, object]]:
+    """Return the stages that documents about an initiative give, with when they appeared."""
+    dates = dict(
+        con.execute(
+            """
+            SELECT document_id, coalesce(published_at, first_seen_at) FROM store.documents
+            WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)
+            """,
+            {"ids": [mention.document_id for mention in mentions]},
+        ).fetchall()
+    )
+    return [
+        {
+            "initiative_id": mention.initiative_id,
+            "stage": mention.stage,
+            "said_at": dates.get(mention.document_id),
+            "document_id": mention.document_id,
+            "quote": mention.quote,
+        }
+        for mention in mentions
+        if mention.stage and mention.is_main
+    ]
+
+
+def _add_names(con: Connection, rows: list[dict[str, object]], now: datetime) -> None:
+    if rows:
+        con.execute(
+            """
+            INSERT INTO store.initiative_names BY NAME
+            SELECT DISTINCT initiative_id, name, $now AS first_seen_at
+            FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2))
+            ANTI JOIN store.initiative_names USING (initiative_id, name)
+            ORDER BY initiative_id, name
+            """,
+            {**store.given(rows), "now": now},
+        )
+
+
+def _add_stages(con: Connection, rows: list[dict[str, object]], now: datetime) -> None:
+    if rows:
+        con.execute(
+            """
+            INSERT INTO store.stages BY NAME
+            SELECT DISTINCT ON (initiative_id, stage, document_id)
+                   initiative_id, stage, coalesce(said_at::TIMESTAMPTZ, $now) AS said_at,
+                   document_id, quote, $now AS recorded_at
+            FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
+            WHERE document_id = '' OR NOT EXISTS (
+                SELECT 1 FROM store.stages AS old
+                WHERE old.initiative_id = given.initiative_id AND old.stage = given.stage
+                  AND old.document_id = given.document_id
+            )
+            ORDER BY initiative_id, stage, document_id
+            """,
+            {**store.given(rows), "now": now},
+        )
+
+
+def _mention_id(mention: Mention) -> str:
+    return identify(mention.document_id, mention.initiative_id, mention.field, str(mention.start))
+
+
+def _mention_row(mention: Mention) -> dict[str, object]:
+    row = asdict(mention) | {"mention_id": _mention_id(mention)}
+    del row["claims"]
+    return row

@@ -1,0 +1,10 @@
+-- Reports that speak of staff without unions, or of neither, newest first
+-- days: how far to look back (default 365)
+
+SELECT title, source, verdict, workforce_words, engagement_words, job_words, pages,
+       says_left_out, reason, first_seen_at, url
+FROM voice
+WHERE document_kind = 'report'
+  AND verdict IN ('workforce without unions', 'nobody')
+  AND first_seen_at >= now() - to_days($days::INTEGER)
+ORDER BY first_seen_at DESC, title, document_id;

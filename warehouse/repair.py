@@ -1,0 +1,105 @@
+"""A power cut can leave a log that no longer opens; the file behind it is whole."""
+
+import fcntl
+import logging
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection as Connection
+
+from records import PlacewatchError, identify
+
+log = logging.getLogger("placewatch.warehouse")
+
+# DuckDB names the place behind an entry's size and checksum, 8 bytes each. Seen: 1.5.5.
+ENTRY_HEAD = 16
+
+
+class RepairFailed(PlacewatchError):
+    """Putting the log aside did not make the warehouse open."""
+
+
+def is_repairable(text: str, path: Path) -> bool:
+    """Return whether an error at opening is one that ``reopen`` knows to mend."""
+    return "replaying WAL" in text or (
+        "not a valid DuckDB" in text and path.exists() and path.stat().st_size == 0
+    )
+
+
+def reopen(path: Path, connect: Callable[[], Connection]) -> tuple[Connection, str]:
+    """Return a connection after putting damage aside, and a remark for people.
+
+    The file and its log are copied to ``quarantine/`` first. Then the log is cut where
+    the damage begins; if that does not help, it is left out as a whole. What is lost was
+    written since the last checkpoint, one batch at most.
+
+    Raises:
+        RepairFailed: if the file does not open even without its log.
+    """
+    with path.with_name(path.name + ".repair").open("a") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)  # two repairs at once would take each other's new log
+        try:
+            return connect(), ""  # somebody else was quicker
+        except (duckdb.IOException, duckdb.InternalException) as exc:
+            if not is_repairable(str(exc), path):
+                raise
+            damage = str(exc).split("\n", 1)[0]
+        if path.stat().st_size == 0:  # killed before the first byte of a new file
+            path.unlink()
+            return connect(), ""
+        aside = _quarantine(path)
+        remark = f"the log of {path.name} was damaged; a copy is in {aside}. {damage}"
+        wal = path.with_name(path.name + ".wal")
+        place = re.search(r"entry at byte position (\d+)", damage)
+        if place:
+            os.truncate(wal, max(0, int(place[1]) - ENTRY_HEAD))
+            try:
+                return connect(), f"{remark}: kept what stood before the damage"
+            except (duckdb.IOException, duckdb.InternalException):
+                log.warning("cutting the log of %s did not help", path)
+        wal.unlink()
+        try:
+            return connect(), f"{remark}: left out what was not yet in the file"
+        except (duckdb.IOException, duckdb.InternalException) as exc:
+            raise RepairFailed(
+                f"{path} does not open even without its log ({exc}): "
+                "put the published snapshot, or a backup, in its place"
+            ) from exc
+
+
+def note(con: Connection, path: Path, remark: str) -> None:
+    """Say loudly that a log was put aside: in the log, and as a problem for people."""
+    log.error("%s", remark)
+    # now() of the database: opening a warehouse is not told the time.
+    con.execute(
+        """
+        INSERT INTO store.problems BY NAME
+        SELECT $problem_id AS problem_id, $about AS about, 'warehouse' AS kind, $text AS text,
+               1 AS times, now() AS first_at, now() AS last_at
+        ON CONFLICT (problem_id) DO UPDATE SET times = times + 1, last_at = excluded.last_at
+        """,
+        {
+            "problem_id": identify(path.name, "warehouse", remark),
+            "about": path.name,
+            "text": f"{remark}; feeds will be read again, look for gaps in the last hour",
+        },
+    )
+
+
+def _quarantine(path: Path) -> Path:
+    """Copy the file and its log into the next free folder of quarantine/."""
+    number = 1
+    while True:
+        aside = path.parent / "quarantine" / f"{number:03d}"
+        try:
+            aside.mkdir(parents=True)
+            break
+        except FileExistsError:
+            number += 1
+    for name in (path.name, path.name + ".wal"):
+        shutil.copy2(path.with_name(name), aside / name)
+    return aside

@@ -1,0 +1,92 @@
+"""What the flows did, so that a person can see that they do it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import uuid4
+
+from duckdb import DuckDBPyConnection as Connection
+
+from records import Run
+from warehouse import store
+
+
+def start(con: Connection, flow: str, now: datetime) -> str:
+    """Note that a flow begins; return the id of the run."""
+    run_id = uuid4().hex[:20]
+    with store.transaction(con):
+        con.execute(
+            """
+            INSERT INTO store.runs BY NAME
+            SELECT $run_id AS run_id, $flow AS flow, $now AS started_at, MAP {} AS counts
+            """,
+            {"run_id": run_id, "flow": flow, "now": now},
+        )
+    return run_id
+
+
+def finish(con: Connection, run_id: str, counts: Mapping[str, int], now: datetime) -> None:
+    """Note that a run ended, and what it counted."""
+    with store.transaction(con):
+        con.execute(
+            """
+            UPDATE store.runs SET ended_at = $now, counts = map($names, $numbers)
+            WHERE run_id = $run_id
+            """,
+            {"run_id": run_id, "now": now, "names": list(counts), "numbers": list(counts.values())},
+        )
+
+
+def latest(con: Connection, limit: int = 20) -> tuple[Run, ...]:
+    """Return the last runs, newest first."""
+    found = store.read(
+        con,
+        """
+        SELECT run_id, flow, started_at, ended_at, counts FROM store.runs
+        ORDER BY started_at DESC, run_id
+        LIMIT $limit
+        """,
+        {"limit": limit},
+    )
+    return tuple(Run(**row) for row in found)
+
+
+def summary(con: Connection) -> dict[str, int]:
+    """Return what the warehouse holds and what waits, as counts fit for one screen."""
+    cursor = con.execute(
+        """
+        SELECT
+            (SELECT count(*) FROM store.sources WHERE removed_at IS NULL) AS sources,
+            (SELECT count(*) FROM store.feeds
+             JOIN store.sources USING (source_id)
+             WHERE is_current AND is_on AND failures > 0) AS feeds_failing,
+            (SELECT count(*) FROM store.entries) AS entries,
+            (SELECT count(*) FROM store.entries WHERE state = 'pending') AS entries_pending,
+            (SELECT count(*) FROM store.articles) AS articles,
+            (SELECT count(*) FROM store.reports WHERE problem IS NULL) AS reports,
+            (SELECT count(*) FROM store.initiatives) AS initiatives,
+            (SELECT count(*) FROM store.mentions) AS mentions,
+            (SELECT count(*) FROM store.outbox WHERE state IN ('pending', 'sending'))
+                AS alerts_waiting,
+            (SELECT count(*) FROM store.outbox WHERE state = 'parked') AS alerts_parked,
+            (SELECT count(*) FROM store.outbox WHERE state = 'sent') AS alerts_sent,
+            (SELECT count(*) FROM store.problems WHERE solved_at IS NULL) AS problems_open
+        """
+    )
+    names = [column[0] for column in cursor.description or ()]
+    return dict(zip(names, cursor.fetchone() or (), strict=True))
+
+
+def forget(con: Connection, before: datetime) -> int:
+    """Delete runs that started, and problems that were solved, before a time; count them."""
+    with store.transaction(con):
+        gone = store.words(
+            con,
+            "DELETE FROM store.runs WHERE started_at < $before RETURNING run_id",
+            {"before": before},
+        )
+        gone += store.words(
+            con,
+            "DELETE FROM store.problems WHERE solved_at < $before RETURNING problem_id",
+            {"before": before},
+        )
+    return len(gone)
