@@ -1,0 +1,161 @@
+"""One message a day for everything that was no alert of its own, theme by theme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alerts import blocks, escape
+from records import Alert, identify
+
+EXTRACTS = 3  # of a theme; the rest is a number
+# Guesses, chosen so that a day with every theme still shows an extract of each.
+TITLE_LIMIT = 100
+QUOTE_LIMIT = 120
+SOURCE_LIMIT = 60
+MOST_THEMES = 20  # there are fourteen; Slack takes 50 blocks, and a theme needs two
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRow:
+    """One article under one theme, as a digest shows it."""
+
+    title: str
+    url: str
+    source: str
+    theme: str  # title of the theme, for people
+    quote: str
+    initiative: str | None  # None: no initiative is named
+
+
+@dataclass(slots=True)
+class _Theme:
+    """The rows of a theme, best first, and how many of them are shown."""
+
+    title: str
+    rows: list[DigestRow]
+    extracts: int = 0
+
+    @property
+    def headline(self) -> str:
+        return f"{escape.shown(self.title, SOURCE_LIMIT)}: {_items(len(self.rows))}"
+
+    @property
+    def rest(self) -> str:
+        left = len(self.rows) - self.extracts
+        return f"and {left} more" if left else ""
+
+
+def compose_digest(
+    day: date, rows: Sequence[DigestRow], now: datetime, channel: str, see_rest: str = ""
+) -> Alert | None:
+    """Return the digest of a day, or None when there is nothing to tell.
+
+    Themes with the most items come first; within a theme the order of ``rows`` holds.
+    Of every theme the first extract is shown before any second one, as far as Slack's
+    limit for a message goes.
+
+    Args:
+        day: The day that the digest tells of; with the channel it makes the key.
+        rows: One for each article and theme; the same article twice under a theme counts once.
+        now: When the digest was made.
+        channel: Where it goes; empty: the installation's default channel.
+        see_rest: The command that lists everything, shown at the end; empty: none.
+    """
+    themes = _grouped(rows)
+    if not themes:
+        return None
+    key = f"digest {day.isoformat()} {channel}".rstrip()
+    headline = _headline(day, themes)
+    _choose(themes, headline, see_rest)
+    return Alert(
+        alert_id=identify(key),
+        key=key,
+        channel=channel,
+        text=_text(headline, themes, see_rest),
+        blocks=blocks.dump(_blocks(headline, themes, see_rest)),
+        created_at=now,
+    )
+
+
+def _grouped(rows: Sequence[DigestRow]) -> list[_Theme]:
+    by_title: dict[str, dict[str, DigestRow]] = {}
+    for row in rows:
+        by_title.setdefault(row.theme, {}).setdefault(row.url, row)
+    themes = [_Theme(title, list(found.values())) for title, found in by_title.items()]
+    return sorted(themes, key=lambda theme: (-len(theme.rows), theme.title))
+
+
+def _headline(day: date, themes: Sequence[_Theme]) -> str:
+    count = len({row.url for theme in themes for row in theme.rows})
+    many = f"{len(themes)} theme" + ("s" if len(themes) > 1 else "")
+    return f"Placewatch, {day.day} {day:%B %Y}: {_items(count)} in {many}"
+
+
+def _choose(themes: Sequence[_Theme], headline: str, see_rest: str) -> None:
+    """Show extracts turn by turn, as many as fit into one message."""
+    used = len(blocks.dump(_blocks(headline, themes, see_rest)))
+    for turn in range(1, EXTRACTS + 1):
+        for theme in themes[:MOST_THEMES]:
+            if len(theme.rows) < turn:
+                continue
+            before = len(blocks.dump([_theme(theme)]))
+            theme.extracts += 1
+            used += len(blocks.dump([_theme(theme)])) - before
+            if used > blocks.MESSAGE_LIMIT:
+                theme.extracts -= 1
+                return
+
+
+def _blocks(headline: str, themes: Sequence[_Theme], see_rest: str) -> list[blocks.Block]:
+    made = [blocks.header(headline), *map(_theme, themes[:MOST_THEMES])]
+    if more := _more(themes):
+        made.append(blocks.context([more]))
+    if see_rest:
+        made.append(blocks.command(see_rest, "See everything"))
+    return made
+
+
+def _theme(theme: _Theme) -> blocks.Block:
+    body = [blocks.section([blocks.words(theme.headline, bold=True)])]
+    if theme.extracts:
+        body.append(blocks.bullets(map(_extract, theme.rows[: theme.extracts])))
+        if theme.rest:
+            body.append(blocks.section([blocks.words(theme.rest)]))
+    return blocks.rich(body)
+
+
+def _extract(row: DigestRow) -> blocks.Block:
+    head = escape.shown(row.title, TITLE_LIMIT) or "no title given"
+    about = [escape.shown(part, SOURCE_LIMIT) for part in (row.initiative or "", row.source)]
+    elements = [blocks.words(" – ".join(part for part in (head, *about) if part))]
+    if quote := escape.shown(row.quote, QUOTE_LIMIT):
+        elements.append(blocks.words(f"\n“{quote}”"))
+    if url := escape.web_link(row.url):
+        elements += [blocks.words(" "), blocks.anchor(url, escape.where("Read", url))]
+    return blocks.section(elements)
+
+
+def _text(headline: str, themes: Sequence[_Theme], see_rest: str) -> str:
+    lines = [headline]
+    for theme in themes[:MOST_THEMES]:
+        lines.append(f"{escape.inert(theme.title, SOURCE_LIMIT)}: {_items(len(theme.rows))}")
+        for row in theme.rows[: theme.extracts]:
+            title, source = (escape.inert(part, TITLE_LIMIT) for part in (row.title, row.source))
+            url = escape.web_link(row.url)
+            lines.append("- " + ", ".join(part for part in (title, source, url) if part))
+        if theme.extracts and theme.rest:
+            lines.append(theme.rest)
+    if more := _more(themes):
+        lines.append(more)
+    if see_rest:
+        lines.append(f"See everything: {see_rest}")
+    return "\n".join(lines)
+
+
+def _more(themes: Sequence[_Theme]) -> str:
+    left = len(themes) - MOST_THEMES
+    return f"and {left} more theme" + ("s" if left > 1 else "") if left > 0 else ""
+
+
+def _items(count: int) -> str:
+    return f"{count} item" + ("s" if count != 1 else "")
