@@ -95,7 +95,8 @@ def _labelled(facts: Sequence[tuple[str, str]], separator: str) -> list[blocks.B
     for label, value in facts:
         if elements:
             elements.append(blocks.words(separator))
-        elements += [blocks.words(f"{label}: ", bold=True), blocks.words(value)]
+        # A no-break space: the label stays with its value.
+        elements += [blocks.words(f"{label}:\N{NO-BREAK SPACE}", bold=True), blocks.words(value)]
     return elements
 
 
@@ -157,9 +158,10 @@ def _origin(happening: Happening, door: Door) -> list[str]:
 
 def _names(names: Sequence[str], door: Door) -> str:
     """Return names as people list them: the first few, and how many there are besides."""
-    named = [name for name in (door(name, WORD_LIMIT) for name in names[:MOST_NAMES]) if name]
-    more = len(names) - MOST_NAMES
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+    few = names if len(names) == MOST_NAMES + 1 else names[:MOST_NAMES]  # never "and 1 more"
+    named = [name for name in (door(name, WORD_LIMIT) for name in few) if name]
+    more = len(names) - len(few)
+    return ", ".join(named) + (f" and {more} more" if more else "")
 
 
 def _links(happening: Happening) -> list[_Link]:

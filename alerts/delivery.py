@@ -168,15 +168,6 @@ def backoff_s(posts: int) -> float:
     return min(FIRST_DELAY_S * 2.0**doublings, LAST_DELAY_S)
 
 
-def is_settled(sending_at: datetime, now: datetime, settle_s: float) -> bool:
-    """Return whether a row left in ``sending`` may be searched for.
-
-    A clock that jumped back cannot hold a row for ever: a start in the future counts as
-    settled, for the search itself tells what is true.
-    """
-    return not sending_at <= now < sending_at + timedelta(seconds=settle_s)
-
-
 def pause_s(channel: str, now: datetime, last_sent: Mapping[str, datetime]) -> float:
     """Return the seconds to wait before the next message to a channel; 0: none.
 

@@ -46,7 +46,7 @@ _FAMILIES = (
     ("wait", re.compile(r"limit(ed|_exceeded)$")),
 )
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,60}")
-_SCOPES = re.compile(r"[a-z0-9:._,-]{1,120}")
+_SCOPES = re.compile(r"[a-z.]{1,30}:[a-z.]{1,30}(,[a-z.]{1,30}:[a-z.]{1,30}){0,5}")
 
 
 def code_of(error: object) -> str | None:

@@ -88,8 +88,6 @@ class SlackSink:
             retry_handlers=[],
             logger=silent,
         )
-        # The SDK would send loopback calls through HTTP_PROXY too; urllib knows NO_PROXY.
-        self._client.proxy = None
         self.channel = channel
 
     def __repr__(self) -> str:

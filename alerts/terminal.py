@@ -4,6 +4,8 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, TextIO
 
 from rich.console import Console
@@ -17,6 +19,7 @@ from records import Alert
 CHANNEL = "terminal"
 WIDTH = 100  # guess: longest line that is still read with ease
 TEXT_LIMIT = 12_000  # guess: more scrolls away
+SHORT_LIMIT = 1_000  # guess, as for Slack
 FRAME = 6  # columns of a panel's top edge that are not title
 _TYPEWRITER = str.maketrans("“”‘’–—…·•→", "\"\"''--.|*>")
 _LINK = re.compile(r"<([^<>|]+)\|([^<>]*)>")
@@ -33,8 +36,15 @@ class TerminalSink:
         """Write to a console, or to a stream such as sys.stdout."""
         self._console = to if isinstance(to, Console) else Console(file=to)
 
-    def post(self, alert: Alert) -> Receipt:
-        """Write an alert; the receipt names it by its own id."""
+    def post(self, alert: Alert, *, short: bool = False) -> Receipt:
+        """Write an alert; the receipt names it by its own id.
+
+        Args:
+            alert: Any alert.
+            short: Write the beginning of its text alone.
+        """
+        if short:
+            alert = replace(alert, text=escape.cut(alert.text, SHORT_LIMIT), blocks="")
         headline, body, below = _parts(alert)
         width = min(self._console.width, WIDTH)
         title: Text | None = self._fit(headline)
@@ -47,6 +57,9 @@ class TerminalSink:
             self._console.print(self._fit(line), soft_wrap=True)
         self._console.print()
         return Receipt(ts=alert.alert_id, channel=CHANNEL)
+
+    def find(self, alert_id: str, since: datetime, channel: str = "") -> None:
+        """Find nothing: a terminal keeps no history, so a lost alert is written again."""
 
     def _fit(self, text: Text) -> Text:
         """Return text that the stream can write, at worst with question marks."""

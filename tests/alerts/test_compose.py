@@ -110,9 +110,11 @@ def test_matched_words_are_bold_in_the_quote_in_any_case_and_whole():
 
 
 def test_of_overlapping_matches_the_longest_is_bold_once():
-    facts = {"quote": "A place budget pilot.", "matched": ("budget", "place budget", "pilot")}
+    matched = ("budget", "place", "place budget", "pilot")
 
-    assert bold(blocks_of(**facts)) == ["place budget", "pilot"]
+    found = bold(blocks_of(quote="A place budget pilot.", matched=matched))
+
+    assert found == ["place budget", "pilot"]
 
 
 def test_of_a_long_quote_the_matched_words_stay():
@@ -133,6 +135,24 @@ def test_the_report_is_linked_once_when_it_is_the_article():
     links = [t for t in texts(blocks_of(report_url=MINIMAL["url"])) if t.startswith("<")]
 
     assert links == ["<https://news.example.org/five-areas|Article on news.example.org>"]
+
+
+def test_the_command_is_quoted_for_a_shell_and_escaped_for_slack():
+    [*_, command] = blocks_of(url="https://news.example.org/?id=1&lang=cy")
+
+    assert texts(command) == [
+        "Check it: `placewatch explain 'https://news.example.org/?id=1&amp;lang=cy'`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(1, "A0"), (4, "A0, A1, A2, A3"), (5, "A0, A1, A2, A3, A4"), (6, "A0, A1, A2, A3 and 2 more")],
+)
+def test_of_many_areas_the_first_are_named_and_the_rest_counted(count, expected):
+    areas = tuple(f"A{number}" for number in range(count))
+
+    assert compose(happening(areas=areas), NOW).text.split("\n")[1] == f"Where: {expected}"
 
 
 def test_a_late_evening_is_dated_as_in_london():

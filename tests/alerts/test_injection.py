@@ -1,6 +1,6 @@
 """Hostile words, posted over HTTP to a Slack that is eager to ping, link and format."""
 
-import shlex
+import subprocess
 import unicodedata
 
 import pytest
@@ -85,7 +85,7 @@ HOSTILE_URLS = {
     "label": "https://evil.example/|HM Treasury>",
     "token end": "https://evil.example/><!channel>",
     "back tick": "https://evil.example/`rm -rf`",
-    "shell": "https://evil.example/$(rm${IFS}-rf)'; rm -rf ~ #\"&&true",
+    "shell": "https://evil.example/?$(touch${IFS}a)'$(touch${IFS}b);touch${IFS}c&touch${IFS}d&\"",
     "new line": "https://evil.example/a\n<!here>",
     "blank": "https://evil.example/a b",
     "bidi": "https://evil.example/\u202egpj",
@@ -97,7 +97,7 @@ HOSTILE_URLS = {
     "endless": "https://evil.example/" + "a" * 5_000,
     "endless ampersands": "https://evil.example/?" + "&" * 1_000,
 }
-LABELS = {"Where: ", "Stage: ", "Who: ", "Voice: ", "Deadline: ", "How sure: "}
+LABELS = {f"{word}:\xa0" for word in ("Where", "Stage", "Who", "Voice", "Deadline", "How sure")}
 WORDS = ("name", "stage", "was_stage", "rule", "quote", "title", "source", "source_kind")
 LISTS = ("areas", "sponsors", "themes", "also")
 LINES = ("voice", "deadline", "why")
@@ -170,13 +170,21 @@ def test_no_address_leaves_its_link(slack, url):
 
 
 @pytest.mark.parametrize("url", HOSTILE_URLS.values(), ids=HOSTILE_URLS)
-def test_a_command_copied_to_a_shell_is_one_command_with_one_address(url):
-    text = compose(happening(url=url), NOW).text
-
-    commands = [line for line in text.split("\n") if line.startswith("Check it: ")]
-    assert [shlex.split(line)[2:] for line in commands] == [
-        ["placewatch", "explain", web_link(url)] for _ in commands
+def test_a_command_copied_to_a_shell_is_one_command_with_one_address(url, tmp_path):
+    lines = compose(happening(url=url), NOW).text.split("\n")
+    [command] = [line.removeprefix("Check it: ") for line in lines if "Check it" in line] or [
+        "true"
     ]
+
+    ours = "placewatch() { printf '%s\\n' \"$@\"; }\n"
+    run = subprocess.run(
+        ["sh", "-c", ours + command], capture_output=True, text=True, cwd=tmp_path, timeout=5
+    )
+
+    safe = web_link(url)
+    assert run.stdout == (f"explain\n{safe}\n" if safe else "")
+    assert run.stderr == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_words_that_only_look_like_markup_are_shown_as_they_were_written(slack):

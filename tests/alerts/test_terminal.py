@@ -85,3 +85,22 @@ def test_the_receipt_names_the_alert():
     receipt = TerminalSink(io.StringIO()).post(alert())
 
     assert (receipt.ts, receipt.channel) == (alert().alert_id, "terminal")
+
+
+def test_the_short_form_is_the_beginning_of_the_text():
+    stream = io.StringIO()
+    long = compose(happening(why="word " * 50), NOW)
+
+    TerminalSink(Console(file=stream, width=40, _environ={})).post(
+        alert(text=long.text + "\n" + "word " * 500, blocks=long.blocks), short=True
+    )
+
+    assert "New initiative: Place Budget Pilots" in stream.getvalue()
+    assert len(stream.getvalue()) < 2_000
+
+
+def test_a_terminal_remembers_nothing():
+    sink = TerminalSink(io.StringIO())
+    sink.post(alert())
+
+    assert sink.find(alert().alert_id, NOW) is None
