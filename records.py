@@ -82,6 +82,7 @@ class Entry:
     summary: str  # plain text; empty: the feed gives none
     published_at: datetime | None  # None: the feed gives no date that can be believed
     is_baseline: bool = False  # seen at the first poll of its source: rings nothing
+    mark: str = ""  # of all that the feed says of it: another mark, and the page may have changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

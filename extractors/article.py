@@ -120,10 +120,9 @@ def _links(root: html.HtmlElement, base: str, url: str) -> tuple[Link, ...]:
     """Return the links of the content area, each address once, documents included."""
     found: dict[str, str] = {}
     for element in _LINKS(_content_area(root)):
-        address = urls.resolve(base, element.get("href") or "")
+        address = urls.page(base, element.get("href") or "")
         if address is None:
             continue
-        address = urls.canonical(address)
         label = element.text_content() or element.get("title") or element.get("aria-label") or ""
         text = plain.line(label, LINK_TEXT_CHARS)
         if len(text) > len(found.get(address, "")) or address not in found:

@@ -18,6 +18,7 @@ TITLE_CHARS = 500
 SUMMARY_CHARS = 20_000
 CONTENT_CHARS = 200_000
 GUID_CHARS = 2_048
+DATE_CHARS = 100  # no date is longer; guess
 AUTHOR_CHARS = 200
 UNTITLED_CHARS = 100  # of the summary, as the title of an entry that has none; guess
 MOST_ENTRIES = 2_000
@@ -29,6 +30,16 @@ _FEED_ROOT = re.compile(rb"(?:<\?xml[^<>]*\?>\s*)?<(?:rss|feed|rdf:RDF)[\s>]", r
 _FEED_ROOTS = frozenset({b"rss", b"feed", b"rdf", b"channel"})
 _NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _ENCODING = re.compile(rb"<\?xml[^<>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+# feedparser 6.0.14 was seen to raise these on damaged feeds: </width> alone is enough.
+_PARSER_FAULTS = (
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+_YEAR = re.compile(r"\d{4}")
 _REMEDY = "open the address in a browser and look for the feed's new address"
 
 
@@ -48,16 +59,7 @@ def parse(body: bytes, url: str, content_type: str, now: datetime | None) -> Par
         ParseError: if it is something else, or the notice that a feed has ended.
     """
     body = _from_its_root(_as_utf8(body, content_type))
-    # A stream: feedparser would open a plain body as the name of a file.
-    read = feedparser.parse(
-        io.BytesIO(body),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": url,
-        },
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    read = _read(body, url)
     if not read.version and not read.entries:
         raise ParseError("not a feed", f"it has no entries and no root that we know; {_REMEDY}")
     entries = read.entries[:MOST_ENTRIES]
@@ -72,6 +74,23 @@ def parse(body: bytes, url: str, content_type: str, now: datetime | None) -> Par
         ttl_minutes=_minutes(read.feed.get("ttl")),
         remark=remark if entries else "empty",
     )
+
+
+def _read(body: bytes, url: str) -> Any:
+    try:
+        # A stream: feedparser would open a plain body as the name of a file.
+        return feedparser.parse(
+            io.BytesIO(body),
+            response_headers={
+                "content-type": "application/xml; charset=utf-8",
+                "content-location": url,
+            },
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except _PARSER_FAULTS as exc:
+        what = type(exc).__name__
+        raise ParseError("cannot be parsed", f"broken XML ({what}); {_REMEDY}") from exc
 
 
 def _kind(version: str) -> str:
@@ -145,6 +164,7 @@ def _item(entry: Any, url: str, now: datetime | None) -> Item:
         content_text=plain.from_html(content, CONTENT_CHARS),
         published_at=_published(entry, now),
         author=plain.line(str(entry.get("author", ""))[:GUID_CHARS], AUTHOR_CHARS),
+        updated=plain.line(str(dict.get(entry, "updated") or "")[:DATE_CHARS], DATE_CHARS),
     )
 
 
@@ -163,9 +183,9 @@ def _link(entry: Any, guid: str, base: str) -> str | None:
         guid if urls.is_web(guid) else None,
     )
     for candidate in candidates:
-        found = urls.resolve(base, str(candidate)) if candidate else None
+        found = urls.page(base, str(candidate)) if candidate else None
         if found:
-            return urls.canonical(found)
+            return found
     return None
 
 
@@ -176,15 +196,22 @@ def _is_page(link: Any) -> bool:
 def _published(entry: Any, now: datetime | None) -> datetime | None:
     # dict.get: feedparser's own answers "updated" with "published", and warns.
     for name in ("published", "updated", "created"):
-        moment = _moment(dict.get(entry, f"{name}_parsed"))
-        found = dates.believable(moment, now) or dates.read(str(dict.get(entry, name) or ""), now)
+        written = str(dict.get(entry, name) or "")
+        moment = _moment(dict.get(entry, f"{name}_parsed"), written)
+        found = dates.believable(moment, now) or dates.read(written, now)
         if found:
             return found
     return None
 
 
-def _moment(parsed: struct_time | None) -> datetime | None:
+def _moment(parsed: struct_time | None, written: str) -> datetime | None:
+    """Return what feedparser read, unless its year stands nowhere (-0001 became 2000)."""
     try:
-        return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
+        moment = datetime(*parsed[:6], tzinfo=UTC) if parsed else None
     except ValueError:
         return None
+    if moment is None or not _YEAR.search(written):
+        return moment
+    # One more or less: a zone may carry it over New Year.
+    years = (str(moment.year + shift) for shift in (-1, 0, 1))
+    return moment if any(year in written for year in years) else None

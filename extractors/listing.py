@@ -84,11 +84,8 @@ def parse(body: bytes, url: str, pattern: str | None, now: datetime | None) -> P
 def _candidates(root: html.HtmlElement, base: str, url: str) -> Iterator[_Candidate]:
     here = urls.canonical(url)
     for element in root.xpath(f"//a[@href][not({OUTSIDE})]"):
-        found = urls.resolve(base, element.get("href"))
-        if found is None:
-            continue
-        address = urls.canonical(found)
-        if address != here:
+        address = urls.page(base, element.get("href"))
+        if address is not None and address != here:
             yield _Candidate(address, element, plain.line(element.text_content(), TITLE_CHARS))
 
 
@@ -151,7 +148,7 @@ def _items(chosen: list[_Candidate], now: datetime | None) -> list[Item]:
     links: dict[str, list[_Candidate]] = defaultdict(list)
     for one in chosen:
         links[one.url].append(one)
-        for box in _boxes(one.element):
+        for box in islice(one.element.iterancestors(), CARD_LEVELS):
             owners[box].add(one.url)
     items = []
     for address, candidates in links.items():
@@ -162,17 +159,14 @@ def _items(chosen: list[_Candidate], now: datetime | None) -> list[Item]:
     return items
 
 
-def _boxes(element: html.HtmlElement) -> list[html.HtmlElement]:
-    """Return an element and the boxes around it, innermost first."""
-    return [element, *islice(element.iterancestors(), CARD_LEVELS)]
-
-
 def _card(element: html.HtmlElement, owners: dict[html.HtmlElement, set[str]]) -> html.HtmlElement:
     """Return the largest box around a link that holds no other article's link."""
-    alone = [
-        box for box in _boxes(element) if len(owners[box]) == 1 and box.tag not in {"body", "main"}
-    ]
-    return alone[-1]
+    card = element
+    for box in islice(element.iterancestors(), CARD_LEVELS):
+        if len(owners[box]) > 1 or box.tag in {"body", "main"}:
+            break
+        card = box
+    return card
 
 
 def _heading(element: html.HtmlElement) -> html.HtmlElement | None:

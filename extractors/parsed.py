@@ -29,6 +29,7 @@ class Item:
     content_text: str  # plain text of the whole article, where the feed carries it; else empty
     published_at: datetime | None  # None: no date that can be believed
     author: str
+    updated: str = ""  # as the feed writes it; empty: it says nothing of changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 URL_CHARS = 2_048  # longest address we keep; the limit of Media Cloud and of old browsers
+HOST_CHARS = 253  # of a name that DNS can hold
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Names that campaigns add to a link and no publisher reads.
@@ -20,7 +21,7 @@ TRACKING = frozenset(
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "piwik_", "matomo_")
 
 _BLANKS = re.compile(r"[\t\n\r]")  # browsers drop them inside an address
-_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+_HOST = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
 _IPV6 = re.compile(r"[0-9a-f:.]+")
 _PATH_SAFE = "%/:@!$&'()*+,;=~-._"
 _QUERY_SAFE = _PATH_SAFE + "?[]"
@@ -53,11 +54,12 @@ def _ascii_host(host: str, is_bracketed: bool) -> str:
     if is_bracketed:
         name, is_good = f"[{host}]", bool(_IPV6.fullmatch(host)) and ":" in host
     else:
+        name = host.rstrip(".").lower()
         try:
-            name = host.rstrip(".").encode("idna").decode("ascii").lower()
-        except UnicodeError:  # a label too long, or of characters that no name may hold
+            name = name if name.isascii() else name.encode("idna").decode("ascii")
+        except UnicodeError:  # of characters that no name may hold
             name = ""
-        is_good = bool(_HOST.fullmatch(name))
+        is_good = len(name) <= HOST_CHARS and bool(_HOST.fullmatch(name))
     if not is_good:
         raise ValueError(f"no host that can be asked: {host[:200]!r}")
     return name
@@ -101,7 +103,19 @@ def canonical(url: str) -> str:
     Raises:
         ValueError: if the address is relative, of another scheme or cannot be sent.
     """
-    parts = urlsplit(wire(url))
+    return _without_tracking(wire(url))
+
+
+def page(base: str, link: str) -> str | None:
+    """Return the canonical address of a link; None: as resolve."""
+    found = resolve(base, link)
+    return _without_tracking(found) if found else None
+
+
+def _without_tracking(url: str) -> str:
+    if "?" not in url:
+        return url
+    parts = urlsplit(url)
     query = sorted(
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")

@@ -187,6 +187,7 @@ def _entry(feed: Feed, item: Item) -> Entry | None:
         title=item.title,
         summary=item.content_text if len(item.content_text) > len(item.summary) else item.summary,
         published_at=item.published_at,
+        mark=identify(item.title, item.summary, item.content_text, item.updated),
     )
 
 

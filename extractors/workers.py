@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -32,6 +33,7 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
 WALL_PER_CPU = 2  # a task may wait for the machine as long as it works
 MOST_TASKS = 500  # of one process before it is replaced: parsers leak; guess
 MODULES = ("extractors.article", "extractors.feed", "extractors.listing", "extractors.report")
+LOOK_S = 5.0  # between two looks at the pool's own threads; guess
 ATTEMPTS = 2  # with a new pool, where the old one broke by itself
 
 T = TypeVar("T")
@@ -82,6 +84,7 @@ class Workers:
         self._context.set_forkserver_preload(list(MODULES))
         self._pool = self._new_pool()
         self._changing = threading.Lock()
+        self._waiting: set[Future[Any]] = set()
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(
@@ -104,6 +107,8 @@ class Workers:
 
     def close(self) -> None:
         """End all processes now, whatever they are at."""
+        for future in tuple(self._waiting):
+            future.cancel()  # pebble itself leaves them waiting for ever
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
@@ -158,12 +163,7 @@ class Workers:
             except RuntimeError:  # it broke since the last task
                 self._replace(pool)
                 continue
-            waited = asyncio.wrap_future(future)
-            try:
-                await asyncio.wait([waited])
-            except asyncio.CancelledError:
-                waited.cancel()
-                raise
+            waited = await self._settled(pool, future)
             error = None if waited.cancelled() else waited.exception()
             if isinstance(error, BrokenProcessPool):
                 self._replace(pool)
@@ -175,6 +175,22 @@ class Workers:
                 raise ParseError(found.word, found.text)
             return found
         raise ParseError("cannot be parsed", "the parsing processes died twice over it")
+
+    async def _settled(self, pool: ProcessPool, future: Future[Any]) -> asyncio.Future[Any]:
+        """Wait until a task has ended, or its pool has."""
+        self._waiting.add(future)
+        waited = asyncio.wrap_future(future)
+        try:
+            while not waited.done():
+                await asyncio.wait([waited], timeout=LOOK_S)
+                if not (waited.done() or pool.active):
+                    waited.set_exception(BrokenProcessPool("it ended without a word"))
+        except asyncio.CancelledError:
+            waited.cancel()
+            raise
+        finally:
+            self._waiting.discard(future)
+        return waited
 
     def _replace(self, broken: ProcessPool) -> None:
         with self._changing:

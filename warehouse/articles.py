@@ -30,14 +30,14 @@ def add_articles(con: Connection, articles: Iterable[Article], now: datetime) ->
     unique = {article.article_id: article for article in articles}
     if not unique:
         return []
-    rows = store.rows(
+    rows = [
         {field.name: getattr(article, field.name) for field in fields(Article)}
         | {
             "links": [{"url": link.url, "text": link.text} for link in article.links],
             "words": len(article.text.split()),
         }
         for article in unique.values()
-    )
+    ]
     with store.transaction(con):
         con.execute(
             """
@@ -50,7 +50,7 @@ def add_articles(con: Connection, articles: Iterable[Article], now: datetime) ->
             LEFT JOIN store.articles AS known USING (article_id)
             WHERE known.article_id IS NULL OR known.is_provisional OR NOT given.is_provisional
             """,
-            {**store.given(rows)},
+            store.given(rows, links=[{"url": "VARCHAR", "text": "VARCHAR"}]),
         )
         con.execute(
             """

@@ -17,6 +17,8 @@ TRIES_AFTER = (
     timedelta(hours=24),
 )
 
+CHANGED_AFTER = timedelta(hours=1)  # guess
+
 ENTRY_COLUMNS = ", ".join(field.name for field in fields(Entry))
 
 
@@ -27,7 +29,7 @@ def add_entries(
     *,
     baseline_feeds: Collection[str] = (),
     baseline_articles: int = 30,
-    alert_baseline: bool = False,
+    ring_baseline: bool = False,
 ) -> list[str]:
     """Keep the entries that are not known yet; return their ids. Ids decide, never dates.
 
@@ -38,7 +40,7 @@ def add_entries(
         baseline_feeds: Feeds that are read for the first time: their entries are no news.
         baseline_articles: How many baseline entries of a feed, the newest, are worth
             fetching; the others are only known by name.
-        alert_baseline: True: those that are fetched count as news all the same.
+        ring_baseline: True: those that are fetched count as news all the same.
     """
     unique = {entry.entry_id: entry for entry in entries}
     if not unique:
@@ -52,6 +54,7 @@ def add_entries(
         for place, entry in enumerate(unique.values())
     ]
     with store.transaction(con):
+        _reopen_changed(con, rows, now)
         return store.words(
             con,
             """
@@ -67,8 +70,8 @@ def add_entries(
                 FROM given
                 ANTI JOIN store.entries USING (entry_id)
             )
-            SELECT * EXCLUDE (age) REPLACE (is_baseline AND NOT $alert_baseline AS is_baseline),
-                   $now AS first_seen_at, 0 AS tries,
+            SELECT * EXCLUDE (age) REPLACE (is_baseline AND NOT $ring_baseline AS is_baseline),
+                   $now AS first_seen_at, $now AS marked_at, 0 AS tries,
                    CASE WHEN is_baseline AND age > $baseline_articles THEN 'kept'
                         ELSE 'pending' END AS state
             FROM ranked
@@ -78,9 +81,28 @@ def add_entries(
                 **store.given(rows),
                 "now": now,
                 "baseline_articles": baseline_articles,
-                "alert_baseline": alert_baseline,
+                "ring_baseline": ring_baseline,
             },
         )
+
+
+def _reopen_changed(con: Connection, rows: list[dict[str, object]], now: datetime) -> None:
+    """Read the page again of every entry that its feed describes in other words now.
+
+    Not more than once an hour: some feeds write the time of day into each entry.
+    """
+    con.execute(
+        """
+        UPDATE store.entries
+        SET mark = given.mark, marked_at = $now, title = given.title, summary = given.summary,
+            state = CASE WHEN entries.state = 'kept' THEN 'kept' ELSE 'pending' END,
+            tries = 0, next_try_at = NULL
+        FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
+        WHERE entries.entry_id = given.entry_id AND entries.mark <> given.mark
+          AND entries.marked_at <= $before
+        """,
+        {**store.given(rows), "now": now, "before": now - CHANGED_AFTER},
+    )
 
 
 def pending(con: Connection, now: datetime, limit: int) -> tuple[Entry, ...]:
@@ -134,7 +156,7 @@ def settle_known(con: Connection, keys: Mapping[str, str]) -> frozenset[str]:
                   AND NOT articles.is_provisional AND first.feed_id <> entries.feed_id
                 RETURNING entries.entry_id
                 """,
-                {**store.given(rows)},
+                store.given(rows),
             )
         )
 

@@ -91,9 +91,9 @@ def sync(con: Connection, sources: Iterable[Source], now: datetime) -> Changes:
             con.execute(
                 """
                 UPDATE store.sources SET is_on = false, removed_at = $now
-                WHERE list_contains($removed, source_id)
+                WHERE source_id IN (SELECT unnest($removed::JSON::TEXT[]))
                 """,
-                {"removed": removed, "now": now},
+                {"removed": store.text(removed), "now": now},
             )
         _sync_feeds(con, wanted.values(), now)
     return Changes(added=tuple(added), changed=tuple(changed), removed=tuple(removed))
@@ -126,7 +126,7 @@ def polled(
     now: datetime,
     *,
     baseline_articles: int = 30,
-    alert_baseline: bool = False,
+    ring_baseline: bool = False,
 ) -> list[str]:
     """Remember polls and what they announced, in one step; return the ids of new entries.
 
@@ -138,7 +138,7 @@ def polled(
         polls: At most one for each feed.
         now: The time of the poll.
         baseline_articles: How many entries of a first reading are worth their page.
-        alert_baseline: True: those entries count as news all the same.
+        ring_baseline: True: those entries count as news all the same.
     """
     with store.transaction(con):
         fresh = set(store.words(con, "SELECT feed_id FROM store.feeds WHERE baseline_at IS NULL"))
@@ -148,7 +148,7 @@ def polled(
             now,
             baseline_feeds=fresh,
             baseline_articles=baseline_articles,
-            alert_baseline=alert_baseline,
+            ring_baseline=ring_baseline,
         )
         if not polls:
             return new
@@ -159,7 +159,8 @@ def polled(
                 remark = poll.remark,
                 failures = poll.failures,
                 next_poll_at = poll.next_poll_at,
-                moved_to = coalesce(poll.moved_to, feeds.moved_to),
+                moved_to =
+                    CASE WHEN poll.status = 'fine' THEN poll.moved_to ELSE feeds.moved_to END,
                 etag = CASE WHEN poll.has_body THEN poll.etag ELSE feeds.etag END,
                 last_modified =
                     CASE WHEN poll.has_body THEN poll.last_modified ELSE feeds.last_modified END,
@@ -189,10 +190,10 @@ def polled(
             UPDATE store.problems SET solved_at = $now
             WHERE solved_at IS NULL AND kind IN ('fetch', 'parse') AND about IN (
                 SELECT unnest([source_id, url]) FROM store.feeds
-                WHERE status = 'fine' AND list_contains($feeds, feed_id)
+                WHERE status = 'fine' AND feed_id IN (SELECT unnest($feeds::JSON::TEXT[]))
             )
             """,
-            {"feeds": [poll.feed_id for poll in polls], "now": now},
+            {"feeds": store.text([poll.feed_id for poll in polls]), "now": now},
         )
         return new
 
@@ -253,12 +254,11 @@ def _sync_feeds(con: Connection, sources: Iterable[dict[str, Any]], now: datetim
         con.execute(
             """
             UPDATE store.feeds SET
-                is_current = list_contains($back, feed_id),
-                next_poll_at = CASE WHEN list_contains($back, feed_id) THEN $now
-                                    ELSE next_poll_at END
-            WHERE list_contains($touched, feed_id)
+                is_current = NOT is_current,
+                next_poll_at = CASE WHEN is_current THEN next_poll_at ELSE $now END
+            WHERE feed_id IN (SELECT unnest($touched::JSON::TEXT[]))
             """,
-            {"back": back, "touched": gone + back, "now": now},
+            {"touched": store.text(gone + back), "now": now},
         )
     if reread:
         con.execute(
@@ -275,7 +275,8 @@ def _sync_feeds(con: Connection, sources: Iterable[dict[str, Any]], now: datetim
         con.execute(
             """
             INSERT INTO store.feeds BY NAME
-            SELECT unnest(from_json_strict($rows, $types), max_depth := 2), true AS is_current, 0 AS failures,
+            SELECT unnest(from_json_strict($rows, $types), max_depth := 2),
+                   true AS is_current, 0 AS failures,
                    'not polled yet' AS status, $now AS next_poll_at, $now AS added_at
             """,
             {**store.given(new), "now": now},

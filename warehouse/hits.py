@@ -3,11 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Deadline, Hit, Verdict, Voice
 from warehouse import store
+
+
+class Extract(NamedTuple):
+    """An article on a theme, with the sentence that weighs most."""
+
+    title: str
+    url: str
+    source: str
+    theme: str  # title of the theme, for people
+    quote: str
+    initiative: str | None  # None: no initiative is named
 
 
 def add_ruleset(
@@ -36,10 +48,7 @@ def add_ruleset(
                 {"ruleset": digest, "theme_id": theme_id, "title": title, "why": why}
                 for theme_id, (title, why) in themes.items()
             ]
-            con.execute(
-                "INSERT INTO store.themes BY NAME SELECT unnest(from_json_strict($rows, $types), max_depth := 2)",
-                {**store.given(rows)},
-            )
+            store.insert(con, "themes", rows)
     return bool(new)
 
 
@@ -78,8 +87,11 @@ def add_verdicts(
         hits += [key | _hit_row(hit) for hit in verdict.hits]
     with store.transaction(con):
         con.execute(
-            "CREATE OR REPLACE TEMP TABLE given_verdicts AS SELECT unnest(from_json_strict($rows, $types), max_depth := 2)",
-            {**store.given(rows)},
+            """
+            CREATE OR REPLACE TEMP TABLE given_verdicts AS
+            SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
+            """,
+            store.given(rows),
         )
         for table in ("verdicts", "theme_scores", "hits"):
             con.execute(
@@ -96,16 +108,8 @@ def add_verdicts(
             """,
             {"now": now},
         )
-        if scores:
-            con.execute(
-                "INSERT INTO store.theme_scores BY NAME SELECT unnest(from_json_strict($rows, $types), max_depth := 2)",
-                {**store.given(scores)},
-            )
-        if hits:
-            con.execute(
-                "INSERT INTO store.hits BY NAME SELECT unnest(from_json_strict($rows, $types), max_depth := 2)",
-                {**store.given(hits)},
-            )
+        store.insert(con, "theme_scores", scores)
+        store.insert(con, "hits", hits)
 
 
 def add_voices(con: Connection, voices: Iterable[Voice], now: datetime) -> None:
@@ -115,8 +119,8 @@ def add_voices(con: Connection, voices: Iterable[Voice], now: datetime) -> None:
         return
     with store.transaction(con):
         con.execute(
-            "DELETE FROM store.voices WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)",
-            {"ids": [row["document_id"] for row in rows]},
+            "DELETE FROM store.voices WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))",
+            {"ids": store.text([row["document_id"] for row in rows])},
         )
         con.execute(
             """
@@ -145,7 +149,8 @@ def add_deadlines(
         return
     with store.transaction(con):
         con.execute(
-            "DELETE FROM store.deadlines WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)", {"ids": ids}
+            "DELETE FROM store.deadlines WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))",
+            {"ids": store.text(ids)},
         )
         if rows:
             con.execute(
@@ -157,5 +162,83 @@ def add_deadlines(
             )
 
 
+def extracts(con: Connection, since: datetime, until: datetime) -> tuple[Extract, ...]:
+    """Return what a digest tells: one row for each theme of each article that was news then.
+
+    Of a story that several sources tell, only the article that leads it.
+
+    Args:
+        con: The warehouse.
+        since: Articles that were seen first before it are left out.
+        until: So are those that were seen first at it or after it.
+    """
+    found = con.execute(
+        """
+        WITH proof AS (
+            SELECT article_id, theme_id, arg_max(sentence, weight) AS sentence
+            FROM main.hits
+            GROUP BY article_id, theme_id
+        ),
+        named AS (
+            SELECT article_id, arg_max(initiative, (is_main, confidence)) AS initiative
+            FROM main.mentions
+            GROUP BY article_id
+        )
+        SELECT DISTINCT ON (appeared_at, article_id, theme)
+               articles.title, articles.url, articles.source, theme, proof.sentence,
+               named.initiative, coalesce(articles.published_at, articles.first_seen_at)
+                   AS appeared_at, article_id
+        FROM main.themes_by_article AS labelled
+        JOIN main.articles USING (article_id)
+        JOIN proof USING (article_id, theme_id)
+        LEFT JOIN named USING (article_id)
+        WHERE NOT articles.is_baseline
+          AND articles.first_seen_at >= $since AND articles.first_seen_at < $until
+          AND coalesce(articles.story_id, article_id) = article_id
+        ORDER BY appeared_at DESC, article_id, theme, labelled.score DESC
+        """,
+        {"since": since, "until": until},
+    ).fetchall()
+    return tuple(Extract(*row[:6]) for row in found)
+
+
 def _hit_row(hit: Hit) -> dict[str, object]:
     return {field.name: getattr(hit, field.name) for field in fields(Hit)}
+
+
+def lately(con: Connection, since: datetime) -> list[dict[str, Any]]:
+    """Return the news on each theme, by theme, best score first.
+
+    Rows hold title, url, source, theme, quote and initiative (None: none is named). One
+    article stands for its story; what was there before we looked is no news.
+
+    Args:
+        con: The warehouse.
+        since: Articles that were seen first before it are left out.
+    """
+    return store.read(
+        con,
+        """
+        WITH named AS (
+            SELECT document_id, arg_max(initiative, (is_main, confidence)) AS initiative
+            FROM main.mentions
+            GROUP BY document_id
+        ),
+        quoted AS (
+            SELECT document_id, theme_id, arg_max(sentence, (weight, -start)) AS quote
+            FROM main.hits
+            GROUP BY ALL
+        )
+        SELECT articles.title, articles.url, articles.source, themes.theme, quoted.quote,
+               named.initiative
+        FROM main.themes_by_article AS themes
+        JOIN main.articles USING (article_id)
+        JOIN quoted USING (document_id, theme_id)
+        LEFT JOIN named USING (document_id)
+        WHERE articles.first_seen_at >= $since AND NOT articles.is_baseline
+          AND themes.document_kind = 'article'
+          AND coalesce(articles.story_id, article_id) = article_id
+        ORDER BY themes.theme, themes.score DESC, articles.first_seen_at, article_id
+        """,
+        {"since": since},
+    )

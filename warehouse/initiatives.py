@@ -56,7 +56,8 @@ def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[s
             con.execute(
                 """
                 INSERT INTO store.initiatives BY NAME
-                SELECT unnest(from_json_strict($rows, $types), max_depth := 2), true AS is_seeded, $now AS first_seen_at
+                SELECT unnest(from_json_strict($rows, $types), max_depth := 2),
+                       true AS is_seeded, $now AS first_seen_at
                 ON CONFLICT (initiative_id) DO UPDATE SET
                     name = excluded.name, kind = excluded.kind, is_seeded = true
                 """,
@@ -106,6 +107,24 @@ def register(con: Connection) -> tuple[Initiative, ...]:
     )
 
 
+def standing(con: Connection) -> dict[str, tuple[str, bool]]:
+    """Return, by initiative, its latest stage and whether it is no news.
+
+    No news: seeded, or named by something that was there before we looked.
+    """
+    found = con.execute(
+        """
+        SELECT initiative_id, stage, is_seeded OR EXISTS (
+            SELECT 1 FROM store.mentions
+            JOIN store.documents USING (document_id)
+            WHERE mentions.initiative_id = initiatives.initiative_id AND documents.is_baseline
+        )
+        FROM main.initiatives
+        """
+    ).fetchall()
+    return {key: (stage, is_old) for key, stage, is_old in found}
+
+
 def record(
     con: Connection, mentions: Iterable[Mention], now: datetime, *, read: Iterable[str] = ()
 ) -> list[str]:
@@ -139,8 +158,11 @@ def record(
     with store.transaction(con):
         for table in ("mentions", "claims"):
             con.execute(
-                f"DELETE FROM store.{table} WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)",  # noqa: S608 - one of the two names above
-                {"ids": ids},
+                f"""
+                DELETE FROM store.{table}
+                WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))
+                """,  # noqa: S608 - one of the two names above
+                {"ids": store.text(ids)},
             )
         if not given:
             return []
@@ -151,11 +173,7 @@ def record(
             """,
             {**store.given(rows.values()), "now": now},
         )
-        if claims:
-            con.execute(
-                "INSERT INTO store.claims BY NAME SELECT unnest(from_json_strict($rows, $types), max_depth := 2)",
-                {**store.given(claims.values())},
-            )
+        store.insert(con, "claims", claims.values())
         new = _add_found(con, ids, now)
         _add_names(
             con,
@@ -176,11 +194,11 @@ def _add_found(con: Connection, document_ids: list[str], now: datetime) -> list[
                initiative_id, name, mentions.kind, false AS is_seeded, $now AS first_seen_at
         FROM store.mentions
         ANTI JOIN store.initiatives USING (initiative_id)
-        WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)
+        WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))
         ORDER BY initiative_id, is_main DESC, confidence DESC, mention_id
         RETURNING initiative_id
         """,
-        {"ids": document_ids, "now": now},
+        {"ids": store.text(document_ids), "now": now},
     )
     con.execute(
         """
@@ -190,13 +208,13 @@ def _add_found(con: Connection, document_ids: list[str], now: datetime) -> list[
             SELECT DISTINCT ON (initiative_id) initiative_id, document_id, source_id
             FROM store.mentions
             JOIN store.documents USING (document_id)
-            WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)
+            WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))
             ORDER BY initiative_id, published_at NULLS LAST, documents.first_seen_at, document_id
         ) AS first
         WHERE initiatives.initiative_id = first.initiative_id
           AND initiatives.first_document_id IS NULL
         """,
-        {"ids": document_ids},
+        {"ids": store.text(document_ids)},
     )
     return sorted(new)
 
@@ -207,9 +225,9 @@ def _said(con: Connection, mentions: tuple[Mention, ...]) -> list[dict[str, obje
         con.execute(
             """
             SELECT document_id, coalesce(published_at, first_seen_at) FROM store.documents
-            WHERE list_contains(from_json($ids, '["VARCHAR"]'), document_id)
+            WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))
             """,
-            {"ids": [mention.document_id for mention in mentions]},
+            {"ids": store.text([mention.document_id for mention in mentions])},
         ).fetchall()
     )
     return [

@@ -76,9 +76,10 @@ def enqueue(
             "text": alert.text,
             "blocks": alert.blocks,
             "created_at": alert.created_at,
+            "number": number,
             **known.get(key, About(kind=""))._asdict(),
         }
-        for key, alert in unique.items()
+        for number, (key, alert) in enumerate(unique.items(), start=1)
     ]
     with store.transaction(con):
         new = set(
@@ -86,8 +87,10 @@ def enqueue(
                 con,
                 """
                 INSERT INTO store.outbox BY NAME
-                SELECT unnest(from_json_strict($rows, $types), max_depth := 2), 'pending' AS state, 0 AS attempts,
-                       $now AS next_try_at
+                SELECT * EXCLUDE (last) REPLACE (number + last AS number),
+                       'pending' AS state, 0 AS attempts, $now AS next_try_at
+                FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2))
+                CROSS JOIN (SELECT coalesce(max(number), 0) FROM store.outbox) AS written (last)
                 ON CONFLICT DO NOTHING
                 RETURNING key
                 """,
@@ -98,7 +101,7 @@ def enqueue(
 
 
 def take(con: Connection, now: datetime, limit: int) -> tuple[Queued, ...]:
-    """Mark the next alerts as being sent and return them, oldest first.
+    """Mark the next alerts as being sent and return them, in the order of writing.
 
     Commits: post them only after this has returned and outside any transaction.
     """
@@ -109,7 +112,7 @@ def take(con: Connection, now: datetime, limit: int) -> tuple[Queued, ...]:
             SELECT alert_id FROM store.outbox
             WHERE state = 'pending' AND (next_try_at IS NULL OR next_try_at <= $now
                                          OR next_try_at > $beyond)
-            ORDER BY created_at, rowid
+            ORDER BY number
             LIMIT $limit
             """,
             {"now": now, "beyond": now + timedelta(days=8), "limit": limit},
@@ -117,7 +120,9 @@ def take(con: Connection, now: datetime, limit: int) -> tuple[Queued, ...]:
         return _send(con, ids, now)
 
 
-def uncertain(con: Connection, now: datetime, *, lease_s: float = LEASE_S) -> tuple[Queued, ...]:
+def uncertain(
+    con: Connection, now: datetime, *, lease_s: float = LEASE_S, limit: int | None = None
+) -> tuple[Queued, ...]:
     """Take over alerts that somebody was sending and has not reported on; return them.
 
     Nobody knows whether they arrived: ask the channel, then call ``sent``, or ``failed``
@@ -127,6 +132,7 @@ def uncertain(con: Connection, now: datetime, *, lease_s: float = LEASE_S) -> tu
         con: The warehouse.
         now: The time.
         lease_s: How long the one who took them may be silent; 0: he is known to be dead.
+        limit: At most so many; None: all.
     """
     with store.transaction(con):
         ids = store.words(
@@ -135,11 +141,26 @@ def uncertain(con: Connection, now: datetime, *, lease_s: float = LEASE_S) -> tu
             SELECT alert_id FROM store.outbox
             WHERE state = 'sending'
               AND (sending_since <= $since OR sending_since > $now)  -- a clock that went back
-            ORDER BY created_at, rowid
+            ORDER BY number
+            LIMIT $limit
             """,
-            {"since": now - timedelta(seconds=lease_s), "now": now},
+            {"since": now - timedelta(seconds=lease_s), "now": now, "limit": limit},
         )
         return _send(con, ids, now)
+
+
+def next_at(con: Connection, lease_s: float = LEASE_S) -> datetime | None:
+    """Return when the next alert can be taken or taken over; None: nothing waits."""
+    found = con.execute(
+        """
+        SELECT min(CASE WHEN state = 'sending' THEN sending_since + to_seconds($lease_s)
+                        ELSE coalesce(next_try_at, created_at) END)
+        FROM store.outbox
+        WHERE state IN ('pending', 'sending')
+        """,
+        {"lease_s": lease_s},
+    ).fetchone()
+    return found[0] if found else None
 
 
 def sent(con: Connection, alert_id: str, receipt: Receipt | None, now: datetime) -> None:
@@ -192,7 +213,7 @@ def failed(
             """,
             {
                 "alert_id": alert_id,
-                "why": store.clean(why),
+                "why": store.utf8(why),
                 "retry_at": retry_at,
                 "now": now,
             },
@@ -226,9 +247,9 @@ def _send(con: Connection, ids: list[str], now: datetime) -> tuple[Queued, ...]:
         """
         UPDATE store.outbox
         SET state = 'sending', sending_since = $now, next_try_at = NULL, attempts = attempts + 1
-        WHERE list_contains($ids, alert_id)
+        WHERE alert_id IN (SELECT unnest($ids::JSON::TEXT[]))
         """,
-        {"ids": ids, "now": now},
+        {"ids": store.text(ids), "now": now},
     )
     found: dict[str, dict[str, Any]] = {
         row["alert_id"]: row
@@ -237,9 +258,9 @@ def _send(con: Connection, ids: list[str], now: datetime) -> tuple[Queued, ...]:
             """
             SELECT alert_id, key, channel, text, blocks, created_at, attempts, sending_since
             FROM store.outbox
-            WHERE list_contains($ids, alert_id)
+            WHERE alert_id IN (SELECT unnest($ids::JSON::TEXT[]))
             """,
-            {"ids": ids},
+            {"ids": store.text(ids)},
         )
     }
     queued = []

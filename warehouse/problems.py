@@ -42,18 +42,19 @@ def add(con: Connection, problems: Iterable[Problem]) -> list[Problem]:
                 con,
                 """
                 SELECT problem_id FROM store.problems
-                WHERE solved_at IS NULL AND list_contains($ids, problem_id)
+                WHERE solved_at IS NULL AND problem_id IN (SELECT unnest($ids::JSON::TEXT[]))
                 """,
-                {"ids": list(rows)},
+                {"ids": store.text(list(rows))},
             )
         )
         con.execute(
             """
-            INSERT INTO store.problems BY NAME SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
+            INSERT INTO store.problems BY NAME
+            SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
             ON CONFLICT (problem_id) DO UPDATE SET
                 times = times + excluded.times, last_at = excluded.last_at, solved_at = NULL
             """,
-            {**store.given(rows.values())},
+            store.given(rows.values()),
         )
     return [firsts[problem_id] for problem_id in rows if problem_id not in known]
 

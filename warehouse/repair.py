@@ -30,8 +30,10 @@ def is_repairable(text: str, path: Path) -> bool:
     )
 
 
-def reopen(path: Path, connect: Callable[[], Connection]) -> tuple[Connection, str]:
+def reopen(path: Path, connect: Callable[[], Connection]) -> tuple[Connection, str] | None:
     """Return a connection after putting damage aside, and a remark for people.
+
+    None: there is no damage any more, somebody else was quicker and may hold the file.
 
     The file and its log are copied to ``quarantine/`` first. Then the log is cut where
     the damage begins; if that does not help, it is left out as a whole. What is lost was
@@ -43,10 +45,10 @@ def reopen(path: Path, connect: Callable[[], Connection]) -> tuple[Connection, s
     with path.with_name(path.name + ".repair").open("a") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)  # two repairs at once would take each other's new log
         try:
-            return connect(), ""  # somebody else was quicker
+            return connect(), ""
         except (duckdb.IOException, duckdb.InternalException) as exc:
             if not is_repairable(str(exc), path):
-                raise
+                return None
             damage = str(exc).split("\n", 1)[0]
         if path.stat().st_size == 0:  # killed before the first byte of a new file
             path.unlink()

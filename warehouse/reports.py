@@ -26,8 +26,11 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
     with store.transaction(con):
         known = dict(
             con.execute(
-                "SELECT report_id, problem FROM store.reports WHERE list_contains(from_json($ids, '["VARCHAR"]'), report_id)",
-                {"ids": list(unique)},
+                """
+                SELECT report_id, problem FROM store.reports
+                WHERE report_id IN (SELECT unnest($ids::JSON::TEXT[]))
+                """,
+                {"ids": store.text(list(unique))},
             ).fetchall()
         )
         new = [report for key, report in unique.items() if key not in known]
@@ -36,7 +39,8 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
             con.execute(
                 """
                 INSERT INTO store.reports BY NAME
-                SELECT unnest(from_json_strict($rows, $types), max_depth := 2), $now AS first_seen_at
+                SELECT unnest(from_json_strict($rows, $types), max_depth := 2),
+                       $now AS first_seen_at
                 """,
                 {**store.given(_report_row(report) for report in new), "now": now},
             )
@@ -47,18 +51,17 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
                 FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
                 WHERE reports.report_id = given.report_id
                 """,
-                {**store.given(_report_row(report) for report in mended)},
+                store.given(_report_row(report) for report in mended),
             )
             con.execute(
-                "DELETE FROM store.report_pages WHERE list_contains(from_json($ids, '["VARCHAR"]'), report_id)",
-                {"ids": [report.report_id for report in mended]},
+                """
+                DELETE FROM store.report_pages
+                WHERE report_id IN (SELECT unnest($ids::JSON::TEXT[]))
+                """,
+                {"ids": store.text([report.report_id for report in mended])},
             )
         pages = [page for report in new + mended for page in _page_rows(report)]
-        if pages:
-            con.execute(
-                "INSERT INTO store.report_pages BY NAME SELECT unnest(from_json_strict($rows, $types), max_depth := 2)",
-                {**store.given(pages)},
-            )
+        store.insert(con, "report_pages", pages)
         con.execute(
             """
             INSERT INTO store.article_reports BY NAME
@@ -66,12 +69,9 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
             FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2))
             ANTI JOIN store.article_reports USING (article_id, report_id)
             """,
-            {
-                "rows": [
-                    {"article_id": report.article_id, "report_id": report.report_id}
-                    for report in given
-                ]
-            },
+            store.given(
+                {"article_id": report.article_id, "report_id": report.report_id} for report in given
+            ),
         )
     return [report.report_id for report in new + mended if not report.problem]
 
@@ -87,11 +87,11 @@ def linked(con: Connection, article_ids: list[str]) -> dict[str, list[Report]]:
         FROM store.article_reports
         JOIN store.reports USING (report_id)
         LEFT JOIN store.report_pages USING (report_id)
-        WHERE list_contains(from_json($ids, '["VARCHAR"]'), article_reports.article_id)
+        WHERE article_reports.article_id IN (SELECT unnest($ids::JSON::TEXT[]))
         GROUP BY ALL
         ORDER BY article_reports.article_id, report_id
         """,
-        {"ids": article_ids},
+        {"ids": store.text(article_ids)},
     )
     reports: dict[str, list[Report]] = {}
     for row in found:

@@ -95,7 +95,7 @@ def open_warehouse(
             con.execute("CHECKPOINT")
     except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException) as exc:
         raise WarehouseBroken(
-            f"{path} failed: {_first_line(exc)}; what was committed is kept: "
+            f"{path} failed: {_cause(exc)}; what was committed is kept: "
             "check the disk and its free space, then run again"
         ) from exc
     finally:
@@ -143,6 +143,19 @@ def given(values: Iterable[Mapping[str, object]], **types: object) -> dict[str, 
     names = rows[0] if rows else {}
     found = {name: _type(name, [row[name] for row in rows]) for name in names}
     return {"rows": text(rows), "types": text([found | types])}
+
+
+def insert(con: Connection, table: str, values: Iterable[Mapping[str, object]]) -> None:
+    """Insert rows as they are into a table of the schema store."""
+    filled = given(values)
+    if filled["rows"] != "[]":
+        con.execute(
+            f"""
+            INSERT INTO store.{table} BY NAME
+            SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
+            """,
+            filled,
+        )
 
 
 def text(value: object) -> str:
@@ -215,8 +228,8 @@ def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
                     raise _busy(path, text, wait_s) from exc
             elif not repair.is_repairable(text, path) or read_only:
                 raise _unusable(path, text) from exc
-            else:
-                return repair.reopen(path, lambda: _connect(path, read_only))
+            elif mended := repair.reopen(path, lambda: _connect(path, read_only)):
+                return mended
         time.sleep(random.uniform(*PAUSE_S))  # noqa: S311 - jitter, no secret
 
 
@@ -248,8 +261,10 @@ def _unusable(path: Path, text: str) -> WarehouseUnusable:
     return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy}")
 
 
-def _first_line(exc: Exception) -> str:
-    return str(exc).split("\n", 1)[0]
+def _cause(exc: Exception) -> str:
+    """Return what went wrong first: after it, every statement only says that one failed."""
+    found = re.search(r'Original error: "(.+)', str(exc))
+    return found[1].rstrip('"') if found else str(exc).split("\n", 1)[0]
 
 
 def _type(name: str, values: list[object]) -> object:

@@ -43,8 +43,13 @@ def add(
         now: When they joined.
     """
     rows = [
-        {"article_id": article, "story_id": leads.get(article, article), "sketch": list(sketch)}
-        for article, sketch in sketches.items()
+        {
+            "article_id": article,
+            "story_id": leads.get(article, article),
+            "sketch": list(sketch),
+            "place": place,
+        }
+        for place, (article, sketch) in enumerate(sketches.items())
     ]
     if not rows:
         return
@@ -56,7 +61,7 @@ def add(
             FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
             LEFT JOIN store.story_members AS old USING (article_id)
             """,
-            {**store.given(rows), "now": now},
+            {**store.given(rows, sketch=["UBIGINT"]), "now": now},
         )
         con.execute(
             """
@@ -64,7 +69,13 @@ def add(
             WHERE old.article_id = given.article_id
             """
         )
-        con.execute("INSERT INTO store.story_members BY NAME FROM given_members")
+        con.execute(
+            """
+            INSERT INTO store.story_members BY NAME
+            SELECT * EXCLUDE (place) FROM given_members
+            ORDER BY joined_at, place
+            """
+        )
 
 
 def sources(con: Connection, story_id: str) -> tuple[str, ...]:

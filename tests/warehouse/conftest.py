@@ -1,5 +1,6 @@
 """A warehouse on the disk, empty or with a little of everything."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,12 +28,22 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "home" / "placewatch.duckdb"
 
 
-@pytest.fixture
-def con(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An open warehouse that watches two sources, lga and tuc, past their first reading."""
+@pytest.fixture(scope="session")
+def watching(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a warehouse that watches lga and tuc, past their first reading."""
+    path = tmp_path_factory.mktemp("watching") / "placewatch.duckdb"
     with store.open_warehouse(path) as con:
         feeds.sync(con, [make.source("lga"), make.source("tuc", kind="union")], make.NOW)
         feeds.polled(con, [make.poll("lga"), make.poll("tuc")], make.NOW)
+    return path
+
+
+@pytest.fixture
+def con(path: Path, watching: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An open warehouse that watches lga and tuc, past their first reading."""
+    path.parent.mkdir()
+    shutil.copyfile(watching, path)
+    with store.open_warehouse(path) as con:
         yield con
 
 

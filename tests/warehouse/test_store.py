@@ -11,10 +11,12 @@ from warehouse import articles, copying, entries, problems, store
 
 HOLD = """
     import sys
-        from warehouse import store
+    import time
+    from pathlib import Path
+    from warehouse import store
     with store.open_warehouse(Path(sys.argv[1])) as con:
         print("held", flush=True)
-        sys.stdin.read() if len(sys.argv) > 2 else __import__("time").sleep(60)
+        time.sleep(60)
 """
 
 

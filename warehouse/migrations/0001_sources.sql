@@ -59,5 +59,7 @@ CREATE TABLE store.entries (
     reason        TEXT,                      -- why the last attempt failed
     tries         INTEGER     NOT NULL,
     next_try_at   TIMESTAMPTZ,               -- pending only; NULL: at once
-    article_id    TEXT                       -- read only: the text behind it
+    article_id    TEXT,                      -- read only: the text behind it
+    mark          TEXT        NOT NULL,      -- of all that the feed said of it
+    marked_at     TIMESTAMPTZ NOT NULL       -- when it said so first
 );

@@ -3,6 +3,7 @@
 CREATE TABLE store.outbox (
     alert_id        TEXT        NOT NULL PRIMARY KEY,
     key             TEXT        NOT NULL UNIQUE,    -- initiative × happening: once, ever
+    number          BIGINT      NOT NULL,           -- the order of writing
     kind            TEXT        NOT NULL,           -- new, stage, deadline, digest …
     initiative_id   TEXT,                           -- NULL: about no single initiative
     article_id      TEXT,                           -- NULL: about no single article

@@ -1,0 +1,191 @@
+"""Why a text counts: its themes with the words that gave them, and what else it says."""
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from cli import screen
+from extractors import fetch, urls
+from extractors.parsed import ParseError
+from extractors.workers import Workers
+from flows.poll import user_agent
+from records import Document, Hit, PlacewatchError, identify
+from settings import Settings
+from themes import reading
+from themes.initiatives import Register
+from themes.reading import Reading
+
+PDF = b"%PDF-"
+
+
+class NothingToExplain(PlacewatchError):
+    """An argument that leads to no text."""
+
+
+def explain(settings: Settings, what: str, shape: str) -> int:
+    """Print why a page, a document or a text counts; return 1 if no theme applies.
+
+    Raises:
+        NothingToExplain: if there is no such file, or nothing to read in it.
+        FetchError: if the page cannot be fetched.
+    """
+    knowledge = reading.know(settings.seeds)
+    document, pages, url = asyncio.run(_document(settings, what))
+    found = reading.read(document, knowledge, Register(knowledge.seeded), pages=pages)
+    if shape == "json":
+        sys.stdout.write(json.dumps(_plain(found, url), ensure_ascii=False, indent=2) + "\n")
+    else:
+        titles = {key: theme.title for key, theme in knowledge.ruleset.themes.items()}
+        _tell(screen.console(), found, titles)
+    return 0 if found.verdict.is_relevant else 1
+
+
+async def _document(settings: Settings, what: str) -> tuple[Document, int, str]:
+    """Return the document behind an argument, how many pages it has, and its address."""
+    now = datetime.now(UTC)
+    url, kind = "", ""
+    if what == "-":
+        body = sys.stdin.buffer.read()
+    elif urls.is_web(what):
+        body, url, kind = await _fetched(settings, what, now)
+    else:
+        try:
+            body = Path(what).expanduser().read_bytes()
+        except OSError as exc:
+            raise NothingToExplain(f"{what}: cannot be read: {exc.strerror}") from exc
+    try:
+        with Workers(1) as workers:
+            if body.startswith(PDF):
+                report = await workers.read_report(body, url)
+                if report.problem:
+                    raise NothingToExplain(f"{what}: {report.problem}")
+                return (
+                    _made(report.title, "\f".join(report.pages), "report"),
+                    len(report.pages),
+                    url,
+                )
+            if url or _is_html(body):
+                page = await workers.extract_page(body, url or "http://localhost/", kind, now)
+                return _made(page.title, page.text, "article", page.published_at), 0, url
+    except ParseError as exc:
+        raise NothingToExplain(f"{what}: {exc.word}: {exc.text}") from exc
+    text = body.decode("utf-8", "replace").strip()
+    if not text:
+        raise NothingToExplain(f"{what}: there is no text in it")
+    return _made("", text, "article"), 0, url
+
+
+async def _fetched(settings: Settings, url: str, now: datetime) -> tuple[bytes, str, str]:
+    policy = fetch.Policy(
+        user_agent=user_agent(settings.contact),
+        now=now,
+        allow_hosts=settings.allow_hosts,
+        host_gap_s=settings.host_gap_s,
+        timeout_s=settings.fetch_timeout_s,
+    )
+    async with fetch.Web(policy) as web:
+        got = await web.get(url, limit_bytes=settings.report_bytes, obey_robots=True)
+    return got.body, got.final_url, got.content_type
+
+
+def _is_html(body: bytes) -> bool:
+    head = body[:1000].lstrip().lower()
+    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml"))
+
+
+def _made(title: str, text: str, kind: str, published_at: datetime | None = None) -> Document:
+    return Document(
+        document_id=identify("document", title, text),
+        kind=kind,
+        title=title,
+        text=text,
+        source_kind="",
+        published_at=published_at,
+    )
+
+
+def _plain(found: Reading, url: str) -> dict[str, Any]:
+    """Return a reading as what JSON can hold."""
+    verdict = found.verdict
+    return {
+        "url": url,
+        "title": found.document.title,
+        "relevant": verdict.is_relevant,
+        "scope": verdict.scope,
+        "themes": list(verdict.themes),
+        "scores": [asdict(score) for score in verdict.scores],
+        "hits": [asdict(hit) for hit in verdict.hits],
+        "initiatives": [
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "stage": one.stage,
+                "areas": list(one.values("area")),
+                "sponsors": list(one.values("sponsor")),
+                "is_main": one.is_main,
+                "is_live": one.is_live,
+                "confidence": one.confidence,
+                "why": one.why,
+                "quote": one.quote,
+                "claims": [asdict(claim) for claim in one.claims],
+            }
+            for one in found.mentions
+        ],
+        "new_initiative": found.is_news,
+        "mentions_unions": found.mentions_unions,
+        "voice": asdict(found.voice),
+        "deadlines": [
+            asdict(one) | {"closes_at": one.closes_at.isoformat()} for one in found.deadlines
+        ],
+        "ruleset": verdict.ruleset,
+    }
+
+
+def _tell(console: Console, found: Reading, titles: dict[str, str]) -> None:
+    """Print a reading for people: marked text, arithmetic, initiatives, voice, deadlines."""
+    verdict, document = found.verdict, found.document
+    given = [hit for hit in verdict.hits if hit.theme_id in verdict.themes]
+    if document.title:
+        console.print(_marked(document.title, [h for h in given if h.field == "title"], "bold"))
+    console.print(_marked(document.text, [h for h in given if h.field == "text"], ""))
+    console.rule("Themes")
+    console.print(Text(verdict.scope))
+    for score in verdict.scores:
+        sign, style = ("✓", "bold green") if score.is_given else ("·", "dim")
+        title = titles.get(score.theme_id, score.theme_id)
+        console.print(Text(f"{sign} {title}: {score.score:g} of {score.threshold:g}", style))
+        for hit in verdict.hits:
+            if hit.theme_id == score.theme_id:
+                line = f"    {hit.weight:+g}  {hit.rule_id}: “{hit.quote}”"
+                console.print(Text(line, "" if score.is_given else "dim"))
+    if found.mentions:
+        console.rule("Initiatives")
+    for one in found.mentions:
+        console.print(
+            Text.assemble((one.name, "bold"), f" · {one.kind} · {one.stage or 'no stage'}")
+        )
+        for what in ("area", "sponsor"):
+            if values := one.values(what):
+                console.print(Text(f"    {what}s: {', '.join(values)}"))
+        console.print(Text(f"    “{one.quote}”", "italic"))
+        console.print(Text(f"    {one.confidence:.0%} sure: {one.why}"))
+    console.rule("Voice")
+    console.print(Text(f"{found.voice.verdict}: {found.voice.reason}"))
+    if found.voice.says_left_out:
+        console.print(Text(f"says itself: “{found.voice.says_left_out}”", "italic"))
+    for deadline in found.deadlines:
+        console.print(Text(f"{deadline.kind} closes {deadline.closes_at:%d %B %Y %H:%M} UTC"))
+
+
+def _marked(text: str, hits: list[Hit], style: str) -> Text:
+    shown = Text(text, style)
+    for hit in hits:
+        shown.stylize("reverse", hit.start, hit.stop)
+    return shown

@@ -1,0 +1,230 @@
+"""By hand: one command for each thing a person wants of Placewatch."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from records import PlacewatchError
+from settings import PREFIX, Settings
+
+FORMATS = ("table", "csv", "json")
+
+
+class Commands(click.Group):
+    """A group whose foreseen failures are one message and exit code 1, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; turn a foreseen failure into its message."""
+        try:
+            return super().invoke(ctx)
+        except PlacewatchError as exc:
+            click.echo(f"Error: {exc}", err=True)
+            ctx.exit(1)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+    """Keep an option for ``installation``; the one nearest to the command wins."""
+    if value is not None:
+        ctx.find_root().meta[f"placewatch.{param.name}"] = str(value)
+
+
+def placed(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say where an installation lies."""
+    file = click.Path(path_type=Path)
+    for name, text in (
+        ("--sources", "Watch the sources of this file.  [env: PLACEWATCH_SOURCES]"),
+        ("--home", "Keep everything in this folder.  [env: PLACEWATCH_HOME]"),
+    ):
+        command = click.option(name, type=file, callback=_keep, expose_value=False, help=text)(
+            command
+        )
+    return command
+
+
+def installation(**changes: str) -> Settings:
+    """Return the settings: the environment, then options, then ``changes``."""
+    meta = click.get_current_context().find_root().meta
+    env = dict(os.environ)
+    for name in ("home", "sources"):
+        if f"placewatch.{name}" in meta:
+            env[PREFIX + name.upper()] = meta[f"placewatch.{name}"]
+            env.pop(f"{PREFIX}{name.upper()}_FILE", None)
+    settings = Settings.from_env({**env, **changes})
+    for remark in settings.remarks:
+        click.echo(remark, err=True)
+    return settings
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@placed
+@click.version_option(package_name="placewatch")
+def main() -> None:
+    """Tell activists when a new public-service-reform initiative appears.
+
+    \b
+    Start with:
+      placewatch demo      see it work on invented publishers
+      placewatch run       read the real ones, once
+      placewatch up        keep reading, for months
+    """
+
+
+@main.command()
+@placed
+def init() -> None:
+    """Make the folder of an installation and say what to set.
+
+    Safe to repeat: nothing that exists is changed.
+
+    \b
+    Example:
+      placewatch init --home ~/placewatch
+    """
+    from cli import setup
+
+    setup.init(installation())
+
+
+@main.command()
+@click.option("--alert-baseline", is_flag=True, help="Alert on what a first poll finds, too.")
+@click.option("--no-demo", is_flag=True, help="Do not play the newsroom when nobody answers.")
+@placed
+def run(alert_baseline: bool, no_demo: bool) -> None:
+    """Poll what is due, read what is new, alert, and print a summary.
+
+    The first poll of a source is its baseline: it is read and listed, and rings nothing.
+    Alerts go to Slack where PLACEWATCH_SLACK_TOKEN is set, else to this terminal.
+
+    \b
+    Example:
+      placewatch run --home ~/placewatch
+    """
+    from cli import runs
+
+    sys.exit(runs.run(installation(), alert_baseline=alert_baseline, may_demo=not no_demo))
+
+
+@main.command()
+@placed
+def demo() -> None:
+    """Play three days of an invented newsroom, and check what became of them.
+
+    Everything is real but the publishers: HTTP, warehouse, alerts (to this terminal).
+    Keeps its own warehouse, in HOME/demo, made anew each time.
+
+    \b
+    Example:
+      placewatch demo
+    """
+    from cli import demo as play
+
+    sys.exit(play.demo(installation()))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True)
+@placed
+def up(port: int) -> None:
+    """Start all that an installation needs and run until stopped.
+
+    One Prefect server on this machine alone, the deployments of prefect.yaml, one runner.
+
+    \b
+    Example:
+      placewatch up --home ~/placewatch
+    """
+    from cli import up as service
+
+    service.up(installation(), os.environ, port=port)
+
+
+@main.command()
+@placed
+def check() -> None:
+    """Check every seed file and name all faults at once, each with its line.
+
+    \b
+    Example:
+      placewatch check --sources my-sources.yaml
+    """
+    from cli import setup
+
+    setup.check(installation())
+
+
+@main.command()
+@click.argument("what", metavar="URL|FILE|-")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@placed
+def explain(what: str, shape: str) -> None:
+    """Show which rules hit in a page, a PDF or a text, on which words, and why.
+
+    Reads no warehouse and writes nothing. Exit code 1 if no theme applies.
+
+    \b
+    Example:
+      placewatch explain https://www.gov.uk/government/news/test-learn-and-grow
+    """
+    from cli import explain as explaining
+
+    sys.exit(explaining.explain(installation(), what, shape))
+
+
+@main.command()
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="table")
+@placed
+def sources(shape: str) -> None:
+    """List the sources and how each one does, in plain words.
+
+    \b
+    Example:
+      placewatch sources --format csv
+    """
+    from cli import show
+
+    show.sources(installation(), shape)
+
+
+@main.command()
+@click.option("--all", "everything", is_flag=True, help="Also those known before we looked.")
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="table")
+@placed
+def initiatives(everything: bool, shape: str) -> None:
+    """List the initiatives that were found, newest first, each with its proof.
+
+    \b
+    Example:
+      placewatch initiatives --all
+    """
+    from cli import show
+
+    show.initiatives(installation(), shape, everything=everything)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--sql", "text", help="Any SELECT, instead of a named query.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE")
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="table")
+@placed
+def query(name: str | None, text: str | None, params: tuple[str, ...], shape: str) -> None:
+    """Ask the warehouse a named question, or one in SQL; without either, list the names.
+
+    Reads the published copy, so it never waits for a run and never stops one.
+
+    \b
+    Examples:
+      placewatch query new-initiatives -p days=7
+      placewatch query --sql "SELECT title, url FROM articles LIMIT 5" --format csv
+    """
+    from cli import show
+
+    show.query(installation(), name, text, params, shape)
+
+
+if __name__ == "__main__":
+    main()

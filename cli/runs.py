@@ -1,0 +1,83 @@
+"""One run of the whole work, with no Prefect server: poll, classify, notify, then a summary."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rich.console import Console
+
+from alerts.terminal import TerminalSink
+from cli import screen, summary
+from flows import classify, notify, poll
+from settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What one run did."""
+
+    polled: poll.Polled
+    classified: classify.Classified
+    notified: notify.Notified
+
+
+def once(
+    settings: Settings,
+    console: Console,
+    now: datetime,
+    *,
+    clock: Callable[[], datetime],
+    alert_baseline: bool = False,
+) -> Done:
+    """Do each stage once, with its progress on the console.
+
+    Args:
+        settings: Of the installation.
+        console: Where progress and, without a token, the alerts go.
+        now: The time of the run.
+        clock: Tells the time while alerts are delivered.
+        alert_baseline: Treat what a first poll finds as news.
+
+    Raises:
+        NobodyAnswers: if no source can be reached.
+    """
+    with screen.progress(console) as progress:
+        polled = poll.poll_once(settings, now, progress=progress, alert_baseline=alert_baseline)
+        classified = classify.classify_once(settings, now, progress=progress)
+        notified = notify.notify_once(
+            settings, clock, terminal=TerminalSink(console), progress=progress
+        )
+    return Done(polled=polled, classified=classified, notified=notified)
+
+
+def run(settings: Settings, *, alert_baseline: bool, may_demo: bool) -> int:
+    """Do the work once and print what came of it; return the exit code.
+
+    Where not one source can be reached, the bundled newsroom is played instead.
+    """
+    console = screen.console()
+    began = datetime.now(UTC)
+    console.print(
+        f"Placewatch reads the sources of [bold]{settings.sources}[/bold]", soft_wrap=True
+    )
+    try:
+        done = once(
+            settings,
+            console,
+            began,
+            clock=lambda: datetime.now(UTC),
+            alert_baseline=alert_baseline,
+        )
+    except poll.NobodyAnswers as exc:
+        console.print(f"\n[bold]{exc}[/bold]", highlight=False)
+        if not may_demo:
+            return 1
+        console.print(
+            "Nothing was stored and no source is blamed. To show what Placewatch does, it now "
+            "plays its bundled newsroom: invented publishers, a warehouse of its own.\n"
+        )
+        from cli import demo
+
+        return demo.demo(settings)
+    summary.show(console, settings, began, done)
+    return 0

@@ -1,0 +1,91 @@
+"""Setting up: the folder of an installation, and whether its seeds can be trusted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from records import SeedError
+from settings import Settings
+
+ENVIRONMENT = """\
+# Settings of this installation; docs/operations.md explains each.
+# Load them with:  set -a; . {home}/placewatch.env; set +a
+PLACEWATCH_HOME={home}
+# Whom a publisher may ask about our requests: a web or mail address.
+#PLACEWATCH_CONTACT=https://example.org/placewatch
+# A file that holds the bot token, readable by you alone.
+#PLACEWATCH_SLACK_TOKEN_FILE={home}/slack-token
+#PLACEWATCH_SLACK_CHANNEL=C0123456789
+"""
+
+
+def init(settings: Settings) -> None:
+    """Make the folder, its warehouse and an example of its settings; keep what exists."""
+    from warehouse import store
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with store.open_warehouse(settings.warehouse):
+        pass
+    env = settings.home / "placewatch.env"
+    if not env.exists():
+        env.write_text(ENVIRONMENT.format(home=settings.home), encoding="utf-8")
+    click.echo(f"Installation: {settings.home}")
+    click.echo(f"Warehouse:    {settings.warehouse}")
+    click.echo(f"Settings:     {env} (edit it, then load it)")
+    click.echo(f"Sources:      {settings.sources}")
+    check(settings)
+    click.echo(f"Next: placewatch run --home {settings.home}")
+
+
+def check(settings: Settings) -> None:
+    """Read every seed file and say what each holds.
+
+    Raises:
+        SeedError: with the faults of all files together.
+    """
+    faults: list[str] = []
+    for path, what, count in _readers(settings):
+        try:
+            click.echo(f"{_shown(path)}: {count()} {what}")
+        except SeedError as exc:
+            faults += exc.faults
+    if faults:
+        raise SeedError([f"{len(faults)} faults in the seeds:", *faults])
+
+
+def _readers(settings: Settings) -> list[tuple[Path, str, Callable[[], int]]]:
+    """Return each seed file, what it holds, and how that is counted."""
+    from cli import newsroom_data, newsroom_expected
+    from extractors import sources
+    from themes import catalogue, load, organisations, places, voice
+
+    seeds = settings.seeds
+    room = seeds / "newsroom"
+
+    def newsroom() -> int:
+        stock = newsroom_data.load(room)
+        newsroom_expected.load(room, stock)
+        return len(stock.pieces)
+
+    return [
+        (settings.sources, "sources", lambda: len(sources.load(settings.sources))),
+        (seeds / "themes", "rules", lambda: len(load.ruleset(seeds).rules)),
+        (
+            seeds / "initiatives.yaml",
+            "initiatives known",
+            lambda: len(catalogue.load_register(seeds / "initiatives.yaml")),
+        ),
+        (seeds / "areas.yaml", "areas", lambda: len(places.load(seeds / "areas.yaml").areas)),
+        (
+            seeds / "organisations.yaml",
+            "organisations",
+            lambda: len(organisations.load(seeds / "organisations.yaml").rows),
+        ),
+        (seeds / "unions.yaml", "unions", lambda: len(voice.load(seeds / "unions.yaml").unions)),
+        (room, "articles of the newsroom", newsroom),
+    ]
+
+
+def _shown(path: Path) -> str:
+    return "/".join(path.parts[-2:])

@@ -1,0 +1,111 @@
+"""What a run found, as a person wants to read it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from settings import Settings
+from warehouse import queries
+
+if TYPE_CHECKING:
+    from cli.runs import Done
+
+MOST_INITIATIVES = 12  # fits a screen together with the rest; guess
+STATUS = """
+    SELECT CASE WHEN starts_with(health, 'failing since')
+                THEN regexp_replace(health, '^failing since [^:]*: ', '') ELSE health END AS status,
+           count(*) AS sources
+    FROM sources GROUP BY ALL ORDER BY sources DESC, status
+"""
+THEMES = """
+    SELECT theme, count(DISTINCT article_id) AS articles
+    FROM themes_by_article WHERE first_seen_at >= '{since}'
+    GROUP BY theme ORDER BY articles DESC, theme
+"""
+FOUND = """
+    SELECT initiatives.name, initiatives.stage, mentions.source, mentions.quote,
+           initiatives.is_baseline
+    FROM initiatives
+    JOIN mentions USING (initiative_id)
+    WHERE NOT initiatives.is_seeded AND initiatives.first_seen_at >= '{since}'
+    QUALIFY row_number() OVER (
+        PARTITION BY initiative_id ORDER BY is_main DESC, confidence DESC, mention_id
+    ) = 1
+    ORDER BY initiatives.is_baseline, confidence DESC, initiatives.name
+"""
+
+
+def show(console: Console, settings: Settings, began: datetime, done: "Done") -> None:
+    """Print the summary of a run.
+
+    Args:
+        console: Where to.
+        settings: Of the installation.
+        began: When the run began: what is as old or younger is of this run.
+        done: The run's own figures.
+    """
+    since = f"{began:%Y-%m-%d %H:%M:%S.%f}+00"
+    console.print()
+    _table(console, settings.snapshot, "Sources", STATUS)
+    figures = (
+        f"{done.polled.feeds} feeds polled, {done.polled.failed} of them in vain · "
+        f"{done.polled.entries} new entries · {done.polled.articles} articles read · "
+        f"{done.polled.reports} reports read · {done.polled.unread} pages could not be read"
+    )
+    console.print(figures, highlight=False)
+    console.print()
+    if done.classified.articles:
+        _table(console, settings.snapshot, "Themes of new articles", THEMES.format(since=since))
+    _initiatives(console, settings.snapshot, since)
+    _alerts(console, settings, done)
+    console.print(Text(f"Warehouse: {settings.warehouse}"), soft_wrap=True)
+    console.print(Text(f"Copy for SQL: {settings.snapshot}"), soft_wrap=True)
+    console.print("Try next: [bold]placewatch query new-initiatives[/bold]")
+
+
+def _table(console: Console, snapshot: Path, title: str, sql: str) -> None:
+    answer = queries.sql(snapshot, sql)
+    if not answer.rows:
+        return
+    table = Table(title=title, title_justify="left", title_style="bold", box=None)
+    table.add_column(answer.columns[0])
+    table.add_column(answer.columns[1], justify="right")
+    for name, count in answer.rows:
+        table.add_row(Text(str(name)), str(count))
+    console.print(table)
+    console.print()
+
+
+def _initiatives(console: Console, snapshot: Path, since: str) -> None:
+    rows = queries.sql(snapshot, FOUND.format(since=since)).rows
+    if not rows:
+        console.print("No initiative that was not known before.\n")
+        return
+    console.print("[bold]Initiatives that were not known before[/bold]")
+    for name, stage, source, quote, is_baseline in rows[:MOST_INITIATIVES]:
+        note = " · baseline, not alerted" if is_baseline else ""
+        head = Text.assemble((str(name), "bold"), f" · {stage} · {source}{note}")
+        console.print(Padding(head, (0, 0, 0, 1)))
+        console.print(Padding(Text(f"“{quote}”", style="italic"), (0, 0, 0, 3)))
+    if len(rows) > MOST_INITIATIVES:
+        console.print(f" and {len(rows) - MOST_INITIATIVES} more: placewatch initiatives")
+    console.print()
+
+
+def _alerts(console: Console, settings: Settings, done: "Done") -> None:
+    where = f"Slack channel {settings.slack_channel}" if settings.slack_token else "this terminal"
+    console.print(f"Alerts: {done.notified.sent} to {where}", highlight=False)
+    if done.notified.waiting:
+        console.print(
+            Text(f"{done.notified.waiting} wait to be sent: {done.notified.last_error}"),
+            style="yellow",
+        )
+    if done.notified.parked:
+        console.print(
+            f"{done.notified.parked} were refused: placewatch query alerts-sent", style="yellow"
+        )

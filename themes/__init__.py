@@ -1,0 +1,1 @@
+"""The room that asks what a text means: records in; hits, mentions and verdicts out."""

@@ -1,0 +1,44 @@
+"""The hour beside a day: 5pm, 17:00, noon, midnight."""
+
+import re
+from datetime import time
+
+END_OF_DAY = time(23, 59)
+
+_HOUR = (
+    r"(?:(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s?(?P<half>[ap])(?:\.m\.|m\b)"
+    r"|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?:\s?(?:hrs|hours))?(?!\d|[:.]\d)"
+    r"|(?:12(?:[.:]00)?\s)?(?P<named>noon|midday|midnight))"
+)
+_BEFORE = re.compile(
+    rf"\b{_HOUR}(?:\s?\(?(?:GMT|BST|UK time)\)?)?,?\s*(?:on|of|at the end of)?\s*(?:the\s+)?\Z",
+    re.I,
+)
+_AFTER = re.compile(rf"\s*(?:,|at|by|\(|,\s*at|–|-)\s*(?:the latest\s+)?{_HOUR}", re.I)
+# Any hour, for patterns that only step over it.
+ANY = re.sub(r"\?P<\w+>", "?:", _HOUR)
+_LOOK_BACK = 40  # characters; longer than any hour with its words
+
+
+def beside(text: str, start: int, stop: int) -> tuple[int, int, time | None]:
+    """Return the hour beside a day, and the offsets of both."""
+    after = _AFTER.match(text, stop)
+    if after and (hour := _time(after)):
+        return start, after.end(), hour
+    left = max(start - _LOOK_BACK, 0)
+    before = _BEFORE.search(text[left:start])
+    if before and (hour := _time(before)):
+        return left + before.start(), stop, hour
+    return start, stop, None
+
+
+def _time(found: re.Match[str]) -> time | None:
+    """Return the time of a match; midnight is the end of the day, as deadlines mean it."""
+    if named := found["named"]:
+        return END_OF_DAY if named.lower() == "midnight" else time(12)
+    if found["hour24"]:
+        return time(int(found["hour24"]), int(found["minute24"])) if found["minute24"] else None
+    number, minute = int(found["hour"]), int(found["minute"] or 0)
+    if not 1 <= number <= 12 or minute > 59 or (number == 12 and found["half"].lower() == "a"):
+        return None  # nobody knows which midnight 12am is
+    return time(number % 12 + (12 if found["half"].lower() == "p" else 0), minute)

@@ -1,0 +1,191 @@
+"""Names of schemes that are on no list, told by the words around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from themes.clues import ENOUGH, head_after_size, head_inside, head_size, weigh
+from themes.fields import Field, Span
+from themes.names import key, singular
+from themes.refusals import is_refused
+from themes.spans import capital_spans, list_spans
+from themes.vocabulary import (
+    ARTICLES,
+    DEALS,
+    FUNCTION,
+    GENERIC,
+    LAUNCHES,
+    NUMBERS,
+    SCHEMES,
+    TRIES,
+)
+
+_IN_TITLE = 0.15  # points: guesses, as in clues
+_AGAIN = 0.1
+_HEADLINE = -0.15
+_QUOTES = re.compile(r"[“‘\"']([^\W\d_][^“”‘\"\n]{2,60}?)[”’\"'](?![^\W_])")
+_MOST_WORDS = 6  # of a lower-case name in quotation marks; guess
+_MODIFIERS = 3  # words before a lower-case head; guess
+# Heads that make a name even in lower case: "the first neighbourhood money pathfinders".
+_PLAIN_HEADS = TRIES - {"pilot", "prototype", "exemplar"}
+_BEFORE_PLAIN = (
+    ARTICLES | NUMBERS | {"be", "as", "become", "becomes", "became", "called", "government", "of"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name found, cleaned, with what spoke for it."""
+
+    span: Span
+    name: str
+    aliases: tuple[str, ...]  # other forms of it right here
+    score: float
+    reasons: tuple[str, ...]
+
+
+def discover(
+    fields: tuple[Field, ...], barred: dict[str, set[int]], known: dict[str, set[int]]
+) -> list[Candidate]:
+    """Return the names that a text gives to schemes on no list, best first.
+
+    Args:
+        fields: Title and text.
+        barred: For each field, words of places and bodies.
+        known: For each field, words of schemes that are known already.
+    """
+    weighed: list[Candidate] = []
+    for field in fields:
+        for span in _spans(field, barred[field.name]):
+            own = range(span.first, span.last)
+            if known[field.name].isdisjoint(own) and not is_refused(span, barred[field.name]):
+                weighed.append(_weighed(span))
+    counts: dict[tuple[str, ...], set[str]] = {}
+    total: dict[tuple[str, ...], int] = {}
+    for candidate in weighed:
+        name = key(candidate.name)
+        counts.setdefault(name, set()).add(candidate.span.field.name)
+        total[name] = total.get(name, 0) + 1
+    found = []
+    for candidate in weighed:
+        name = key(candidate.name)
+        score = candidate.score
+        score += _IN_TITLE if len(counts[name]) > 1 else _AGAIN if total[name] > 1 else 0.0
+        if score >= ENOUGH:
+            found.append(
+                Candidate(
+                    candidate.span, candidate.name, candidate.aliases, score, candidate.reasons
+                )
+            )
+    return _apart(found)
+
+
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that do not overlap, best first."""
+    kept: list[Candidate] = []
+    taken: dict[str, set[int]] = {}
+    for candidate in sorted(found, key=lambda one: (-one.score, one.span.first)):
+        own = set(range(candidate.span.first, candidate.span.last))
+        used = taken.setdefault(candidate.span.field.name, set())
+        if used.isdisjoint(own):
+            kept.append(candidate)
+            used |= own
+    return kept
+
+
+def _spans(field: Field, barred: set[int]) -> Iterator[Span]:
+    spans = [*list_spans(field, barred), *capital_spans(field, barred)]
+    for first, last in spans:
+        span = Span(field, first, last)
+        if not field.is_headline or span.is_quoted or head_inside(span)[0] >= 0.5:
+            yield span
+    yield from _quoted(field)
+    yield from _plain(field)
+
+
+def _quoted(field: Field) -> Iterator[Span]:
+    """Yield names in quotation marks that begin in lower case: testing 'warm handover'."""
+    starts = {start: at for at, start in enumerate(field.read.starts)}
+    for found in _QUOTES.finditer(field.text):
+        first = starts.get(found.start(1))
+        if first is None or field.caps[first]:
+            continue
+        last = first
+        while last < len(field.read) and field.read.stops[last] <= found.end(1):
+            last += 1
+        span = Span(field, first, last)
+        if 0 < last - first <= _MOST_WORDS and _is_tried(span):
+            yield span
+
+
+def _is_tried(span: Span) -> bool:
+    """Return whether a verb of trying leads to the quotation, or a head follows it."""
+    words = [word for word in span.before(3) if word not in ARTICLES]
+    if words and (words[-1] in LAUNCHES or words[-1] in {"called", "dubbed", "as"}):
+        return True
+    size = head_after_size(span)
+    return size > 0 and singular(span.after(size)[-1]) in SCHEMES | DEALS
+
+
+def _plain(field: Field) -> Iterator[Span]:
+    """Yield lower-case names with a telling head: neighbourhood money pathfinders."""
+    words = field.read.words
+    for at, word in enumerate(words):
+        if field.caps[at] or singular(word) not in _PLAIN_HEADS or not head_size(words, at):
+            continue
+        size = head_size(words, at)
+        head = at - size + 1
+        first = head
+        while (
+            head - first < _MODIFIERS
+            and first > 0
+            and not field.caps[first - 1]
+            and not field.opens(first)
+            and field.gap(first - 1) in {" ", "-"}
+            and words[first - 1] not in FUNCTION | ARTICLES | GENERIC | LAUNCHES
+            and words[first - 1][0].isalpha()
+        ):
+            first -= 1
+        before = words[first - 1] if first and not field.opens(first) else ""
+        is_cued = before in _BEFORE_PLAIN or before[:1].isdigit()
+        if is_cued and (head - first > 1 or "-" in field.slice(first, head)):
+            yield Span(field, first, at + 1)
+
+
+def _weighed(span: Span) -> Candidate:
+    score, reasons = weigh(span)
+    if span.field.is_headline:
+        score += _HEADLINE
+    whole, name, aliases = _named(span)
+    return Candidate(whole, name, aliases, score, tuple(reasons))
+
+
+def _named(span: Span) -> tuple[Span, str, tuple[str, ...]]:
+    """Return the name as people would keep it, and other forms that stand here.
+
+    A lower-case head stays with the name when it tells which scheme it is: Clean Slate
+    accelerators, but Total Place for Total Place programme.
+    """
+    size = head_after_size(span)
+    aliases = []
+    whole = span
+    if size:
+        word = singular(span.after(size)[-1])
+        longer = Span(span.field, span.first, span.last + size)
+        if (word in TRIES and word != "pilot") or (word in DEALS and word != "paper"):
+            whole = longer
+            if len(span.words) > 1:
+                aliases.append(_clean(span.written))
+        else:
+            aliases.append(_clean(longer.written))
+    if whole.gap_after == " (":
+        short = span.field.slice(whole.last, whole.last + 1)
+        if short.removesuffix("s").isupper() and len(short) > 1:
+            aliases.append(short)
+    return whole, _clean(whole.written), tuple(aliases)
+
+
+def _clean(written: str) -> str:
+    """Return a name on one line, with straight quotation marks and none around it."""
+    name = " ".join(written.replace("’", "'").replace("\u00ad", "").split())
+    return name.strip("\"'“”‘")

@@ -1,0 +1,221 @@
+"""Schemes that a document names, known or not, and what it says of each."""
+
+from records import Claim, Document, Mention, Verdict
+from themes import aboutness, claims, discovery, stages
+from themes.aboutness import Named
+from themes.catalogue import load_register
+from themes.clues import ENOUGH
+from themes.fields import Field, Span, fields
+from themes.lookup import Lookup
+from themes.names import initiative_id, key
+from themes.organisations import Organisations
+from themes.places import Gazetteer
+from themes.refusals import is_about_services
+from themes.register import Register
+
+__all__ = ["Register", "find", "load_register"]
+
+# Guesses: confidence in a name that needed company, and in the weakest new one.
+_COMPANY = 0.9
+_LEAST, _MOST = 0.6, 0.95
+
+
+def find(
+    document: Document,
+    register: Register,
+    gazetteer: Gazetteer,
+    organisations: Organisations,
+    verdict: Verdict | None,
+) -> tuple[Mention, ...]:
+    """Return the schemes that a document names, what it is about first.
+
+    Known names are found anywhere; new ones only where a theme was given, or where no
+    verdict is at hand and the text speaks of public services.
+
+    Args:
+        document: An article or a report.
+        register: What is known already.
+        gazetteer: The places of seeds/areas.yaml.
+        organisations: The bodies of seeds/organisations.yaml.
+        verdict: What the ruleset says of the document; None: nobody asked it.
+    """
+    read = fields(document)
+    scenery = claims.Scenery.of(read, gazetteer, organisations)
+    is_relevant = verdict.is_relevant if verdict else is_about_services(read)
+    found = _known(register, read, is_relevant)
+    if is_relevant:
+        _discovered(found, register, read, scenery)
+    mentions = [
+        _mention(document, one, list(found.values()), read[0], scenery, is_relevant)
+        for one in found.values()
+    ]
+    return tuple(sorted(mentions, key=lambda one: (not one.is_main, -one.confidence)))
+
+
+def _known(register: Register, read: tuple[Field, ...], is_relevant: bool) -> dict[str, Named]:
+    found: dict[str, Named] = {}
+    for known in register.find_known(read):
+        if not is_relevant and not known.field.caps[known.first]:
+            continue  # lower-case words of a text about something else
+        row = known.initiative
+        one = found.setdefault(row.initiative_id, Named(row.name, row, _COMPANY, ()))
+        one.spans.append(Span(known.field, known.first, known.last))
+        if known.is_full:
+            one.confidence = 1.0
+    return found
+
+
+def _discovered(
+    found: dict[str, Named],
+    register: Register,
+    read: tuple[Field, ...],
+    scenery: claims.Scenery,
+) -> None:
+    """Add the schemes that are on no list to those found."""
+    barred = {one.name: scenery.barred(one.name) for one in read}
+    known = {
+        one.name: {
+            at
+            for scheme in found.values()
+            for span in scheme.spans
+            if span.field is one
+            for at in range(span.first, span.last)
+        }
+        for one in read
+    }
+    candidates = discovery.discover(read, barred, known)
+    new: dict[str, Named] = {}
+    for candidate in _merged(candidates):
+        row = next(
+            (
+                hit
+                for name in (candidate.name, *candidate.aliases)
+                if (hit := register.lookup(name))
+            ),
+            None,
+        )
+        confidence = min(_LEAST + (candidate.score - ENOUGH) * _LEAST, _MOST)
+        name = row.name if row else candidate.name
+        one = Named(name, row, _COMPANY if row else confidence, candidate.reasons)
+        where = found if row and row.initiative_id in found else new
+        one = where.setdefault(row.initiative_id if row else initiative_id(name), one)
+        one.spans.append(candidate.span)
+        for alias in candidate.aliases:
+            one.aliases.setdefault(alias, candidate.span)
+    _occurrences(new, read, known)
+    found.update(new)
+
+
+def _merged(candidates: list[discovery.Candidate]) -> list[discovery.Candidate]:
+    """Return the candidates, each under the fullest name that the text gives it."""
+    keys = [(key(one.name), one) for one in candidates]
+    keys.sort(key=lambda pair: -len(pair[0]))
+    merged: dict[tuple[str, ...], discovery.Candidate] = {}
+    for words, one in keys:
+        owner = next(
+            (
+                full
+                for full in merged
+                if words == full
+                or full[: len(words)] == words
+                or full[-len(words) :] == words
+                or any(key(alias) == words for alias in merged[full].aliases)
+            ),
+            None,
+        )
+        if owner is None:
+            merged[words] = one
+        elif owner != words and one.name not in merged[owner].aliases:
+            best = merged[owner]
+            merged[owner] = discovery.Candidate(
+                best.span, best.name, (*best.aliases, one.name), best.score, best.reasons
+            )
+    return sorted(merged.values(), key=lambda one: -one.score)
+
+
+def _occurrences(
+    new: dict[str, Named], read: tuple[Field, ...], known: dict[str, set[int]]
+) -> None:
+    """Find the other places where new names stand."""
+    rows = [(name, one) for one in new.values() for name in (one.name, *one.aliases)]
+    lookup = Lookup(rows)
+    for where in read:
+        for hit in lookup.find(where.text, where.read):
+            span = Span(where, hit.first, hit.last)
+            one = hit.values[0]
+            is_written = where.caps[hit.first] or span.is_quoted or not one.name[0].isupper()
+            is_taken = not known[where.name].isdisjoint(range(hit.first, hit.last))
+            if is_written and not is_taken and span not in one.spans:
+                one.spans.append(span)
+
+
+def _mention(
+    document: Document,
+    one: Named,
+    found: list[Named],
+    title: Field,
+    scenery: claims.Scenery,
+    is_relevant: bool,
+) -> Mention:
+    spans = one.in_order()
+    is_main = is_relevant and aboutness.is_main(one, found)
+    abouts = aboutness.sentences(one, found, title, is_main)
+    stage = stages.read(abouts, _kind(one), is_main)
+    best = spans[0]
+    is_past = stages.is_retrospective(abouts, document.published_at)
+    is_live = bool(
+        is_relevant
+        and stage
+        and stage.stage in stages.LIVE
+        and not is_past
+        and (is_main or not aboutness.is_passing(best))
+    )
+    here = [about for about in abouts if about.field is best.field]
+    shown = stage if stage and stage.about.field is best.field else None
+    said = claims.gather(here, shown, scenery)
+    start, stop = best.field.read.starts[best.first], best.field.read.stops[best.last - 1]
+    name = one.name
+    return Mention(
+        document_id=document.document_id,
+        initiative_id=one.initiative.initiative_id if one.initiative else initiative_id(name),
+        name=name,
+        kind=one.kind,
+        field=best.field.name,
+        start=start,
+        stop=stop,
+        quote=best.field.sentence(best.first).strip(),
+        stage=stage.stage if stage else None,
+        is_main=is_main,
+        is_live=is_live,
+        confidence=round(one.confidence, 2),
+        why=_why(one, said),
+        claims=(*said, *_aliases(one, best.field)),
+    )
+
+
+def _kind(one: Named) -> str:
+    """Return the kind as stages want it: a bill that was passed is an act."""
+    is_act = one.kind == "bill" and key(one.name)[-1] == "act"
+    return "act" if is_act else one.kind
+
+
+def _aliases(one: Named, where: Field) -> list[Claim]:
+    """Return other forms of a new name as claims, so that the register can keep them."""
+    found = []
+    for alias, span in one.aliases.items():
+        if span.field is not where:
+            continue
+        start = span.field.read.starts[span.first]
+        stop = span.field.read.stops[span.last - 1]
+        quote = span.field.text[start:stop]
+        found.append(Claim(what="alias", value=alias, role="", start=start, stop=stop, quote=quote))
+    return found
+
+
+def _why(one: Named, said: tuple[Claim, ...]) -> str:
+    """Return in plain words why this is taken for a scheme, and where it stands."""
+    parts = ["known to the register" if one.initiative else "; ".join(one.reasons[:3])]
+    parts += [
+        f"“{' '.join(claim.quote.split())}”" for claim in said if claim.what in {"stage", "sites"}
+    ][:2]
+    return " … ".join(part for part in parts if part)

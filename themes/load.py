@@ -1,0 +1,250 @@
+"""Reads lists.yaml, scope.yaml and themes/*.yaml strictly: every fault at once."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import seedfiles
+from records import SeedError
+from seedfiles import Faults, Row
+from themes import corpus, rules, scope
+from themes.engine import Book
+from themes.forms import Form
+from themes.rules import FIELDS, Near, Rule, Ruleset, Theme
+
+ENGINE = 1  # raise it when the code judges otherwise on the same seeds
+_THEME_KEYS = ("theme", "title", "why", "threshold", "rules")
+_RULE_KEYS = ("rule", "any", "weight", "hits", "misses")
+_RULE_MORE = ("all", "none", "near", "unless", "field", "source_kinds", "from", "extension")
+_UNITS = ("words", "sentence", "sentences")
+_SCOPE_KEYS = ("least_service", "least_nation", "conditions")
+_CONDITION_KEYS = ("condition", "says", "about", "weight", "at_most", "any")
+_FURTHEST = 30  # words or sentences; guess: beyond that two phrases are no neighbours
+_HEAVIEST = 20.0  # guess: more than any sum of weights that means something
+_PROSE = {"hits", "misses", "why", "title", "says", "from", "extension"}  # change no verdict
+
+
+def ruleset(seeds: Path) -> Ruleset:
+    """Return the rules that a folder of seeds holds.
+
+    Args:
+        seeds: The folder with lists.yaml, scope.yaml, themes/*.yaml and corpus/*.md.
+
+    Raises:
+        SeedError: with every fault of every file: what cannot be read, rules that miss
+            their own hits or hit their own misses, rules without origin.
+    """
+    loader = _Loader(seeds)
+    loader.read_lists()
+    judged = loader.read_scope()
+    for path in sorted((seeds / "themes").glob("*.yaml")):
+        loader.read_theme(path)
+    if not loader.themes and not loader.faults:
+        loader.faults.append(f"{seeds / 'themes'}:1: no theme: write a file for each, *.yaml")
+    loader.book.seal()
+    loader.try_rules()
+    if loader.faults or judged is None:
+        raise SeedError(loader.faults)
+    by_literal: dict[int, list[int]] = {}
+    for number, rule in enumerate(loader.rules):
+        for literal in loader.book.needs(rule.anchor):
+            by_literal.setdefault(literal, []).append(number)
+    return Ruleset(
+        digest=_digest([ENGINE, *loader.contents]),
+        themes=loader.themes,
+        rules=tuple(loader.rules),
+        scope=judged,
+        book=loader.book,
+        rules_by_literal={literal: tuple(numbers) for literal, numbers in by_literal.items()},
+    )
+
+
+def _digest(contents: list[Any]) -> str:
+    """Return what names a ruleset: the same seeds, prose aside, have the same digest."""
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: bare(one) for key, one in value.items() if key not in _PROSE}
+        return [bare(one) for one in value] if isinstance(value, list) else value
+
+    text = json.dumps(bare(contents), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@dataclass(slots=True)
+class _Loader:
+    """Collects what the files say, and what is wrong with them."""
+
+    seeds: Path
+    book: Book = field(default_factory=Book)
+    lists: dict[str, int] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+    trials: list[tuple[Rule, Row, Faults]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    contents: list[Any] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)  # rule id: where it stands
+    cards: dict[str, frozenset[str] | None] = field(default_factory=dict)  # card: its claims
+
+    def open(self, path: Path, keys: tuple[str, ...]) -> tuple[Row | None, Form]:
+        """Return the mapping that a file holds, None if it holds none, and a form for it.
+
+        Args:
+            path: The file.
+            keys: Those that it must have; empty: whatever it likes.
+        """
+        try:
+            content, faults = seedfiles.read(path)
+        except SeedError as exc:
+            self.faults.extend(exc.faults)
+            return None, Form(Faults(str(path)), self.book, self.lists)
+        form = Form(faults, self.book, self.lists)
+        if not isinstance(content, Row):
+            faults.add(1, "the file is no mapping", "write 'key: value' pairs")
+        elif not keys or faults.keys(content, keys, ()):
+            self.contents.append(content)
+            return content, form
+        self.close(faults)
+        return None, form
+
+    def close(self, faults: Faults) -> None:
+        """Take over the faults of a file that is done."""
+        self.faults += [text for _, text in sorted(faults.lines, key=lambda pair: pair[0])]
+        faults.lines.clear()
+
+    def read_lists(self) -> None:
+        """Read the named lists of phrases; a list may name those above it."""
+        content, form = self.open(self.seeds / "lists.yaml", ())
+        for name in content or ():
+            node = form.choice(content or Row(), name)
+            self.lists[name] = self.book.choice([]) if node is None else node
+        self.close(form.faults)
+
+    def read_scope(self) -> scope.Scope | None:
+        """Return what speaks for and against UK public services; None: cannot be read."""
+        content, form = self.open(self.seeds / "scope.yaml", _SCOPE_KEYS)
+        if content is None:
+            return None
+        conditions = tuple(
+            scope.Condition(
+                condition_id=form.text(row, "condition"),
+                says=form.text(row, "says"),
+                about=form.word(row, "about", *scope.ABOUT),
+                weight=form.number(row, "weight", 0, _HEAVIEST),
+                at_most=form.number(row, "at_most", 0, _HEAVIEST),
+                phrases=form.nodes(row, "any"),
+                unless=frozenset(form.nodes(row, "unless")),
+            )
+            for row in form.rows(content["conditions"], content.lines["conditions"], "conditions")
+            if form.faults.keys(row, _CONDITION_KEYS, ("unless",))
+        )
+        judged = scope.Scope(
+            least_service=form.number(content, "least_service", -_HEAVIEST, _HEAVIEST),
+            least_nation=form.number(content, "least_nation", -_HEAVIEST, _HEAVIEST),
+            conditions=conditions,
+        )
+        self.close(form.faults)
+        return judged
+
+    def read_theme(self, path: Path) -> None:
+        """Read one theme with its rules; the file bears its name."""
+        content, form = self.open(path, _THEME_KEYS)
+        if content is None:
+            return
+        theme_id = form.word(content, "theme", path.stem)
+        self.themes[theme_id] = Theme(
+            theme_id=theme_id,
+            title=form.text(content, "title"),
+            why=form.text(content, "why"),
+            threshold=form.number(content, "threshold", 0.1, _HEAVIEST),
+        )
+        for row in form.rows(content["rules"], content.lines["rules"], "rules"):
+            if form.faults.keys(row, _RULE_KEYS, _RULE_MORE):
+                self.read_rule(row, theme_id, form)
+        self.close(form.faults)
+
+    def read_rule(self, row: Row, theme_id: str, form: Form) -> None:
+        """Read one rule; it is tried once all files are read."""
+        rule_id = form.text(row, "rule")
+        here = f"{form.faults.path}:{row.line}"
+        if rule_id in self.places:
+            what = f"the rule {rule_id!r} stands already in {self.places[rule_id]}"
+            form.faults.add(row.line, what, "give one of them another name")
+        self.places.setdefault(rule_id, here)
+        anchor = form.choice(row, "any")
+        rule = Rule(
+            rule_id=rule_id,
+            theme_id=theme_id,
+            anchor=self.book.choice([]) if anchor is None else anchor,
+            all=form.nodes(row, "all"),
+            none=form.choice(row, "none"),
+            near=self.read_near(row, form),
+            unless=form.choice(row, "unless"),
+            field=form.word(row, "field", *FIELDS),
+            weight=form.number(row, "weight", 0.1, _HEAVIEST),
+            source_kinds=frozenset(form.texts(row, "source_kinds")),
+            origin=self.read_origin(row, form),
+        )
+        self.rules.append(rule)
+        self.trials.append((rule, row, form.faults))
+
+    def read_near(self, row: Row, form: Form) -> tuple[Near, ...]:
+        """Return the conditions on the neighbourhood of a rule: one mapping or several."""
+        value = row.get("near", [])
+        found = []
+        for one in form.rows([value] if isinstance(value, Row) else value, row.line, "near"):
+            units = [key for key in _UNITS if key in one]
+            if not form.faults.keys(one, ("any",), (*_UNITS, "at_least")) or len(units) != 1:
+                form.faults.add(one.line, "near has no single reach", f"one of {', '.join(_UNITS)}")
+                continue
+            parts = form.nodes(one, "any")
+            least = form.number(one, "at_least", 1, max(len(parts), 1)) if "at_least" in one else 1
+            reach = 1 if units == ["sentence"] else int(form.number(one, units[0], 1, _FURTHEST))
+            if units == ["sentence"] and one["sentence"] is not True:
+                form.faults.add(one.lines["sentence"], "'sentence' has a value", "write true")
+            found.append(
+                Near(
+                    unit="words" if units == ["words"] else "sentences",
+                    reach=reach,
+                    parts=parts,
+                    at_least=int(least),
+                )
+            )
+        return tuple(found)
+
+    def read_origin(self, row: Row, form: Form) -> str:
+        """Return where a rule comes from: a claim of a card, or why it goes beyond them."""
+        if ("from" in row) == ("extension" in row):
+            remedy = "write 'from: corpus/CARD.md#c1' or 'extension: why'"
+            form.faults.add(row.line, "the rule has no single origin", remedy)
+            return ""
+        if "extension" in row:
+            return form.text(row, "extension")
+        origin = form.text(row, "from")
+        card, _, claim = origin.partition("#")
+        if card not in self.cards:
+            self.cards[card] = corpus.claims(self.seeds / card)
+        known = self.cards[card]
+        if known is None:
+            form.faults.add(row.lines["from"], f"no card {card!r}", "see the files in seeds/corpus")
+        elif claim not in known:
+            remedy = f"it has {', '.join(sorted(known)) or 'none'}"
+            form.faults.add(row.lines["from"], f"no claim {claim!r} in {card}", remedy)
+        return origin
+
+    def try_rules(self) -> None:
+        """Let every rule meet the sentences that it must hit and must miss."""
+        for rule, row, faults in self.trials:
+            form = Form(faults, self.book, self.lists)
+            for key, wanted in (("hits", True), ("misses", False)):
+                for text in form.texts(row, key):
+                    is_title = rule.field == "title"
+                    page = rules.lay_out(
+                        self.book, text if is_title else "", "" if is_title else text
+                    )
+                    if bool(rules.holds(rule, page)) != wanted:
+                        what = f"{rule.rule_id!r} {'misses' if wanted else 'hits'} {text!r}"
+                        faults.add(row.lines[key], what, f"change the rule or its {key}")
+            self.close(faults)

@@ -1,0 +1,88 @@
+"""Reads a document once and says which themes it is about, with the words that prove it."""
+
+from math import log2
+
+from records import Document, Hit, ThemeScore, Verdict
+from themes import rules, words
+from themes.engine import Span
+from themes.rules import Page, Rule, Ruleset
+from themes.scope import judge
+
+# A long text touches many things in passing: each doubling beyond this raises what a
+# theme must score by this share. Guess, checked against real pages.
+SHORT_WORDS = 300
+STEEPER = 0.2
+
+
+def match(document: Document, ruleset: Ruleset) -> Verdict:
+    """Return what a ruleset says of a document.
+
+    A theme is given when the weights of the rules that hit, each counted once, reach its
+    threshold and the document is about UK public services. Hits outside that scope are
+    kept, so that a person can see why a document was refused.
+    """
+    page = rules.lay_out(ruleset.book, document.title, document.text)
+    judgement = judge(ruleset.scope, page.reading)
+    hits: list[Hit] = []
+    score_by_theme: dict[str, float] = {}
+    for rule in _candidates(ruleset, page):
+        if not _is_for(rule, document):
+            continue
+        found = rules.holds(rule, page)
+        if found:
+            score_by_theme[rule.theme_id] = score_by_theme.get(rule.theme_id, 0.0) + rule.weight
+            hits += (_hit(rule, span, page, document) for span in found)
+    factor = _factor(len(page.tokens))
+    scores = []
+    for theme_id, score in score_by_theme.items():
+        threshold = ruleset.themes[theme_id].threshold * factor
+        is_given = judgement.is_in and score >= threshold
+        scores.append(
+            ThemeScore(theme_id=theme_id, score=score, threshold=threshold, is_given=is_given)
+        )
+    scores.sort(key=lambda one: (-one.score / one.threshold, one.theme_id))
+    return Verdict(
+        document_id=document.document_id,
+        ruleset=ruleset.digest,
+        is_relevant=any(score.is_given for score in scores),
+        scores=tuple(scores),
+        hits=tuple(hits),
+        scope=judgement.reason,
+    )
+
+
+def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
+    """Return the rules whose anchor may stand on the page, in the order of the seeds."""
+    index = ruleset.rules_by_literal
+    numbers = set[int]().union(*(index.get(one, ()) for one in page.reading.literals))
+    return [ruleset.rules[number] for number in sorted(numbers)]
+
+
+def _is_for(rule: Rule, document: Document) -> bool:
+    if rule.source_kinds and document.source_kind not in rule.source_kinds:
+        return False
+    return rule.field != "report" or document.kind == "report"
+
+
+def _hit(rule: Rule, span: Span, page: Page, document: Document) -> Hit:
+    start, stop = page.tokens.starts[span[0]], page.tokens.stops[span[1] - 1]
+    is_title = span[0] < page.title_words
+    field = document.title if is_title else document.text
+    sentences = page.title_sentences if is_title else page.text_sentences
+    first, last = words.sentence_at(sentences, start)
+    return Hit(
+        document_id=document.document_id,
+        theme_id=rule.theme_id,
+        rule_id=rule.rule_id,
+        field="title" if is_title else "text",
+        start=start,
+        stop=stop,
+        quote=field[start:stop],
+        sentence=field[first:last],
+        weight=rule.weight,
+    )
+
+
+def _factor(count: int) -> float:
+    """Return by how much a text of so many words raises the thresholds."""
+    return 1 + STEEPER * log2(max(count, SHORT_WORDS) / SHORT_WORDS)

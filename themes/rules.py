@@ -1,0 +1,165 @@
+"""What a rule is, and where it holds in a text."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from themes import words
+from themes.engine import Book, Reading, Span
+from themes.scope import Scope
+
+FIELDS = ("any", "title", "lead", "body", "report")
+LEAD_WORDS = 90  # words of the text that are its lead; guess: an opening paragraph or two
+MOST_HITS = 5  # of one rule in one text; more prove nothing more
+LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A condition on the neighbourhood of a phrase."""
+
+    unit: str  # words or sentences
+    reach: int  # words between; sentences: 1 is its own, 2 also the ones beside it
+    parts: tuple[int, ...]  # nodes of the book
+    at_least: int  # of the parts must stand there, each apart from the phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One way in which a theme shows in print."""
+
+    rule_id: str
+    theme_id: str
+    anchor: int  # node of the book: any of the phrases
+    all: tuple[int, ...]  # nodes that must stand somewhere in the document
+    none: int | None  # node that must stand nowhere; None: no such ban
+    near: tuple[Near, ...]  # every one must hold around the anchor
+    unless: int | None  # node that cancels an anchor in whose sentence it stands
+    field: str  # one of FIELDS
+    weight: float
+    source_kinds: frozenset[str]  # kinds of publisher it is for; empty: all
+    origin: str  # corpus/<card>.md#c3, or why it goes beyond the corpus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A current of reform."""
+
+    theme_id: str
+    title: str
+    why: str
+    threshold: float  # least score of a short text that is given the theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruleset:
+    """All rules at one moment, ready to be matched."""
+
+    digest: str  # of everything that can change a verdict
+    themes: Mapping[str, Theme]
+    rules: tuple[Rule, ...]
+    scope: Scope
+    book: Book
+    rules_by_literal: Mapping[int, tuple[int, ...]]  # which rules a literal may set off
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A title and a text as one stream of words."""
+
+    tokens: words.Tokens  # of the title, then of the text
+    title_words: int  # how many of them are the title's
+    title_sentences: tuple[Span, ...]  # character offsets into the title
+    text_sentences: tuple[Span, ...]  # character offsets into the text
+    reading: Reading
+
+    def is_in(self, field: str, word: int) -> bool:
+        """Return whether a word stands in a field of the rule language."""
+        if field == "title":
+            return word < self.title_words
+        if field == "lead":
+            return word < self.title_words + LEAD_WORDS
+        return field != "body" or word >= self.title_words
+
+
+def lay_out(book: Book, title: str, text: str) -> Page:
+    """Return a title and a text, each read once, as one page."""
+    of_title, of_text = words.tokens(title), words.tokens(text)
+    stream = words.Tokens(
+        of_title.words + of_text.words,
+        of_title.starts + of_text.starts,
+        of_title.stops + of_text.stops,
+    )
+    sentences = words.sentences(title), words.sentences(text)
+    ends = list(_sentence_ends(of_title, sentences[0], 0))
+    ends += _sentence_ends(of_text, sentences[1], len(of_title))
+    return Page(stream, len(of_title), *sentences, book.read(stream.words, ends))
+
+
+def _sentence_ends(tokens: words.Tokens, sentences: tuple[Span, ...], before: int) -> Iterator[int]:
+    """Yield where each sentence that has words ends, counted in words of the page."""
+    number, count = 0, len(tokens)
+    for _, stop in sentences:
+        begun = number
+        number = bisect_left(tokens.starts, stop, begun)
+        if number > begun:
+            yield before + number
+    if number < count:
+        yield before + count
+
+
+def holds(rule: Rule, page: Page) -> list[Span]:
+    """Return where a rule hits a page, at most MOST_HITS places; none: it does not."""
+    reading = page.reading
+    if any(not reading.spans(node) for node in rule.all):
+        return []
+    if rule.none is not None and reading.spans(rule.none):
+        return []
+    found: list[Span] = []
+    for span in reading.spans(rule.anchor):
+        if (
+            page.is_in(rule.field, span[0])
+            and not (found and span[0] < found[-1][1])
+            and all(_is_near(near, span, reading) for near in rule.near)
+            and not (rule.unless is not None and _is_cancelled(rule.unless, span, reading))
+        ):
+            found.append(span)
+            if len(found) == MOST_HITS:
+                break
+    return found
+
+
+def _is_near(near: Near, anchor: Span, reading: Reading) -> bool:
+    if near.unit == "words":
+        window = (anchor[0] - near.reach, anchor[1] + near.reach)
+    else:
+        number = reading.sentence(anchor[0])
+        first, _ = reading.bounds(number - near.reach + 1)
+        _, last = reading.bounds(number + near.reach - 1)
+        window = (first, last)
+    missing = near.at_least
+    for part in near.parts:
+        missing -= _stands_in(window, anchor, reading.spans(part))
+        if missing == 0:
+            return True
+    return False
+
+
+def _stands_in(window: Span, anchor: Span, spans: Sequence[Span]) -> bool:
+    """Return whether any span reaches into the window and is no part of the anchor."""
+    # A span may begin before the window and reach into it; none is longer than this.
+    for number in range(bisect_left(spans, (window[0] - LONGEST, 0)), len(spans)):
+        start, stop = spans[number]
+        if start >= window[1]:
+            return False
+        is_inside = anchor[0] < start and stop < anchor[1]  # among the words "…" skips
+        if stop > window[0] and (is_inside or stop <= anchor[0] or start >= anchor[1]):
+            return True
+    return False
+
+
+def _is_cancelled(unless: int, anchor: Span, reading: Reading) -> bool:
+    first, last = reading.bounds(reading.sentence(anchor[0]))
+    spans = reading.spans(unless)
+    number = bisect_left(spans, (first, 0))
+    return number < len(spans) and spans[number][0] < last

@@ -1,0 +1,77 @@
+"""Weighs whether a text is about UK public services at all; what counts is data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from themes.engine import Reading
+
+ABOUT = ("service", "nation", "elsewhere", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A kind of evidence for or against a text's being about UK public services."""
+
+    condition_id: str
+    says: str  # for people: what such words show
+    about: str  # service and nation speak for it; elsewhere and other against
+    weight: float  # of each phrase that is found, however often
+    at_most: float  # the condition weighs no more than this
+    phrases: tuple[int, ...]  # nodes of the book
+    unless: frozenset[int]  # nodes; a phrase inside one of them does not count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """All conditions, and how much is enough."""
+
+    least_service: float  # service minus other must reach this
+    least_nation: float  # nation minus elsewhere must reach this
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """How a text came out, in figures and in words."""
+
+    is_in: bool
+    weights: Mapping[str, float]  # by what the conditions are about
+    reason: str  # for people
+
+
+def judge(scope: Scope, reading: Reading) -> Judgement:
+    """Return whether a text is about UK public services, and why."""
+    weights = dict.fromkeys(ABOUT, 0.0)
+    seen: dict[str, list[str]] = {about: [] for about in ABOUT}
+    for condition in scope.conditions:
+        weight = min(_count(condition, reading) * condition.weight, condition.at_most)
+        if weight:
+            weights[condition.about] += weight
+            seen[condition.about].append(f"{condition.says} ({weight:g})")
+    service = weights["service"] - weights["other"]
+    nation = weights["nation"] - weights["elsewhere"]
+    is_in = nation >= scope.least_nation and service >= scope.least_service
+    if is_in:
+        verdict = "in: UK public services"
+    elif nation < scope.least_nation:
+        verdict = "out: speaks of another country"
+    elif seen["other"]:
+        verdict = "out: speaks of something else"
+    else:
+        verdict = "out: hardly a word about public services"
+    order = ABOUT if is_in else reversed(ABOUT)
+    found = [f"{about}: {', '.join(seen[about])}" for about in order if seen[about]]
+    return Judgement(is_in=is_in, weights=weights, reason="; ".join([verdict, *found]))
+
+
+def _count(condition: Condition, reading: Reading) -> int:
+    """Return how many phrases of a condition are found where they count."""
+    shadows = {
+        word
+        for node in condition.unless
+        for start, stop in reading.spans(node)
+        for word in range(start, stop)
+    }
+    return sum(
+        any(start not in shadows for start, _ in reading.spans(node)) for node in condition.phrases
+    )

@@ -1,0 +1,139 @@
+"""At which point of its life a text shows a scheme, by the sentences about it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from records import STAGES
+from themes.cues import CUES
+from themes.fields import Field
+
+LIVE = frozenset({"announced", "consultation", "pilot", "rollout"})
+# What sort of thing it is says where it stands when the text says little. Guesses, weighed
+# on the odd half of bench/initiatives.jsonl, as are the next two.
+_PRIOR = {
+    "pilot": {"pilot": 1.3},
+    "commission": {"announced": 2.0, "pilot": -4.0},
+    "review": {"announced": 2.5, "pilot": -4.0, "evaluation": -3.0},
+    "bill": {"announced": 2.0, "pilot": -4.0},
+    "act": {"rollout": 2.0, "pilot": -4.0},
+    "white_paper": {"announced": 2.0, "pilot": -4.0},
+    "fund": {"announced": 0.7, "consultation": 0.5, "pilot": -1.0},
+    "deal": {"announced": 1.0},
+    "strategy": {"announced": 1.0},
+    "programme": {"pilot": 0.3},
+}
+# An invitation or a law in force says more than the news that it is news.
+_WEIGHT = {"consultation": 1.4, "rollout": 1.3, "announced": 0.9}
+_REST = 0.3  # weight of all signs of a stage but the best
+_FAR = 0.7  # weight of a sentence that only stands by one with the name
+_LEAST = 1.2  # points below which a text does not say
+_LEAST_MAIN = 0.6  # the same where the text is about the scheme
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_PAST = re.compile(
+    r"\b(?:looks? back|looking back|used to|in the (?:19|20)\d0s|recall\w*|remember\w*"
+    r"|history of|a decade (?:ago|on)|back in|legacy|left over from)\b",
+    re.IGNORECASE,
+)
+_OLD_YEARS = 3  # a text about years so much older than itself looks back; guess
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A sentence about a scheme."""
+
+    field: Field
+    home: int  # index of the sentence
+    is_near: bool  # it names the scheme; False: it stands by one that does
+    names: tuple[tuple[int, int], ...] = ()  # offsets of the name, in the field
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins in its field."""
+        return self.field.sentences[self.home][0]
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        start, stop = self.field.sentences[self.home]
+        return self.field.text[start:stop]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The stage that a text shows, and the words that show it."""
+
+    stage: str
+    about: About
+    start: int  # offsets of the words, in the field of the sentence
+    stop: int
+
+
+def read(abouts: list[About], kind: str, is_main: bool) -> Stage | None:
+    """Return the stage that these sentences show; None: they do not say.
+
+    Args:
+        abouts: The sentences about the scheme; at least one.
+        kind: What sort of scheme it is; "act" for a law that has been passed.
+        is_main: The document is about it, so a weak sign is enough.
+    """
+    signs = dict.fromkeys(STAGES, (0.0, 0.0))  # the best, and the sum of the others
+    proofs: dict[str, tuple[float, Stage]] = {}
+    for about in abouts:
+        for stage, (worth, found) in _signs(about).items():
+            worth *= _WEIGHT.get(stage, 1.0) * (1.0 if about.is_near else _FAR)
+            best, rest = signs[stage]
+            signs[stage] = (max(best, worth), rest + min(best, worth))
+            if worth > proofs.get(stage, (0.0, None))[0]:
+                start, stop = found
+                proofs[stage] = worth, Stage(stage, about, start, stop)
+    points = {stage: best + rest * _REST for stage, (best, rest) in signs.items()}
+    prior = _PRIOR.get(kind, {}) if is_main or kind == "act" else {}
+    for stage, extra in prior.items():
+        points[stage] += extra
+    leader = max(points, key=lambda stage: (points[stage], STAGES.index(stage)))
+    if points[leader] < (_LEAST_MAIN if is_main else _LEAST):
+        if not is_main:
+            return None
+        leader = "rollout"  # it is simply there, and spoken of
+    if leader in proofs:
+        return proofs[leader][1]
+    first = abouts[0]  # its kind alone says so: the name is the proof
+    return Stage(
+        leader, first, *(first.names[0] if first.names else (first.start, first.start + 1))
+    )
+
+
+def _signs(about: About) -> dict[str, tuple[float, tuple[int, int]]]:
+    """Return the best sign of each stage in a sentence: its points, and where it stands.
+
+    Words inside the scheme's own name are no sign.
+    """
+    signs = {}
+    for stage, cues in CUES.items():
+        for worth, cue in cues:
+            spans = (
+                (about.start + one.start(), about.start + one.end())
+                for one in cue.finditer(about.text)
+            )
+            free = next(
+                (
+                    (start, stop)
+                    for start, stop in spans
+                    if all(stop <= first or start >= last for first, last in about.names)
+                ),
+                None,
+            )
+            if free:
+                signs[stage] = worth, free
+                break
+    return signs
+
+
+def is_retrospective(abouts: list[About], published_at: datetime | None) -> bool:
+    """Return whether the sentences look back at something that is over."""
+    text = " ".join(about.text for about in abouts if about.is_near)
+    if _PAST.search(text):
+        return True
+    years = [int(year) for year in _YEAR.findall(text)]
+    return bool(published_at and years and max(years) <= published_at.year - _OLD_YEARS)

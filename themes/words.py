@@ -1,0 +1,162 @@
+"""One reading of a text for the whole room: its words and its sentences, with offsets."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import starmap
+
+# A soft hyphen (or U+FFFE, which PDF readers put for it) joins what a line break parted.
+_JOIN = r"(?:[\u00ad\ufffe](?:\r?\n)?)"
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,8}(?!\w)"  # U.K., e.g.
+    r"|\d+(?:[.,]\d+)*[^\W\d_]*"  # 35,000, 1.5m, 21st
+    rf"|[^\W_](?:[^\W_]|{_JOIN}(?=[^\W_])|['’ʼ](?=[^\W\d_]))*"
+    r"|[£€%&]"
+)
+_JOINED = re.compile(_JOIN)
+_QUOTES = str.maketrans({"’": "'", "ʼ": "'"})
+_POSSESSIVE = "'s"
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# After these a full stop ends no sentence, whatever follows.
+_ABBREVIATIONS = _set(
+    "mr mrs ms mx dr prof rev revd hon rt st sir supt insp sgt cllr col gen lt capt sec "
+    "vs cf eg ie viz ca approx est dept govt para paras ch vol ed eds "
+    "fig figs app pp ref tel ext jan feb mar apr jun jul aug sept sep oct nov dec"
+)
+# After these one ends no sentence if a figure follows: No. 10, p. 4, art. 3.
+_BEFORE_FIGURES = _set("no nos p art s sch reg col")
+# After dotted capitals (U.K.) a sentence ends only before a word that often opens one.
+_OPENERS = _set(
+    "a an the this that these those it its he she they we you i but and so in on at as if "
+    "for from by with when while there their our his her what how why who yet"
+)
+_END = re.compile(r"""[.!?…]+["'”’)\]»]{0,4}|[\n\f\v\x85\u2028\u2029]\s*""")
+_NEXT = re.compile(r"""[\s"'“‘(\[«–—-]*""")
+_LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*\Z")
+_LOOK_BACK = 24  # characters; longer than any abbreviation
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text, made alike, and where each stands in the text as written."""
+
+    words: list[str]  # lower case, accents folded, no possessive, no hyphens
+    starts: list[int]  # character offset of each word
+    stops: list[int]  # just past each word; a possessive is not part of it
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.words)
+
+
+def tokens(text: str) -> Tokens:
+    """Return the words of a text with exact offsets, in one pass.
+
+    "Multi‑Agency’s" reads as "multi", "agency"; "35,000" as "35000"; "U.K." as "uk";
+    "&" as "and". A pound, euro or per cent sign is a word of its own. Whoever compares
+    a phrase with a text reads the phrase through this function too.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    stops: list[int] = []
+    is_plain = text.isascii()
+    for found in _WORD.finditer(text):
+        word = found.group().lower()
+        start, stop = found.span()
+        if not word.isalpha() or not (is_plain or word.isascii()):
+            word, lost = _normal(word)
+            stop -= lost
+        words.append(word)
+        starts.append(start)
+        stops.append(stop)
+    return Tokens(words, starts, stops)
+
+
+def _normal(word: str) -> tuple[str, int]:
+    """Return the word as rules know it, and how many characters a possessive took."""
+    lost = 0
+    if not word.isascii():
+        word = _JOINED.sub("", word.translate(_QUOTES))
+    if word.endswith(_POSSESSIVE) and len(word) > len(_POSSESSIVE):
+        word = word[: -len(_POSSESSIVE)]
+        lost = len(_POSSESSIVE)
+    if not word.isascii():
+        folded = unicodedata.normalize("NFKD", word.casefold())
+        word = "".join(char for char in folded if not unicodedata.combining(char)) or word
+    if word == "&":
+        return "and", lost
+    if word[0].isdigit():
+        return word.replace(",", ""), lost
+    return word.replace(".", "") or word, lost
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the sentences as (start, stop) character offsets, blanks trimmed.
+
+    A line break ends a sentence unless the next line goes on in lower case, as lines of
+    a PDF do. Abbreviations, initials and decimal points end none.
+    """
+    spans = []
+    start = 0
+    for found in _END.finditer(text):
+        if _ends(text, found):
+            spans.append((start, found.end()))
+            start = found.end()
+    spans.append((start, len(text)))
+    trimmed = starmap(lambda first, last: _trim(text, first, last), spans)
+    return tuple((first, last) for first, last in trimmed if first < last)
+
+
+def sentence_at(spans: tuple[tuple[int, int], ...], offset: int) -> tuple[int, int]:
+    """Return the sentence around an offset; between two sentences, the one before.
+
+    Args:
+        spans: What ``sentences`` returned; at least one.
+        offset: Characters into the same text.
+    """
+    return spans[max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)]
+
+
+def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
+    piece = text[start:stop]
+    left = len(piece) - len(piece.lstrip())
+    return start + left, start + max(len(piece.rstrip()), left)
+
+
+def _ends(text: str, found: re.Match[str]) -> bool:
+    """Return whether this stop or line break ends a sentence."""
+    mark = found.group()
+    following = text[found.end() : found.end() + 1]
+    if mark[0].isspace():
+        return "\f" in mark or mark.count("\n") > 1 or not following.islower()
+    after = _NEXT.match(text, found.end())
+    at = after.end() if after else found.end()
+    opener = text[at : at + 1]
+    if at == found.end() or not following.isspace() or opener.islower():
+        return False
+    if not mark.startswith(".") or mark.startswith(".."):
+        return True
+    last = _LAST_WORD.search(text[max(found.start() - _LOOK_BACK, 0) : found.start()])
+    if last is None:
+        return True
+    word = last.group()
+    if word.lower().replace(".", "") in _ABBREVIATIONS:
+        return False
+    if word.lower() in _BEFORE_FIGURES and opener.isdigit():
+        return False
+    if len(word) == 1 and word.isupper():
+        return False  # an initial: J. Smith
+    if "." in word and word.replace(".", "").isupper():
+        return _opens(text, at)
+    return True
+
+
+def _opens(text: str, at: int) -> bool:
+    found = _WORD.match(text, at)
+    return found is not None and found.group().lower() in _OPENERS
