@@ -1,21 +1,13 @@
 """The words the rooms share: one frozen record for each thing that moves between them."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 
 class PlacewatchError(Exception):
     """A foreseen failure; its message is fit for a person and names the remedy."""
-
-
-class SeedError(PlacewatchError):
-    """Seeds that cannot be trusted; ``faults`` holds one line per fault."""
-
-    def __init__(self, faults: Iterable[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
 
 
 Progress = Callable[[str, int, int], None]  # what, done, in all: told as a job goes on
@@ -26,14 +18,9 @@ def no_progress(what: str, done: int, total: int) -> None:
 
 
 def identify(*parts: str) -> str:
-    """Return the id of whatever these parts make up: 20 hex digits of SHA-256.
-
-    80 bits: among ten million articles a collision has odds of one in ten billion.
-    """
+    """Return the id of whatever these parts make up: 20 hex digits of SHA-256."""
+    # 80 bits: among ten million articles a collision has odds of one in ten billion.
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-# ---------------------------------------------------------------- what the web says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +107,6 @@ class Report:
     title: str
     pages: tuple[str, ...]  # text of each page; all empty: cannot be read (a scan)
     problem: str | None  # why it could not be read; None: it was
-
-
-# ---------------------------------------------------------------- what it means
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,9 +244,6 @@ class Deadline:
     quote: str  # the sentence that says so
 
 
-# ---------------------------------------------------------------- whom we tell
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """Something that happened to an initiative: what alerts are about."""
@@ -311,14 +292,3 @@ class Problem:
     kind: str  # fetch, parse, extract, report, deliver, seed
     text: str  # what happened and what helps, in one line
     happened_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One execution of a flow, with its counts."""
-
-    run_id: str
-    flow: str
-    started_at: datetime
-    ended_at: datetime | None
-    counts: dict[str, int] = field(default_factory=dict)

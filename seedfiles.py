@@ -7,7 +7,15 @@ from typing import Any
 
 import yaml
 
-from records import SeedError
+from records import PlacewatchError
+
+
+class SeedError(PlacewatchError):
+    """Seeds that cannot be trusted; ``faults`` holds one line per fault."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
 
 
 class Row(dict[str, Any]):

@@ -9,7 +9,7 @@ from typing import Any
 
 import seedfiles
 from cli.newsroom_calendar import FORM, PLACEHOLDER, WHEN
-from records import SeedError
+from seedfiles import SeedError
 
 DAYS = (1, 2, 3)
 KEYS = ("id", "name", "kind", "nation", "feed", "at", "articles", "pages", "about")

@@ -9,7 +9,7 @@ from string import Template
 
 from cli.newsroom_calendar import LONDON, in_words
 from cli.newsroom_data import LINK, Post, Publisher
-from records import SeedError
+from seedfiles import SeedError
 
 LATEST = 5  # headlines in the box beside an article; guess
 FRAME_SLOTS = frozenset(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from records import SeedError
+from seedfiles import SeedError
 from settings import Settings
 
 ENVIRONMENT = """\

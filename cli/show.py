@@ -53,5 +53,10 @@ def _pair(param: str) -> tuple[str, str]:
 
 
 def _names() -> None:
-    for known in queries.names():
-        click.echo(known)
+    found = [queries.load(name) for name in queries.names()]
+    width = max(len(known.name) for known in found)
+    for known in found:
+        click.echo(f"{known.name:<{width}}  {known.title}")
+        for one in known.parameters:
+            default = "required" if one.default is None else f"default {one.default}"
+            click.echo(f"{'':<{width}}    -p {one.name}=…  {one.meaning} ({default})")

@@ -68,8 +68,9 @@ def extract(body: bytes, url: str, content_type: str, now: datetime | None) -> P
         what = "a PDF" if body.startswith(b"%PDF-") else kind[:80]
         raise ParseError("not a page", f"it is {what}; reports are read from links in pages")
     root = tree.grow(body, content_type)
-    meta = PageMeta(root, tree.base(root, url), now)
-    links = _links(root, meta.url, url)
+    base = tree.base(root, url)
+    meta = PageMeta(root, url, base, now)
+    links = _links(root, base, url)
     published_at = meta.published_at()
     if published_at is None and len(body) <= DATED_BYTES:
         published_at = _mined_date(root, url, now)

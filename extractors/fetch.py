@@ -63,6 +63,7 @@ class Web:
         self._turns = Turns(policy.concurrency)
         self._robots = robots.Robots(self._get_robots, self._turns)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}  # by: is the host exempt?
+        self._began_s = 0.0  # by the loop's clock
 
     async def __aenter__(self) -> Self:
         self._began_s = asyncio.get_running_loop().time()
@@ -261,7 +262,7 @@ _FAULTS: tuple[tuple[tuple[type[BaseException], ...], str, str, str], ...] = (
         (aiohttp.ClientSSLError, aiohttp.ServerFingerprintMismatch, ssl.SSLError),
         "TLS error",
         SOFT,
-        "its certificate cannot be trusted ({reason})",
+        "no safe connection can be made ({reason})",
     ),
     ((TimeoutError,), "timed out", TEMPORARY, "no whole answer within {timeout:g} s"),
     ((aiohttp.ServerDisconnectedError,), "no answer", TEMPORARY, "it hung up without a word"),

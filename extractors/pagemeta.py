@@ -35,9 +35,18 @@ _LETTERS = re.compile(r"[\W_]+")
 class PageMeta:
     """Reads one page's tree; each method looks only as far as it must."""
 
-    def __init__(self, tree: html.HtmlElement, url: str, now: datetime | None) -> None:
+    def __init__(self, tree: html.HtmlElement, url: str, base: str, now: datetime | None) -> None:
+        """Read the marks of the head.
+
+        Args:
+            tree: Of the page.
+            url: Where it was fetched: what it may claim to be is judged by this.
+            base: What its relative links start from; the page chooses it.
+            now: What dates are believed against; None: dates ahead are believed.
+        """
         self.tree = tree
         self.url = url
+        self.base = base
         self.now = now
         self.meta: dict[str, str] = {}
         for element in tree.iter("meta"):
@@ -130,7 +139,7 @@ class PageMeta:
             if "canonical" in (link.get("rel") or "").lower().split()
         ]
         for candidate in (*named, self.meta.get("og:url", "")):
-            found = urls.resolve(self.url, candidate)
+            found = urls.resolve(self.base, candidate)
             if found and self._is_of_this_page(found):
                 return urls.canonical(found)
         return None

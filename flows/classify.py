@@ -1,6 +1,7 @@
 """Read what polling stored: themes, initiatives, voice, deadlines; queue what must ring."""
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -65,12 +66,14 @@ def classify_once(
             hits.add_ruleset(con, knowledge.ruleset.digest, titles, now)
             initiatives.sync(con, knowledge.seeded, now)
             run_id = runs.start(con, "classify", now)
+        began_s = time.monotonic()
         try:
             while _classify_batch(settings, knowledge, now, done):
                 progress("classified", done.articles, done.articles)
         finally:
+            ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:
-                runs.finish(con, run_id, done.counts(), now)
+                runs.finish(con, run_id, done.counts(), ended_at)
                 publish.publish(con, settings.snapshot)
     return done
 

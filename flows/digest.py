@@ -21,7 +21,7 @@ QUEUED = "placewatch.alerts.queued"
 def digest_once(settings: Settings, now: datetime) -> int:
     """Queue the digest of the last day; return 1, or 0 if there is nothing or it is queued.
 
-        hits.lately | compose_digest | outbox.enqueue
+        hits.extracts | compose_digest | outbox.enqueue
 
     Args:
         settings: Of the installation.
@@ -29,7 +29,7 @@ def digest_once(settings: Settings, now: datetime) -> int:
     """
     with turn(settings.home, "digest"), store.open_warehouse(settings.warehouse) as con:
         run_id = runs.start(con, "digest", now)
-        rows = [DigestRow(**row) for row in hits.lately(con, now - PERIOD)]
+        rows = [DigestRow(**row._asdict()) for row in hits.extracts(con, now - PERIOD, now)]
         day = now.astimezone(LONDON).date()
         alert = compose_digest(day, rows, now, "", SEE_REST)
         about = {alert.key: outbox.About(kind="digest")} if alert else {}

@@ -110,7 +110,7 @@ class _Job:
         self.sink = sink
         self.progress = progress
         self.settle_s = settings.slack_settle_s if is_slack else 0.0
-        self.gap_s = delivery.GAP_S if is_slack else 0.0
+        self.is_slack = is_slack
         self.patience_s = PATIENCE_S if is_slack else 0.0
         self.last_post: datetime | None = None
         self.paused_until: datetime | None = None
@@ -185,9 +185,8 @@ class _Job:
 
     def keep_pace(self) -> None:
         """Wait until the channel takes another message."""
-        if self.last_post is not None and self.gap_s:
-            passed_s = (self.clock() - self.last_post).total_seconds()
-            self.sleep(min(max(self.gap_s - passed_s, 0.0), self.gap_s))
+        if self.is_slack and self.last_post is not None:
+            self.sleep(delivery.pause_s("", self.clock(), {"": self.last_post}))
 
     def settle(self, queued: Queued, decision: Decision) -> None:
         """Write down what was decided."""

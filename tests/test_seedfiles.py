@@ -1,7 +1,7 @@
 import pytest
 
 import seedfiles
-from records import SeedError
+from seedfiles import SeedError
 
 
 def write(tmp_path, text):

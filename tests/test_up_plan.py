@@ -4,7 +4,7 @@ import stat
 import pytest
 
 from cli import up, up_env, up_plan
-from records import SeedError
+from seedfiles import SeedError
 from settings import HERE, Settings
 
 

@@ -28,16 +28,26 @@ class Scenery:
 
     places: dict[str, list[Place]]
     bodies: dict[str, list[Body]]
+    places_by: dict[tuple[str, int], list[Place]]  # by field and sentence
+    bodies_by: dict[tuple[str, int], list[Body]]
 
     @classmethod
     def of(
         cls, fields: tuple[Field, ...], gazetteer: Gazetteer, organisations: Organisations
     ) -> "Scenery":
         """Return what these fields name."""
-        return cls(
-            {field.name: gazetteer.find(field) for field in fields},
-            {field.name: organisations.find(field) for field in fields},
-        )
+        places = {field.name: gazetteer.find(field) for field in fields}
+        bodies = {field.name: organisations.find(field) for field in fields}
+        places_by: dict[tuple[str, int], list[Place]] = {}
+        bodies_by: dict[tuple[str, int], list[Body]] = {}
+        for field in fields:
+            for place in places[field.name]:
+                where = field.name, field.homes[place.first]
+                places_by.setdefault(where, []).append(place)
+            for body in bodies[field.name]:
+                where = field.name, field.homes[body.first]
+                bodies_by.setdefault(where, []).append(body)
+        return cls(places, bodies, places_by, bodies_by)
 
     def barred(self, name: str) -> set[int]:
         """Return the words of a field that belong to places and to bodies of the seeds."""
@@ -76,10 +86,11 @@ def _claim(what: str, value: str, field: Field, start: int, stop: int, role: str
 
 def _areas(about: About, scenery: Scenery) -> Iterator[Claim]:
     field = about.field
-    known = [body for body in scenery.bodies[field.name] if body.kind != "other"]
+    where = field.name, about.home
+    known = [body for body in scenery.bodies_by.get(where, ()) if body.kind != "other"]
     taken = {at for body in known for at in range(body.first, body.last)}
-    for place in scenery.places[field.name]:
-        if field.homes[place.first] != about.home or place.is_part or place.first in taken:
+    for place in scenery.places_by.get(where, ()):
+        if place.is_part or place.first in taken:
             continue
         start, stop = field.read.starts[place.first], field.read.stops[place.last - 1]
         leading = field.text[about.start : start]
@@ -89,7 +100,7 @@ def _areas(about: About, scenery: Scenery) -> Iterator[Claim]:
 
 
 def _sponsors(about: About, scenery: Scenery) -> Iterator[Claim]:
-    for one in sponsors.find(about, scenery.bodies[about.field.name]):
+    for one in sponsors.find(about, scenery.bodies_by.get((about.field.name, about.home), [])):
         yield _claim("sponsor", one.name, about.field, one.start, one.stop, one.role)
 
 

@@ -148,19 +148,19 @@ _CUES = {
 
 
 def _pattern(block: str) -> re.Pattern[str]:
-    """Return one expression for the phrases of a block."""
+    """Return one expression for the phrases of a block, for text in lower case."""
     phrases = []
     for phrase in block.split("|"):
         parts = []
         for word in phrase.split():
             is_optional = word.endswith("?")
             part = {"_": r"\w+", "#": r"\d+"}.get(
-                word, re.escape(word.strip("?")).replace(r"\*", r"\w*")
+                word, re.escape(word.strip("?").lower()).replace(r"\*", r"\w*")
             )
             parts.append(rf"(?:{part}[\s-]+)?" if is_optional else part + r"[\s-]+")
         phrases.append("".join(parts).removesuffix(r"[\s-]+"))
     phrases.sort(key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
 
 
 CUES = {

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from themes.clues import ENOUGH, head_after_size, head_inside, head_size, weigh
+from themes.clues import ENOUGH, naming, weigh
 from themes.fields import Field, Span
+from themes.looks import head_after_size, head_inside, head_size
 from themes.names import key, singular
 from themes.refusals import is_refused
 from themes.spans import capital_spans, list_spans
@@ -17,6 +18,7 @@ from themes.vocabulary import (
     LAUNCHES,
     NUMBERS,
     SCHEMES,
+    TRIALS,
     TRIES,
 )
 
@@ -25,6 +27,7 @@ _AGAIN = 0.1
 _HEADLINE = -0.15
 _QUOTES = re.compile(r"[“‘\"']([^\W\d_][^“”‘\"\n]{2,60}?)[”’\"'](?![^\W_])")
 _MOST_WORDS = 6  # of a lower-case name in quotation marks; guess
+_NAMED = 0.5  # points of naming by which a noun says that it is a scheme
 _MODIFIERS = 3  # words before a lower-case head; guess
 # Heads that make a name even in lower case: "the first neighbourhood money pathfinders".
 _PLAIN_HEADS = TRIES - {"pilot", "prototype", "exemplar"}
@@ -121,7 +124,9 @@ def _quoted(field: Field) -> Iterator[Span]:
 def _is_tried(span: Span) -> bool:
     """Return whether a verb of trying leads to the quotation, or a head follows it."""
     words = [word for word in span.before(3) if word not in ARTICLES]
-    if words and (words[-1] in LAUNCHES or words[-1] in {"called", "dubbed", "as"}):
+    if words and words[-1] in TRIALS and len(span.words) > 1:
+        return True
+    if naming(span)[0] > _NAMED and len(span.words) > 1:
         return True
     size = head_after_size(span)
     return size > 0 and singular(span.after(size)[-1]) in SCHEMES | DEALS

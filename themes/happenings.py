@@ -132,7 +132,9 @@ def _cases(item: Told) -> Iterable[_Case]:
     for found in item.readings:
         for mention in found.mentions:
             is_news = mention.is_main and mention.is_live and mention.confidence >= LEAST_SURE
-            if is_news and mention.initiative_id not in best:
+            # A report's title names the report; what it is about is named in the text too.
+            is_title = found is not item.article and mention.field == "title"
+            if is_news and not is_title and mention.initiative_id not in best:
                 best[mention.initiative_id] = _Case(item, found, mention)
     return best.values()
 

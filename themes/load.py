@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import seedfiles
-from records import SeedError
-from seedfiles import Faults, Row
+from seedfiles import Faults, Row, SeedError
 from themes import corpus, rules, scope
 from themes.engine import Book
 from themes.forms import Form

@@ -2,15 +2,9 @@
 
 import re
 
-from themes.clues import (
-    NOTHING,
-    apposition,
-    has_content,
-    head_after,
-    head_inside,
-    naming,
-)
+from themes.clues import apposition, naming
 from themes.fields import Field, Span
+from themes.looks import NOTHING, has_content, head_after, head_inside
 from themes.names import singular, word_set
 from themes.vocabulary import (
     FOREIGN,

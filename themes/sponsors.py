@@ -71,13 +71,11 @@ def find(about: About, bodies: list[Body]) -> Iterator[Sponsor]:
 
     Args:
         about: The sentence.
-        bodies: All bodies that its field names, in order.
+        bodies: The bodies that it names, in order.
     """
     field = about.field
     last_stop, last_role = -1, ""
     for body in bodies:
-        if field.homes[body.first] != about.home:
-            continue
         start, stop = field.read.starts[body.first], field.read.stops[body.last - 1]
         role = _role(about, body, start, stop)
         if not role and last_role and _JOINED.match(field.text[last_stop:start]):

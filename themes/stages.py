@@ -109,23 +109,20 @@ def _signs(about: About) -> dict[str, tuple[float, tuple[int, int]]]:
 
     Words inside the scheme's own name are no sign.
     """
+    lower = about.text.lower()
+    text = lower if len(lower) == len(about.text) else about.text
+    own = [(start - about.start, stop - about.start) for start, stop in about.names]
     signs = {}
     for stage, cues in CUES.items():
         for worth, cue in cues:
-            spans = (
-                (about.start + one.start(), about.start + one.end())
-                for one in cue.finditer(about.text)
+            free = (
+                found.span()
+                for found in cue.finditer(text)
+                if all(found.end() <= start or found.start() >= stop for start, stop in own)
             )
-            free = next(
-                (
-                    (start, stop)
-                    for start, stop in spans
-                    if all(stop <= first or start >= last for first, last in about.names)
-                ),
-                None,
-            )
-            if free:
-                signs[stage] = worth, free
+            span = next(free, None)
+            if span:
+                signs[stage] = worth, (about.start + span[0], about.start + span[1])
                 break
     return signs
 

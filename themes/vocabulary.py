@@ -61,15 +61,18 @@ LAUNCHES = word_set(
     "started starts signed sign evaluated evaluating replace replaced replaces chosen picked "
     "selected become becomes became hosting named designated"
 )
+TRIALS = word_set(
+    "pilot pilots piloted piloting trial trialled trialling test tests tested testing trying tried "
+    "launch launched launching introduce introduced introducing extend extended"
+)
 HAPPENS = word_set(
     "place force live national gone due puts spread send sends cut cuts saved saves merges means "
-    "begin promised employs joins turns signed agreed copied concludes concluded finds found "
-    "recommends recommended reports heard close closes mean hands handed bring give launched "
-    "launches announced piloted tested trialled rolled extended expanded scrapped axed abolished "
-    "closed evaluated introduced established opened begins starts goes began started ran runs "
-    "opens closes comes came gives lets pays brings puts allows offers aims covers lasted means "
-    "promises suggests proposes sets places placed funds helps asks moves takes forms works would "
-    "will gets reaches ends ended unveiled"
+    "begin promised employs joins turns signed agreed copied close closes mean hands handed bring "
+    "give launched launches announced piloted tested trialled rolled extended expanded scrapped "
+    "axed abolished closed evaluated introduced established opened begins starts goes began "
+    "started ran runs opens closes comes came gives lets pays brings puts allows offers aims "
+    "covers lasted means promises suggests proposes sets places placed funds helps asks moves "
+    "takes forms works would will gets reaches ends ended unveiled"
 )
 AUXILIARIES = word_set("in is was are were has have had been being be will would to also now first")
 LEADS_TO = word_set(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
@@ -204,41 +204,3 @@ def extracts(con: Connection, since: datetime, until: datetime) -> tuple[Extract
 
 def _hit_row(hit: Hit) -> dict[str, object]:
     return {field.name: getattr(hit, field.name) for field in fields(Hit)}
-
-
-def lately(con: Connection, since: datetime) -> list[dict[str, Any]]:
-    """Return the news on each theme, by theme, best score first.
-
-    Rows hold title, url, source, theme, quote and initiative (None: none is named). One
-    article stands for its story; what was there before we looked is no news.
-
-    Args:
-        con: The warehouse.
-        since: Articles that were seen first before it are left out.
-    """
-    return store.read(
-        con,
-        """
-        WITH named AS (
-            SELECT document_id, arg_max(initiative, (is_main, confidence)) AS initiative
-            FROM main.mentions
-            GROUP BY document_id
-        ),
-        quoted AS (
-            SELECT document_id, theme_id, arg_max(sentence, (weight, -start)) AS quote
-            FROM main.hits
-            GROUP BY ALL
-        )
-        SELECT articles.title, articles.url, articles.source, themes.theme, quoted.quote,
-               named.initiative
-        FROM main.themes_by_article AS themes
-        JOIN main.articles USING (article_id)
-        JOIN quoted USING (document_id, theme_id)
-        LEFT JOIN named USING (document_id)
-        WHERE articles.first_seen_at >= $since AND NOT articles.is_baseline
-          AND themes.document_kind = 'article'
-          AND coalesce(articles.story_id, article_id) = article_id
-        ORDER BY themes.theme, themes.score DESC, articles.first_seen_at, article_id
-        """,
-        {"since": since},
-    )

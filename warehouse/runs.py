@@ -1,13 +1,24 @@
 """What the flows did, so that a person can see that they do it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 from duckdb import DuckDBPyConnection as Connection
 
-from records import Run
 from warehouse import store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One execution of a flow, with its counts."""
+
+    run_id: str
+    flow: str
+    started_at: datetime
+    ended_at: datetime | None  # None: under way, or killed
+    counts: dict[str, int]
 
 
 def start(con: Connection, flow: str, now: datetime) -> str:

@@ -9,7 +9,8 @@ from cli import newsroom_expected
 from cli.newsroom import FOLDER, typeset
 from cli.newsroom_calendar import Calendar
 from cli.newsroom_data import load
-from records import PlacewatchError, SeedError
+from records import PlacewatchError
+from seedfiles import SeedError
 
 FRIDAY = date(2026, 12, 4)
 

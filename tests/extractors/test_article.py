@@ -129,6 +129,15 @@ def test_a_page_may_name_itself_on_its_own_host_only(href, known_as):
     assert extract(html(f'<link rel="canonical" href="{href}">')).canonical_url == known_as
 
 
+def test_a_base_of_another_host_does_not_let_a_page_pass_for_one_of_it():
+    head = '<base href="https://evil.example/"><link rel="canonical" href="/news/pilots">'
+
+    page = extract(html(head))
+
+    assert page.canonical_url is None
+    assert page.links[0].url == "https://evil.example/plan%20final.pdf"
+
+
 def test_an_author_is_named_but_not_by_an_address():
     described = '{"@type": "Article", "author": [{"name": "A. Writer"}]}'
     head = (

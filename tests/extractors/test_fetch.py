@@ -190,6 +190,19 @@ def test_a_closed_port_is_no_answer_but_a_sign_of_life(web):
     assert (fault.word, fault.reached) == ("no answer", True)
 
 
+def test_a_server_without_tls_at_a_safe_address_is_told_so(web):
+    fault = refusal(policy(web), web.put("/feed", "x").replace("http:", "https:"))
+
+    assert (fault.word, fault.kind, fault.reached) == ("TLS error", "soft", True)
+
+
+def test_no_proxy_of_the_environment_is_asked(web, monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1/")
+
+    assert get(policy(web), web.put("/feed", "x")).body == b"x"
+
+
 def test_an_unknown_name_is_a_dns_error_and_may_be_our_own_fault(web):
     fault = refusal(policy(web), "http://no-such-host.invalid/feed")
 

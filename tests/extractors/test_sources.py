@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from extractors import sources
-from records import SeedError, Source
+from records import Source
+from seedfiles import SeedError
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "sources.yaml"
 

@@ -183,6 +183,17 @@ def test_closing_does_not_wait_for_work():
     assert asyncio.run(start_and_leave()) < 8
 
 
+def test_our_own_process_never_loads_a_parser():
+    code = (
+        "import sys, extractors.fetch, extractors.workers\n"
+        "print({'trafilatura', 'feedparser', 'lxml', 'pypdfium2'} & set(sys.modules))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "set()\n"
+
+
 MAIN = """
 import asyncio, sys
 from extractors.workers import Workers

@@ -48,6 +48,22 @@ def test_an_entry_comes_back_as_it_was(con):
     assert entries.pending(con, make.NOW, 9) == (given,)
 
 
+def test_an_entry_in_other_words_is_read_again_but_is_no_news(con):
+    entries.add_entries(con, [make.entry(1, mark="one")], make.NOW)
+    articles.add_articles(con, [make.article(1)], make.NOW)
+    changed = make.entry(1, mark="two", title="Corrected")
+
+    assert entries.add_entries(con, [changed], make.later(minutes=59)) == []
+    assert entries.pending(con, make.later(minutes=59), 9) == ()
+    assert entries.add_entries(con, [changed], make.later(hours=1)) == []
+    (again,) = entries.pending(con, make.later(hours=1), 9)
+    assert (again.entry_id, again.title, again.mark) == ("lga-e1", "Corrected", "two")
+    articles.add_articles(con, [make.article(1)], make.later(hours=1))
+    entries.add_entries(con, [changed], make.later(hours=9))
+    assert entries.pending(con, make.later(hours=9), 9) == ()
+    assert queries.ask(con, "orphans").rows == ()
+
+
 def test_a_page_that_cannot_be_read_is_tried_again_and_then_given_up(con):
     entries.add_entries(con, [make.entry(1)], make.NOW)
     now = make.NOW

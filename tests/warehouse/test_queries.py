@@ -24,6 +24,7 @@ FIRST_COLUMNS = {
     "open-deadlines": [("consultation", ["Place Budget Pilots"], "LGA", "Title 1")],
     "orphans": [],
     "problems-open": [("lga", "fetch", "timed out", 1)],
+    "register": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
     "rules-that-hit": [("Place budgets", "total-place", 2, 2, "text")],
     "silent-reports": [("Report 1", "LGA", "workforce without unions", 4)],
     "sources-health": [
