@@ -42,7 +42,9 @@ def once(
         NobodyAnswers: if no source can be reached.
     """
     with screen.progress(console) as progress:
-        polled = poll.poll_once(settings, now, progress=progress, alert_baseline=alert_baseline)
+        polled = poll.poll_once(
+            settings, now, progress=progress, alert_baseline=alert_baseline, is_by_hand=True
+        )
         classified = classify.classify_once(settings, now, progress=progress)
         notified = notify.notify_once(
             settings, clock, terminal=TerminalSink(console), progress=progress

@@ -22,6 +22,7 @@ STATUS = """
            count(*) AS sources
     FROM sources GROUP BY ALL ORDER BY sources DESC, status
 """
+NEXT = "SELECT min(next_poll_at) FROM sources WHERE next_poll_at IS NOT NULL"
 THEMES = """
     SELECT theme, count(DISTINCT article_id) AS articles
     FROM themes_by_article WHERE first_seen_at >= '{since}'
@@ -52,6 +53,15 @@ def show(console: Console, settings: Settings, began: datetime, done: "Done") ->
     since = f"{began:%Y-%m-%d %H:%M:%S.%f}+00"
     console.print()
     _table(console, settings.snapshot, "Sources", STATUS)
+    if not done.polled.feeds:
+        when = queries.sql(settings.snapshot, NEXT).rows[0][0]
+        console.print(
+            f"No source is due: all were read within 15 minutes, or are given time to recover. "
+            f"Next: {when:%H:%M} UTC"
+            if when
+            else "No source is switched on.",
+            highlight=False,
+        )
     figures = (
         f"{done.polled.feeds} feeds polled, {done.polled.failed} of them in vain · "
         f"{done.polled.entries} new entries · {done.polled.articles} articles read · "

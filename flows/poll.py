@@ -33,6 +33,7 @@ from warehouse import articles, entries, feeds, pace, problems, publish, reports
 from warehouse.turn import turn
 
 REACH_S = 15.0  # nobody answered for so long: this machine is offline (told within 20 s)
+BY_HAND_AFTER = timedelta(minutes=15)  # no publisher is asked more often; as feed readers do
 PAGES_A_RUN = 2_000  # guess: half an hour of work; the next run takes the rest
 PAGES_AT_ONCE = 64  # guess: 32 hosts are visited at a time, so none waits for work
 REPORTS_AN_ARTICLE = 3  # guess
@@ -65,6 +66,7 @@ def poll_once(
     *,
     progress: Progress = no_progress,
     alert_baseline: bool = False,
+    is_by_hand: bool = False,
 ) -> Polled:
     """Read the feeds that are due and store what is new.
 
@@ -79,6 +81,8 @@ def poll_once(
         now: The time of the poll.
         progress: Told of feeds and articles as they are done.
         alert_baseline: Treat what a first poll finds as news.
+        is_by_hand: A person waits: also ask feeds that went well BY_HAND_AFTER ago, and
+            always those of hosts that the settings open.
 
     Raises:
         NobodyAnswers: if not one of the feeds that are due could be reached; nothing is
@@ -89,7 +93,12 @@ def poll_once(
     with turn(settings.home, "poll"):
         with store.open_warehouse(settings.warehouse) as con:
             feeds.sync(con, watched, now)
-            due = feeds.due(con, now)
+            due = feeds.due(
+                con,
+                now,
+                read_before=now - BY_HAND_AFTER if is_by_hand else None,
+                hosts=settings.allow_hosts if is_by_hand else (),
+            )
             run_id = runs.start(con, "poll", now)
         began_s = time.monotonic()
         try:

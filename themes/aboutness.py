@@ -65,7 +65,7 @@ def is_main(one: Named, found: list[Named]) -> bool:
 
 def is_passing(span: Span) -> bool:
     """Return whether the words before name the scheme by the way: "such as"."""
-    start, _ = span.field.sentences[span.field.homes[span.first]]
+    start, _ = span.field.around(span.first)
     return _PASSING.search(span.field.text[start : span.field.read.starts[span.first]]) is not None
 
 
@@ -77,10 +77,7 @@ def sentences(one: Named, found: list[Named], title: Field, is_main: bool) -> li
     homes: dict[tuple[str, int], list[Span]] = {}
     for span in one.in_order():
         homes.setdefault((span.field.name, span.field.homes[span.first]), []).append(span)
-    near = {
-        where: About(spans[0].field, where[1], True, tuple(map(_offsets, spans)))
-        for where, spans in list(homes.items())[:_MOST_NEAR]
-    }
+    near = {where: _near(spans) for where, spans in list(homes.items())[:_MOST_NEAR]}
     taken = {
         (span.field.name, span.field.homes[span.first])
         for other in found
@@ -90,7 +87,7 @@ def sentences(one: Named, found: list[Named], title: Field, is_main: bool) -> li
     taken.update(near)
     far: dict[tuple[str, int], About] = {}
     if is_main and title.text and ("title", 0) not in taken:
-        far["title", 0] = About(title, 0, False)
+        far["title", 0] = _far(title, 0)
     for about in near.values():
         count = len(about.field.sentences)
         is_whole = is_main and count <= _SHORT
@@ -98,8 +95,19 @@ def sentences(one: Named, found: list[Named], title: Field, is_main: bool) -> li
         for home in reach:
             where = (about.field.name, home)
             if 0 <= home < count and where not in taken:
-                far.setdefault(where, About(about.field, home, False))
+                far.setdefault(where, _far(about.field, home))
     return [*near.values(), *sorted(far.values(), key=lambda about: about.home)]
+
+
+def _near(spans: list[Span]) -> About:
+    """Return the sentence of the first span, with all names in it."""
+    field, first = spans[0].field, spans[0].first
+    start, stop = field.around(first)
+    return About(field, field.homes[first], start, stop, True, tuple(map(_offsets, spans)))
+
+
+def _far(field: Field, home: int) -> About:
+    return About(field, home, *field.bounds(home), False)
 
 
 def _offsets(span: Span) -> tuple[int, int]:

@@ -97,8 +97,8 @@ def _apart(found: list[Candidate]) -> list[Candidate]:
 
 
 def _spans(field: Field, barred: set[int]) -> Iterator[Span]:
-    spans = [*list_spans(field, barred), *capital_spans(field, barred)]
-    for first, last in spans:
+    spans = list(capital_spans(field, barred))
+    for first, last in (*list_spans(field, spans, barred), *spans):
         span = Span(field, first, last)
         if not field.is_headline or span.is_quoted or head_inside(span)[0] >= 0.5:
             yield span

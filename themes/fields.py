@@ -9,6 +9,9 @@ from themes.words import Tokens, sentences, tokens
 # Guess: of the longer words of a headline, this share in capitals makes a Headline in Title Case.
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 4  # fewer longer words than this say nothing about the style
+# Guesses: no sentence that people wrote is longer; tables and lists of capitals are.
+_MOST_CHARACTERS = 1200
+_MOST_WORDS = 80
 _OPENING = frozenset("\"“‘«'")
 _CLOSING = frozenset("\"”’»'")
 
@@ -45,10 +48,18 @@ class Field:
         """Return the words first to last - 1 as written."""
         return self.text[self.read.starts[first] : self.read.stops[last - 1]]
 
-    def sentence(self, at: int) -> str:
-        """Return the sentence around a word."""
+    def around(self, at: int) -> tuple[int, int]:
+        """Return the offsets of the sentence around a word, cut if it is endless."""
         start, stop = self.sentences[self.homes[at]]
-        return self.text[start:stop]
+        if stop - start > _MOST_CHARACTERS:
+            start = max(start, self.read.starts[at] - _MOST_CHARACTERS // 2)
+            stop = min(stop, start + _MOST_CHARACTERS)
+        return start, stop
+
+    def bounds(self, home: int) -> tuple[int, int]:
+        """Return the offsets of a sentence by its index, cut if it is endless."""
+        start, stop = self.sentences[home]
+        return start, min(stop, start + _MOST_CHARACTERS)
 
 
 def fields(document: Document) -> tuple[Field, Field]:
@@ -137,7 +148,14 @@ class Span:
         return self.field.read.words[first:last]
 
     def bounds(self, step: int = 0) -> tuple[int, int]:
-        """Return that sentence as words: the first, and just past the last."""
+        """Return that sentence as words, the first and just past the last, cut if endless."""
         homes = self.field.homes
         home = homes[self.first] + step
-        return bisect_left(homes, home), bisect_right(homes, home)
+        first, last = bisect_left(homes, home), bisect_right(homes, home)
+        if step == 0:
+            return max(first, self.first - _MOST_WORDS), min(last, self.last + _MOST_WORDS)
+        return (
+            (max(first, last - _MOST_WORDS), last)
+            if step < 0
+            else (first, min(last, first + _MOST_WORDS))
+        )

@@ -175,6 +175,8 @@ def _mention(
     said = claims.gather(here, shown, scenery)
     start, stop = best.field.read.starts[best.first], best.field.read.stops[best.last - 1]
     name = one.name
+    first, last = best.field.around(best.first)
+    quote = best.field.text[first:last].strip()
     return Mention(
         document_id=document.document_id,
         initiative_id=one.initiative.initiative_id if one.initiative else initiative_id(name),
@@ -183,7 +185,7 @@ def _mention(
         field=best.field.name,
         start=start,
         stop=stop,
-        quote=best.field.sentence(best.first).strip(),
+        quote=quote,
         stage=stage.stage if stage else None,
         is_main=is_main,
         is_live=is_live,

@@ -39,9 +39,10 @@ def capital_spans(field: Field, barred: set[int]) -> Iterator[tuple[int, int]]:
         at = last
 
 
-def list_spans(field: Field, barred: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield runs of capitals that commas join, as in Ask, Listen, Act."""
-    spans = list(capital_spans(field, barred))
+def list_spans(
+    field: Field, spans: list[tuple[int, int]], barred: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield those runs of capitals that commas join, as in Ask, Listen, Act."""
     at = 0
     while at < len(spans):
         end = at

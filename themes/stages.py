@@ -44,19 +44,15 @@ class About:
 
     field: Field
     home: int  # index of the sentence
+    start: int  # its offsets in the field
+    stop: int
     is_near: bool  # it names the scheme; False: it stands by one that does
     names: tuple[tuple[int, int], ...] = ()  # offsets of the name, in the field
 
     @property
-    def start(self) -> int:
-        """Where the sentence begins in its field."""
-        return self.field.sentences[self.home][0]
-
-    @property
     def text(self) -> str:
         """The sentence."""
-        start, stop = self.field.sentences[self.home]
-        return self.field.text[start:stop]
+        return self.field.text[self.start : self.stop]
 
 
 @dataclass(frozen=True, slots=True)

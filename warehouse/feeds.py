@@ -40,22 +40,6 @@ class Changes:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
-    """How a source does, for people."""
-
-    source_id: str
-    name: str
-    kind: str
-    nation: str
-    feed: str | None  # None: no address known yet
-    health: str  # in plain words, "fine" first of all
-    entries_30_days: int
-    last_new_at: datetime | None
-    last_success_at: datetime | None
-    next_poll_at: datetime | None
-
-
 def sync(con: Connection, sources: Iterable[Source], now: datetime) -> Changes:
     """Bring sources and feeds in line with the seeds; write only what differs.
 
@@ -99,10 +83,24 @@ def sync(con: Connection, sources: Iterable[Source], now: datetime) -> Changes:
     return Changes(added=tuple(added), changed=tuple(changed), removed=tuple(removed))
 
 
-def due(con: Connection, now: datetime, limit: int | None = None) -> tuple[Feed, ...]:
+def due(
+    con: Connection,
+    now: datetime,
+    limit: int | None = None,
+    *,
+    read_before: datetime | None = None,
+    hosts: Iterable[str] = (),
+) -> tuple[Feed, ...]:
     """Return the feeds whose time has come, those that wait longest first.
 
     A date beyond any wait that we set comes from a clock that was wrong: it is due.
+
+    Args:
+        con: The warehouse.
+        now: The time.
+        limit: At most so many; None: all.
+        read_before: So are feeds that went well and were polled before it; None: they wait.
+        hosts: And those of these hosts (or host:port), whenever they were polled.
     """
     found = store.read(
         con,
@@ -111,11 +109,21 @@ def due(con: Connection, now: datetime, limit: int | None = None) -> tuple[Feed,
         FROM store.feeds
         JOIN store.sources USING (source_id)
         WHERE feeds.is_current AND sources.is_on
-          AND (next_poll_at <= $now OR next_poll_at > $beyond)
+          AND (next_poll_at <= $now OR next_poll_at > $beyond
+               OR (failures = 0 AND last_polled_at <= $read_before)
+               OR split_part(url, '/', 3) IN (SELECT unnest($hosts::JSON::TEXT[]))
+               OR regexp_replace(split_part(url, '/', 3), ':[0-9]+$', '')
+                  IN (SELECT unnest($hosts::JSON::TEXT[])))
         ORDER BY next_poll_at, feed_id
         LIMIT $limit
         """,  # noqa: S608 - names of our own record
-        {"now": now, "beyond": now + timedelta(days=31), "limit": limit},
+        {
+            "now": now,
+            "beyond": now + timedelta(days=31),
+            "limit": limit,
+            "read_before": read_before,
+            "hosts": store.text(sorted(hosts)),
+        },
     )
     return tuple(Feed(**row) for row in found)
 
@@ -196,16 +204,6 @@ def polled(
             {"feeds": store.text([poll.feed_id for poll in polls]), "now": now},
         )
         return new
-
-
-def health(con: Connection) -> tuple[Health, ...]:
-    """Return how every source does, by kind and name."""
-    names = ", ".join(field.name for field in fields(Health))
-    found = store.read(
-        con,
-        f"SELECT {names} FROM main.sources ORDER BY kind, name, source_id",  # noqa: S608 - ours
-    )
-    return tuple(Health(**row) for row in found)
 
 
 def _source_row(source: Source) -> dict[str, Any]:

@@ -135,37 +135,37 @@ def test_one_host_is_asked_once_at_a_time_with_a_gap_between_starts(web):
     async def all_at_once(door):
         await asyncio.gather(*(door.get(web.url + path, limit_bytes=9) for path in paths))
 
-    visit(all_at_once, web, host_gap_s=0.15)
+    visit(all_at_once, web, host_gap_s=0.3)
 
     starts = [request.at for request in web.requests]
     gaps = [later - before for before, later in pairwise(starts)]
-    assert min(gaps) >= 0.14
+    assert min(gaps) >= 0.2
     assert all(a.until <= b.at for a, b in pairwise(web.requests))
 
 
 def test_hosts_are_asked_side_by_side(web):
     with fake_web() as other:
-        urls = [publisher.put("/", "x", delay_s=0.4) for publisher in (web, other)]
+        urls = [publisher.put("/", "x", delay_s=0.8) for publisher in (web, other)]
 
         async def both(door):
             await asyncio.gather(*(door.get(url, limit_bytes=9) for url in urls))
 
         visit(both, web, other)
 
-        assert abs(web.requests[0].at - other.requests[0].at) < 0.35
+        assert abs(web.requests[0].at - other.requests[0].at) < 0.7
 
 
 def test_waiting_for_a_turn_does_not_count_against_the_time_limit(web):
-    paths = [f"/{n}" for n in range(4)]
+    paths = [f"/{n}" for n in range(5)]
     for path in paths:
         web.put(path, "x", delay_s=0.3)
 
     async def all_at_once(door):
         return await asyncio.gather(*(door.get(web.url + path, limit_bytes=9) for path in paths))
 
-    got = visit(all_at_once, web, timeout_s=0.9)
+    got = visit(all_at_once, web, timeout_s=1.2)
 
-    assert [one.body for one in got] == [b"x"] * 4
+    assert [one.body for one in got] == [b"x"] * 5
 
 
 def test_robots_txt_is_read_once_a_host_and_obeyed_for_pages(web):
@@ -235,4 +235,4 @@ def test_a_crawl_delay_stretches_the_gap(web):
 
     visit(both, web)
 
-    assert web.asked("/b")[0].at - web.asked("/a")[0].at >= 0.29
+    assert web.asked("/b")[0].at - web.asked("/a")[0].at >= 0.2

@@ -95,7 +95,7 @@ def test_a_page_that_no_signal_handler_can_stop_is_killed(tight):
 
 
 def test_a_small_report_that_unpacks_to_gigabytes_is_stopped(tight):
-    body = bomb(megabytes=600)
+    body = bomb(megabytes=400)
 
     assert len(body) < 10_000
     assert word_of(tight.read_report(body, URL)) in {"too much memory", "cannot be parsed"}

@@ -1,9 +1,16 @@
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from tests.warehouse import make
 from warehouse import entries, feeds, pace, problems, queries, store
+
+
+def sources(con):
+    names = "source_id, name, kind, health, remark, last_success_at, last_new_at, next_poll_at"
+    found = store.read(con, f"SELECT {names} FROM main.sources ORDER BY kind, name, source_id")
+    return [SimpleNamespace(**row) for row in found]
 
 
 def names(found):
@@ -35,7 +42,7 @@ def test_the_same_seeds_again_change_nothing(con):
 def test_a_source_that_left_the_seeds_is_switched_off_and_kept(con):
     gone = feeds.sync(con, [make.source("lga")], make.NOW)
     due = feeds.due(con, make.later(days=1))
-    health = {row.source_id: row.health for row in feeds.health(con)}
+    health = {row.source_id: row.health for row in sources(con)}
     back = feeds.sync(con, [make.source("lga"), make.source("tuc", kind="union")], make.NOW)
 
     assert gone.removed == ("tuc",)
@@ -154,10 +161,10 @@ def test_a_failure_is_told_in_plain_words_until_the_feed_is_well_again(con):
     )  # fmt: skip
     feeds.polled(con, [bad], make.NOW)
     feeds.polled(con, [bad], make.later(days=2))
-    ailing = feeds.health(con)[0]
+    ailing = sources(con)[0]
     still_open = problems.unsolved(con)
     feeds.polled(con, [make.poll("lga")], make.later(days=3))
-    well = feeds.health(con)[0]
+    well = sources(con)[0]
 
     assert ailing.health == "failing since 21 November 2026: not found (404)"
     assert ailing.last_success_at == make.NOW
@@ -179,12 +186,12 @@ def test_a_silent_feed_is_an_alarm(path, expect, entries_seen, health):
     with store.open_warehouse(path) as con:
         feeds.sync(con, [make.source(expect_per_month=expect)], make.NOW)
         feeds.polled(con, [make.poll("lga", make.entry(99))], make.NOW)
-        new_to_it = feeds.health(con)[0].health
+        new_to_it = sources(con)[0].health
         seen = [make.entry(n) for n in range(entries_seen)]
         feeds.polled(con, [make.poll("lga", *seen)], make.later(days=40))
 
         assert new_to_it == "fine"
-        assert feeds.health(con)[0].health == health
+        assert sources(con)[0].health == health
 
 
 def test_a_feed_is_due_when_its_time_has_come(con):
