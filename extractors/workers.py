@@ -209,7 +209,10 @@ def _parse_error(error: BaseException | None, limits: Limits) -> ParseError:
         megabytes = limits.memory // MEGABYTE
         return ParseError("too much memory", f"it needs more than {megabytes} MB; given up")
     if code is not None:
-        return ParseError("cannot be parsed", f"the parser crashed over it (exit code {code})")
+        return ParseError(
+            "cannot be parsed",
+            f"the parser crashed over it ({code}): too large for it, or made to break it",
+        )
     if error is None:
         return ParseError("cannot be parsed", "the work was broken off")
     return ParseError("cannot be parsed", f"the parser gave up ({type(error).__name__})")

@@ -1,5 +1,7 @@
 """Schemes that a document names, known or not, and what it says of each."""
 
+from dataclasses import replace
+
 from records import Claim, Document, Mention, Verdict
 from themes import aboutness, claims, discovery, stages
 from themes.aboutness import Named
@@ -108,29 +110,27 @@ def _discovered(
 
 def _merged(candidates: list[discovery.Candidate]) -> list[discovery.Candidate]:
     """Return the candidates, each under the fullest name that the text gives it."""
-    keys = [(key(one.name), one) for one in candidates]
-    keys.sort(key=lambda pair: -len(pair[0]))
-    merged: dict[tuple[str, ...], discovery.Candidate] = {}
-    for words, one in keys:
-        owner = next(
-            (
-                full
-                for full in merged
-                if words == full
-                or full[: len(words)] == words
-                or full[-len(words) :] == words
-                or any(key(alias) == words for alias in merged[full].aliases)
-            ),
-            None,
-        )
-        if owner is None:
-            merged[words] = one
-        elif owner != words and one.name not in merged[owner].aliases:
-            best = merged[owner]
-            merged[owner] = discovery.Candidate(
-                best.span, best.name, (*best.aliases, one.name), best.score, best.reasons
-            )
-    return sorted(merged.values(), key=lambda one: -one.score)
+    by_key: dict[tuple[str, ...], discovery.Candidate] = {}
+    for one in candidates:  # best first
+        by_key.setdefault(key(one.name), one)
+    owners: dict[tuple[str, ...], tuple[str, ...]] = {}
+    extra: dict[tuple[str, ...], list[str]] = {}
+    for words in sorted(by_key, key=lambda words: (-len(words), words)):
+        one = by_key[words]
+        owner = owners.get(words)
+        if owner is not None:
+            extra[owner].append(one.name)
+            continue
+        extra[words] = []
+        parts = [words[:size] for size in range(1, len(words) + 1)]
+        parts += [words[-size:] for size in range(1, len(words))]
+        for part in (*parts, *map(key, one.aliases)):
+            owners.setdefault(part, words)
+    merged = [
+        replace(by_key[words], aliases=(*by_key[words].aliases, *names))
+        for words, names in extra.items()
+    ]
+    return sorted(merged, key=lambda one: -one.score)
 
 
 def _occurrences(
@@ -139,13 +139,14 @@ def _occurrences(
     """Find the other places where new names stand."""
     rows = [(name, one) for one in new.values() for name in (one.name, *one.aliases)]
     lookup = Lookup(rows)
+    seen = {(span.field.name, span.first) for one in new.values() for span in one.spans}
     for where in read:
         for hit in lookup.find(where.text, where.read):
             span = Span(where, hit.first, hit.last)
             one = hit.values[0]
             is_written = where.caps[hit.first] or span.is_quoted or not one.name[0].isupper()
             is_taken = not known[where.name].isdisjoint(range(hit.first, hit.last))
-            if is_written and not is_taken and span not in one.spans:
+            if is_written and not is_taken and (where.name, hit.first) not in seen:
                 one.spans.append(span)
 
 

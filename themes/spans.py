@@ -17,6 +17,7 @@ _OWNERS = word_set(
 _NATIONS = word_set("wales scotland england britain")
 _BLANK = frozenset({" ", "-", "\u2010", "\u2011", "\u00a0", "/"})
 _OWNING = frozenset({"'s ", "’s ", "' ", "’ "})
+_MOST_PIECES = 5  # of a name with commas; guess
 _LONGEST = 14  # words; guess: no scheme has a longer name
 _LAST_RESORT = word_set("the a an of for in on and to at with or by as from")
 
@@ -46,7 +47,8 @@ def list_spans(
     at = 0
     while at < len(spans):
         end = at
-        while end + 1 < len(spans) and _is_listed(field, spans[end], spans[end + 1], barred):
+        most = min(at + _MOST_PIECES, len(spans))
+        while end + 1 < most and _is_listed(field, spans[end], spans[end + 1], barred):
             end += 1
         if end > at:
             yield spans[at][0], spans[end][1]

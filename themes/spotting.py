@@ -60,6 +60,7 @@ _JOINS = frozenset({" ", "-", "'s ", "’s ", "' ", "’ ", "\n", "\u00a0", "\u2
 _LIST_ROUNDS = 2  # a proven name vouches for its neighbours in a list
 _AND = frozenset({"and", "or"})
 _NEAR = 12  # words; guess
+_FAR = 80  # words of a sentence that are looked at either side; longer ones are tables
 _LIST_GAP = 2  # words between two names of one list: ", and"
 
 
@@ -94,6 +95,7 @@ class _Reading:
             sign.role == "never" and self.words[hit.last - 1] in _BARE for hit, sign in self.hits
         )
         self.sure = {hit.first: hit.last for hit, sign in self.hits if sign.role in _SURE}
+        self.ends = set(self.sure.values())
         self.has_strong = bool(self.sure) or any(self._is_strong(at) for at in self.bare)
         self.named = {
             sign.union.union_id for _, sign in self.hits if sign.role == "name" and sign.union
@@ -104,6 +106,7 @@ class _Reading:
                 for hit, sign in self.hits
                 if sign.role == "short" and self._is_proven(hit, sign)
             }
+            self.ends = set(self.sure.values())
             self.has_strong = self.has_strong or bool(self.sure)
 
     def spots(self) -> list[Spot]:
@@ -141,8 +144,8 @@ class _Reading:
     def _around(self, at: int, sentences: int) -> str:
         """Return the words of a sentence and of so many before and after, as one line."""
         home = self.field.homes[at]
-        first = bisect_left(self.field.homes, home - sentences)
-        last = bisect_left(self.field.homes, home + sentences + 1)
+        first = max(bisect_left(self.field.homes, home - sentences), at - _FAR)
+        last = min(bisect_left(self.field.homes, home + sentences + 1), at + _FAR)
         return f" {' '.join(self.words[first:last])} "
 
     def _near(self, at: int, step: int) -> str:
@@ -188,7 +191,7 @@ class _Reading:
     def _capital_role(self, at: int, before: str, following: str) -> str | None:
         """Return what "Union" inside a sentence stands for."""
         if self._is_capital_near(at, -1) and not self.field.opens(at - 1):
-            is_counted = any(last == at for last in self.sure.values())
+            is_counted = at in self.ends
             is_workers = before.endswith(("s", "s'")) or self.field.slice(at - 1, at).isupper()
             return "union" if is_workers and not is_counted else None
         if self._is_capital_near(at, 1):
@@ -216,15 +219,21 @@ class _Reading:
 
     def _is_listed(self, hit: Found[Sign]) -> bool:
         """Return whether a sure name stands beside it in a list: Unite, GMB and UNISON."""
-        for start, stop in self.sure.items():
-            left, right = (stop, hit.first) if stop <= hit.first else (hit.last, start)
-            between = self.words[left:right]
-            if start != hit.first and 0 <= right - left < _LIST_GAP and _AND.issuperset(between):
-                gap = self.field.text[
-                    self.field.read.stops[left - 1] : self.field.read.starts[right]
-                ]
-                return bool(between) or gap.strip() in {",", "/", "&"}
+        for gap in range(_LIST_GAP):
+            left, right = hit.first - gap, hit.last + gap
+            if left in self.ends and self._is_list_gap(left, hit.first):
+                return True
+            if right in self.sure and self._is_list_gap(hit.last, right):
+                return True
         return False
+
+    def _is_list_gap(self, left: int, right: int) -> bool:
+        """Return whether nothing but "and" or a comma stands between two words."""
+        between = self.words[left:right]
+        if between:
+            return _AND.issuperset(between)
+        gap = self.field.text[self.field.read.stops[left - 1] : self.field.read.starts[right]]
+        return gap.strip() in {",", "/", "&"}
 
     def _is_called_union(self, hit: Found[Sign]) -> bool:
         """Return whether the text calls it a union: "Aspect, the union for …", "union Aspect"."""

@@ -168,11 +168,13 @@ def _left_out(text: Field, lines: list[tuple[int, str]]) -> str | None:
 def _engagements(line_: str) -> int:
     """Return how often a line has people consulted, engaged, involved or balloted."""
     words = re.sub(r"\bco (design|produc)", r"co\1", line_).split()
-    spoken = [at for at, word in enumerate(words) if word in {hearing.UNION, hearing.STAFF}]
-    return sum(
-        bool(_ENGAGE.fullmatch(word)) and any(abs(at - other) <= _NEAR for other in spoken)
+    near = {
+        other
         for at, word in enumerate(words)
-    )
+        if word in {hearing.UNION, hearing.STAFF}
+        for other in range(at - _NEAR, at + _NEAR + 1)
+    }
+    return sum(at in near and bool(_ENGAGE.fullmatch(word)) for at, word in enumerate(words))
 
 
 def _by_count(pair: tuple[str, int]) -> tuple[int, str]:
