@@ -82,16 +82,17 @@ async def feed(web: Web, workers: Workers, feed: Feed, now: datetime, limit: int
     if got.not_modified:
         return FeedVisit(feed=feed, word=FINE, moved_to=got.moved_to)
     digest = hashlib.sha256(got.body).hexdigest()
-    entries = None
+    entries, remark = None, None
     if digest != feed.body_digest:
         try:
             parsed = await _parse(workers, feed, got, now)
         except ParseError as exc:
             return FeedVisit(feed=feed, word=exc.word, remark=exc.text, kind="soft")
-        entries = _entries(feed, parsed)
+        entries, remark = _entries(feed, parsed), parsed.remark
     return FeedVisit(
         feed=feed,
         word=FINE,
+        remark=remark,
         has_body=True,
         is_full=is_full,
         etag=got.etag,
@@ -103,7 +104,7 @@ async def feed(web: Web, workers: Workers, feed: Feed, now: datetime, limit: int
 
 
 async def page(
-    web: Web, workers: Workers, entry: Entry, limit: int, report_limit: int
+    web: Web, workers: Workers, entry: Entry, now: datetime, limit: int, report_limit: int
 ) -> PageVisit:
     """Read the page behind an entry; fall back on the feed's own words.
 
@@ -111,6 +112,7 @@ async def page(
         web: The door.
         workers: Who parse.
         entry: As announced.
+        now: Pages dated later than two days from it lose their date.
         limit: Most bytes of a page.
         report_limit: Most bytes, where the address turns out to be a document.
     """
@@ -120,7 +122,7 @@ async def page(
             return await _document(workers, entry, got)
         if len(got.body) > limit:
             return _provisional(entry, "too large", f"more than {limit:,} bytes", is_final=True)
-        found = await workers.extract_page(got.body, got.final_url, got.content_type)
+        found = await workers.extract_page(got.body, got.final_url, got.content_type, now)
     except FetchError as exc:
         return _provisional(entry, exc.word, exc.text, is_final=exc.kind == "hard")
     except ParseError as exc:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
-from extractors.workers import Workers
 from prefect import flow
 from prefect.events import emit_event
 
 from extractors import fetch, sources, urls, visits
 from extractors.batches import batches
 from extractors.visits import FeedVisit, PageVisit
+from extractors.workers import Workers
 from records import (
     Article,
     Document,
@@ -227,7 +227,7 @@ class _Job:
     async def read_page(self, entry: Entry) -> PageVisit:
         """Read one page and, if it is on a theme, the reports it links to."""
         limits = (self.settings.page_bytes, self.settings.report_bytes)
-        visit = await visits.page(self.web, self.workers, entry, *limits)
+        visit = await visits.page(self.web, self.workers, entry, self.now, *limits)
         if visit.article is None or not self.is_on_theme(visit.article):
             return visit
         found = [
