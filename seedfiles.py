@@ -1,5 +1,6 @@
 """Strict reading of seed files: every fault with its line, all of them at once."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,11 +91,13 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Row:
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-# Dates stay words: '2010-03' is a month here, and 'no' in a list of phrases is a word.
+# Dates stay words: '2010-03' is a month here.
+# So do on, off, yes and no: 'on' is a key of sources.yaml.
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":timestamp",))]
+    first: [pair for pair in resolvers if not pair[0].endswith((":timestamp", ":bool"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def read(path: Path, shown_as: str | None = None) -> tuple[Any, Faults]:

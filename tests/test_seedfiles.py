@@ -27,10 +27,17 @@ def test_rows_know_their_lines(tmp_path):
     ]
 
 
-def test_dates_stay_words(tmp_path):
-    rows, _ = seedfiles.read(write(tmp_path, "- 2010-03-01\n- no\n"))
+def test_dates_and_yes_and_no_stay_words(tmp_path):
+    rows, _ = seedfiles.read(write(tmp_path, "- 2010-03-01\n- no\n- on\n- trueish\n"))
 
-    assert rows[0] == "2010-03-01"
+    assert rows == ["2010-03-01", "no", "on", "trueish"]
+
+
+def test_only_true_and_false_are_true_or_false(tmp_path):
+    rows, faults = seedfiles.read(write(tmp_path, "- on: false\n- on: true\n"))
+
+    faults.stop()
+    assert rows == [{"on": False}, {"on": True}]
 
 
 def test_a_key_that_stands_twice_is_a_fault(tmp_path):

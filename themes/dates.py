@@ -1,6 +1,7 @@
 """Dates as British texts write them; what is vague stays unresolved rather than guessed."""
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -269,11 +270,14 @@ def _runs_from(text: str, span: re.Match[str], when: When) -> bool:
 
 
 def _nearest(spans: list[re.Match[str]], when: When) -> re.Match[str] | None:
-    def gap(span: re.Match[str]) -> int:
-        return max(span.start() - when.stop, when.start - span.end())
-
-    near = [span for span in spans if gap(span) <= _SPAN_REACH]
-    return min(near, key=gap, default=None)
+    """Return the nearest duration within reach of a day."""
+    first = bisect_left(spans, when.start - _SPAN_REACH, key=lambda span: span.end())
+    last = bisect_right(spans, when.stop + _SPAN_REACH, key=lambda span: span.start())
+    return min(
+        spans[first:last],
+        key=lambda span: max(span.start() - when.stop, when.start - span.end()),
+        default=None,
+    )
 
 
 def _later(day: date, count: str, unit: str) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from themes.clues import ENOUGH, naming, weigh
 from themes.fields import Field, Span
 from themes.looks import head_after_size, head_inside, head_size
-from themes.names import key, singular
+from themes.names import WEAK, singular
 from themes.refusals import is_refused
 from themes.spans import capital_spans, list_spans
 from themes.vocabulary import (
@@ -57,30 +57,26 @@ def discover(
         barred: For each field, words of places and bodies.
         known: For each field, words of schemes that are known already.
     """
-    weighed: list[Candidate] = []
+    weighed: list[tuple[Span, float, list[str]]] = []
+    seen: dict[tuple[str, ...], list[str]] = {}  # in which fields, once for each time
     for field in fields:
         for span in _spans(field, barred[field.name]):
             own = range(span.first, span.last)
             if known[field.name].isdisjoint(own) and not is_refused(span, barred[field.name]):
-                weighed.append(_weighed(span))
-    counts: dict[tuple[str, ...], set[str]] = {}
-    total: dict[tuple[str, ...], int] = {}
-    for candidate in weighed:
-        name = key(candidate.name)
-        counts.setdefault(name, set()).add(candidate.span.field.name)
-        total[name] = total.get(name, 0) + 1
+                weighed.append((span, *weigh(span)))
+                seen.setdefault(_plain_key(span), []).append(field.name)
     found = []
-    for candidate in weighed:
-        name = key(candidate.name)
-        score = candidate.score
-        score += _IN_TITLE if len(counts[name]) > 1 else _AGAIN if total[name] > 1 else 0.0
+    for span, points, reasons in weighed:
+        where = seen[_plain_key(span)]
+        score = points + (_HEADLINE if span.field.is_headline else 0.0)
+        score += _IN_TITLE if len(set(where)) > 1 else _AGAIN if len(where) > 1 else 0.0
         if score >= ENOUGH:
-            found.append(
-                Candidate(
-                    candidate.span, candidate.name, candidate.aliases, score, candidate.reasons
-                )
-            )
+            found.append(Candidate(*_named(span), score, tuple(reasons)))
     return _apart(found)
+
+
+def _plain_key(span: Span) -> tuple[str, ...]:
+    return tuple(singular(word) for word in span.words if word not in WEAK)
 
 
 def _apart(found: list[Candidate]) -> list[Candidate]:
@@ -155,14 +151,6 @@ def _plain(field: Field) -> Iterator[Span]:
         is_cued = before in _BEFORE_PLAIN or before[:1].isdigit()
         if is_cued and (head - first > 1 or "-" in field.slice(first, head)):
             yield Span(field, first, at + 1)
-
-
-def _weighed(span: Span) -> Candidate:
-    score, reasons = weigh(span)
-    if span.field.is_headline:
-        score += _HEADLINE
-    whole, name, aliases = _named(span)
-    return Candidate(whole, name, aliases, score, tuple(reasons))
 
 
 def _named(span: Span) -> tuple[Span, str, tuple[str, ...]]:

@@ -10,8 +10,8 @@ from themes.scope import judge
 
 # A long text touches many things in passing: each doubling beyond this raises what a
 # theme must score by this share. Guess, checked against real pages.
-SHORT_WORDS = 300
-STEEPER = 0.2
+SHORT_WORDS = 100
+STEEPER = 0.25
 
 
 def match(document: Document, ruleset: Ruleset) -> Verdict:

@@ -1,5 +1,7 @@
 """One id for one scheme, however a text writes its name."""
 
+from functools import lru_cache
+
 from records import identify
 from themes.words import tokens
 
@@ -62,6 +64,7 @@ KINDS = {
 }
 
 
+@lru_cache(maxsize=20_000)  # most words of a text come again and again
 def singular(word: str) -> str:
     """Return a word without the s of its plural; other endings stay."""
     if len(word) > 4 and word.endswith("ies"):

@@ -22,7 +22,6 @@ HEADS = word_set(
 # … and with one of these first: University of Kent, Department for Ferries.
 _OPENERS = word_set("university department ministry institute association office college")
 _INSIDE = word_set("of for and the & in on")
-_OWNERS = word_set("children people mayor young women carers citizens residents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +81,14 @@ def _others(field: Field) -> Iterator[Body]:
     for at, word in enumerate(words):
         if not caps[at]:
             continue
-        if word in HEADS:
-            first = _leftmost(field, at)
-            if first < at and not field.is_headline:
-                yield Body(field.slice(first, at + 1), "other", first, at + 1)
-        elif word in _OPENERS and words[at + 1 : at + 2] and words[at + 1] in {"of", "for"}:
+        if word in _OPENERS and words[at + 1 : at + 2] in (["of"], ["for"]):
             last = _rightmost(field, at)
             if last > at + 2:
                 yield Body(field.slice(at, last), "other", at, last)
+        elif word in HEADS and not field.is_headline:
+            first = _leftmost(field, at)
+            if first < at:
+                yield Body(field.slice(first, at + 1), "other", first, at + 1)
 
 
 def _leftmost(field: Field, at: int) -> int:
@@ -97,17 +96,18 @@ def _leftmost(field: Field, at: int) -> int:
     words, caps = field.read.words, field.caps
     first = at
     while first > 0 and not field.opens(first):
-        gap = field.gap(first - 1)
-        before = first - 1
-        if gap in {" ", "-"} and caps[before]:
-            first = before
-        elif gap in {" "} and words[before] in _INSIDE and before and caps[before - 1]:
-            if field.gap(before - 1) != " ":
+        if field.gap(first - 1) not in {" ", "-"}:
+            break
+        if caps[first - 1]:
+            first -= 1
+        elif words[first - 1] in _INSIDE and first > 1 and caps[first - 2]:
+            if field.gap(first - 2) != " ":
                 break
-            first = before - 1
+            first -= 2
         else:
             break
-    return first + 1 if words[first] in {"the", "a", "an", "our", "its"} and first < at else first
+    is_article = first < at and words[first] in {"the", "a", "an", "our", "its"}
+    return first + 1 if is_article else first
 
 
 def _rightmost(field: Field, at: int) -> int:
@@ -142,6 +142,9 @@ def load(path: Path) -> Organisations:
         if row["kind"] not in KINDS:
             remedy = f"choose one of {', '.join(sorted(KINDS))}"
             faults.add(row.line, f"no such kind {row['kind']!r}", remedy)
+        if not isinstance(row.get("aliases", []), list):
+            faults.add(row.line, "'aliases' is no list", "write [one, two]")
+            continue
         for name in (row["name"], *row.get("aliases", [])):
             first = taken.setdefault(str(name), row.line)
             if first != row.line:

@@ -130,6 +130,9 @@ def load(path: Path) -> Gazetteer:
         if row["nation"] not in NATIONS:
             remedy = f"choose one of {', '.join(NATIONS)}"
             faults.add(row.line, f"no such nation {row['nation']!r}", remedy)
+        if not isinstance(row.get("aliases", []), list):
+            faults.add(row.line, "'aliases' is no list", "write [one, two]")
+            continue
         for name in (row["name"], *row.get("aliases", [])):
             first = taken.setdefault(str(name), row.line)
             if first != row.line:

@@ -151,9 +151,9 @@ def _is_chance(span: Span) -> bool:
 
 def _is_abroad(span: Span, barred: set[int]) -> bool:
     """Return whether its sentence speaks of another country, and of no place here."""
-    own = range(*span.bounds())
-    words = span.field.read.words
-    return any(words[at] in FOREIGN for at in own) and barred.isdisjoint(own)
+    first, last = span.bounds()
+    is_foreign = not FOREIGN.isdisjoint(span.field.read.words[first:last])
+    return is_foreign and barred.isdisjoint(range(first, last))
 
 
 def is_about_services(fields: tuple[Field, ...]) -> bool:

@@ -61,18 +61,21 @@ def load(path: Path) -> Unions:
         faults.stop()
     faults.keys(data, ("unions", "words"), ())
     signs: list[tuple[str, Sign]] = []
-    unions = [union for row in data.get("unions") or () if (union := _union(row, signs, faults))]
+    rows = data.get("unions")
+    if not isinstance(rows, list):
+        faults.add(data.line, "'unions' is no list", "write '- {union: …, name: …}' under it")
+        rows = []
+    unions = [union for row in rows if (union := _union(row, signs, faults))]
     ids = {union.union_id for union in unions}
-    for row in data.get("unions") or ():
-        if isinstance(row, seedfiles.Row) and row.get("now") not in {None, *ids}:
+    for row in rows:
+        if isinstance(row, seedfiles.Row) and "now" in row and str(row["now"]) not in ids:
             faults.add(row.line, f"no such union {row['now']!r}", "name one of this file")
     words = data.get("words")
     if not isinstance(words, seedfiles.Row):
-        words = seedfiles.Row()
-        words.line, words.lines = 1, {}
-    if faults.keys(words, LISTS, ()):
+        faults.add(data.line, "'words' holds no lists", f"write {', '.join(LISTS)} under it")
+    elif faults.keys(words, LISTS, ()):
         for role in LISTS:
-            signs += [(w, Sign(role, w)) for w in _strings(words, role, words, faults)]
+            signs += [(word, Sign(role, word)) for word in _strings(words, role, faults)]
     faults.stop()
     digest = identify(*(f"{text}|{sign.role}|{sign.union}" for text, sign in signs))
     return Unions(tuple(unions), Lookup(signs), digest)
@@ -87,33 +90,36 @@ def _union(row: Any, signs: list[tuple[str, Sign]], faults: seedfiles.Faults) ->
     if not faults.keys(row, ("union", "name", "nation", "sector"), optional):
         return None
     for key, known in (("nation", NATIONS), ("sector", SECTORS)):
-        if row[key] not in known:
+        if str(row[key]) not in known:
             remedy = f"choose one of {', '.join(sorted(known))}"
             faults.add(row.lines[key], f"no such {key} {row[key]!r}", remedy)
-    lists = {key: _strings(row, key, row, faults) for key in ("also", "short", "beside", "unlike")}
+    lists = {key: _strings(row, key, faults) for key in ("also", "short", "beside", "unlike")}
     union = Union(
         union_id=str(row["union"]),
         name=str((lists["short"] or [row["name"]])[0]),
         nation=str(row["nation"]),
         sector=str(row["sector"]),
-        now=row.get("now"),
+        now=str(row["now"]) if "now" in row else None,
         beside=tuple(" ".join(tokens(word).words) for word in lists["beside"]),
         unlike=tuple(" ".join(tokens(word).words) for word in lists["unlike"]),
     )
     if any(sign.union and sign.union.union_id == union.union_id for _, sign in signs):
         faults.add(row.line, f"{union.union_id!r} stands twice", "keep one")
+    taken = {text for text, _ in signs}
+    for name in (str(row["name"]), *lists["also"], *lists["short"]):
+        if name in taken:
+            faults.add(row.line, f"{name!r} is another union's name too", "keep it in one place")
     sure = (str(row["name"]), *lists["also"])
     signs += [(name, Sign("name", name, union)) for name in sure]
     signs += [(name, Sign("short", name, union)) for name in lists["short"]]
     return union
 
 
-def _strings(
-    row: seedfiles.Row, key: str, at: seedfiles.Row, faults: seedfiles.Faults
-) -> list[str]:
+def _strings(row: seedfiles.Row, key: str, faults: seedfiles.Faults) -> list[str]:
     """Return a list of phrases; note what is none."""
     value = row.get(key) or []
     if isinstance(value, list) and all(isinstance(item, str) and tokens(item) for item in value):
         return value
-    faults.add(at.lines.get(key, at.line), f"{key!r} is no list of words", f"write '{key}: […]'")
+    line = row.lines.get(key, row.line)
+    faults.add(line, f"{key!r} is no list of words", f"write '{key}: [one, two words]'")
     return []

@@ -2,11 +2,16 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from records import PlacewatchError
+
+WAIT_S = 60.0  # guess: a classifying run takes seconds, and a second poll finds little to do
+LOOK_EVERY_S = 0.2  # guess
 
 
 class TurnTaken(PlacewatchError):
@@ -14,7 +19,7 @@ class TurnTaken(PlacewatchError):
 
 
 @contextmanager
-def turn(home: Path, what: str) -> Iterator[None]:
+def turn(home: Path, what: str, *, wait_s: float = WAIT_S) -> Iterator[None]:
     """Hold the only turn at a piece of work in an installation.
 
     An flock: the kernel frees it however the process dies, so no turn is ever stuck.
@@ -22,23 +27,36 @@ def turn(home: Path, what: str) -> Iterator[None]:
     Args:
         home: Folder of the installation; made if it is missing.
         what: The work: poll, classify, notify.
+        wait_s: How long to wait for whoever has the turn. What came in after he looked
+            last is seen by the one who waited.
 
     Raises:
-        TurnTaken: at once, with the PID of the holder, if another process has the turn.
+        TurnTaken: with the PID of the holder, if another process keeps the turn for longer.
     """
     folder = home / "locks"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{what}.lock"
     with path.open("a+", encoding="ascii") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as exc:
-            file.seek(0)
-            holder = file.read().strip() or "unknown"
-            raise TurnTaken(
-                f"another {what} is under way in {home} (process {holder}): wait for it or stop it"
-            ) from exc
+        ends_s = time.monotonic() + wait_s
+        while not _taken(file):
+            if time.monotonic() >= ends_s:
+                file.seek(0)
+                holder = file.read().strip() or "unknown"
+                raise TurnTaken(
+                    f"another {what} is under way in {home} (process {holder}): "
+                    "wait for it or stop it"
+                )
+            time.sleep(LOOK_EVERY_S)
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _taken(file: IO[str]) -> bool:
+    """Return whether we have the turn now."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -81,6 +81,7 @@ class Installation:
     """An installation that reads some presses, run as people run it."""
 
     def __init__(self, folder: Path, web: FakeWeb, slack: FakeSlack, *presses: Press) -> None:
+        folder.mkdir(exist_ok=True)
         self.home, self.slack = folder / "home", slack
         sources = folder / "sources.yaml"
         rows = [

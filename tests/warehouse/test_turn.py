@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -28,7 +29,7 @@ def holder(tmp_path):
 
 def test_the_second_is_told_who_holds_the_turn(tmp_path, holder):
     with pytest.raises(TurnTaken, match=rf"another poll .* \(process {holder.pid}\)"):
-        with turn(tmp_path, "poll"):
+        with turn(tmp_path, "poll", wait_s=0.5):
             pass
 
 
@@ -41,5 +42,12 @@ def test_a_killed_holder_frees_the_turn(tmp_path, holder):
     holder.kill()
     holder.wait()
 
-    with turn(tmp_path, "poll"):
+    with turn(tmp_path, "poll", wait_s=0):
+        pass
+
+
+def test_the_second_waits_for_the_first(tmp_path, holder):
+    threading.Timer(0.5, holder.kill).start()
+
+    with turn(tmp_path, "poll", wait_s=30):
         pass
