@@ -1,4 +1,8 @@
-"""How well closing dates are read: exact dates on our own sentences, and none invented."""
+"""How well closing dates are read: exact dates on our own sentences, and none invented.
+
+Rules were tuned on both halves in the end. The last thirty sentences were run once before
+anybody looked at them: 26 were read exactly and no date was invented.
+"""
 
 import json
 from dataclasses import dataclass
@@ -34,7 +38,7 @@ class Judged:
 
 
 def judged(half: str, path: Path = SENTENCES) -> list[Judged]:
-    """Return the sentences of one half: odd (used for tuning) or even (never looked at)."""
+    """Return the sentences of one half: odd or even."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     result = []
     for number, row in enumerate(rows, start=1):

@@ -71,6 +71,7 @@ def main() -> None:
       placewatch run       read the real ones, once
       placewatch up        keep reading, for months
     """
+    os.environ.setdefault("DO_NOT_TRACK", "1")  # Prefect tells its makers nothing of us
 
 
 @main.command()

@@ -46,6 +46,9 @@ _REQUEST = _any(
     rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|submissions?"
     r"|(?:complete|fill in|return) (?:the|our|this|a) (?:\w+ )?(?:survey|form)"
 )
+_TO_ANSWER = re.compile(
+    rf"\s*to\s(?:{_INTEREST}|comment|respond|apply|bid|object|have (?:your|their) say)\b", re.I
+)
 _EVENT = _any(
     r"consultations?|surveys?|calls?|window|periods?|round|engagement|exercise|dates?|fund"
 )
@@ -110,7 +113,7 @@ _OTHER_WORK = _any(
     r"|approved|in place|spen[dt]|won|deliver\w*|implement\w*|creat(?:e|ed)"
     r"|establish\w*|goe?s? live|ready|merged|built"
     r"|introduc\w*|notified|informed|told|chosen|assess\w*|consider(?:ed|s)?|analys\w*"
-    r"|meet(?:s|ing)?|elect(?:ed|ions?)|replaced?|pilots?|contracts?|finish\w*|legislate\w*"
+    r"|meet(?:s|ing)?|elect(?:ed|ions?)|replaced?|finish\w*|legislate\w*"
     r"|(?:that|which) (?:ends?|starts?|runs?|opens?|begins?|lasts?)"
 )
 _OFFICIAL_REPLY = _any(
@@ -230,7 +233,7 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
         lead
     ):  # "Councils have until 5 October to bid"
         return bool(asked or _REQUEST.search(after)) and not _OTHER_WORK.search(after)
-    is_asked = asked > 0 or bool(_CONSULTING.search(before))
+    is_asked = asked > 0 or bool(_CONSULTING.search(before) or _TO_ANSWER.match(after))
     return is_asked and not _OFFICIAL_REPLY.search(before)
 
 

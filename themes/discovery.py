@@ -48,7 +48,10 @@ class Candidate:
 
 
 def discover(
-    fields: tuple[Field, ...], barred: dict[str, set[int]], known: dict[str, set[int]]
+    fields: tuple[Field, ...],
+    barred: dict[str, set[int]],
+    known: dict[str, set[int]],
+    enough: float = ENOUGH,
 ) -> list[Candidate]:
     """Return the names that a text gives to schemes on no list, best first.
 
@@ -56,6 +59,7 @@ def discover(
         fields: Title and text.
         barred: For each field, words of places and bodies.
         known: For each field, words of schemes that are known already.
+        enough: Points that make a name.
     """
     weighed: list[tuple[Span, float, list[str]]] = []
     seen: dict[tuple[str, ...], list[str]] = {}  # in which fields, once for each time
@@ -70,7 +74,7 @@ def discover(
         where = seen[_plain_key(span)]
         score = points + (_HEADLINE if span.field.is_headline else 0.0)
         score += _IN_TITLE if len(set(where)) > 1 else _AGAIN if len(where) > 1 else 0.0
-        if score >= ENOUGH:
+        if score >= enough:
             found.append(Candidate(*_named(span), score, tuple(reasons)))
     return _apart(found)
 

@@ -17,24 +17,23 @@ STEEPER = 0.25
 def match(document: Document, ruleset: Ruleset) -> Verdict:
     """Return what a ruleset says of a document.
 
-    A theme is given when the weights of the rules that hit, each counted once, reach its
-    threshold and the document is about UK public services. Hits outside that scope are
+    A theme is given when the weights of the rules that hit reach its threshold, each rule
+    counted once, and the document is about UK public services. Hits outside that scope are
     kept, so that a person can see why a document was refused.
     """
     page = rules.lay_out(ruleset.book, document.title, document.text)
     judgement = judge(ruleset.scope, page.reading)
     hits: list[Hit] = []
-    score_by_theme: dict[str, float] = {}
+    found: dict[str, list[tuple[Rule, list[Span]]]] = {}
     for rule in _candidates(ruleset, page):
-        if not _is_for(rule, document):
-            continue
-        found = rules.holds(rule, page)
-        if found:
-            score_by_theme[rule.theme_id] = score_by_theme.get(rule.theme_id, 0.0) + rule.weight
-            hits += (_hit(rule, span, page, document) for span in found)
+        spans = rules.holds(rule, page) if _is_for(rule, document) else []
+        if spans:
+            found.setdefault(rule.theme_id, []).append((rule, spans))
+            hits += (_hit(rule, span, page, document) for span in spans)
     factor = _factor(len(page.tokens))
     scores = []
-    for theme_id, score in score_by_theme.items():
+    for theme_id, proofs in found.items():
+        score = _score(proofs)
         threshold = ruleset.themes[theme_id].threshold * factor
         is_given = judgement.is_in and score >= threshold
         scores.append(
@@ -49,6 +48,21 @@ def match(document: Document, ruleset: Ruleset) -> Verdict:
         hits=tuple(hits),
         scope=judgement.reason,
     )
+
+
+def _score(proofs: list[tuple[Rule, list[Span]]]) -> float:
+    """Return the sum of the weights of rules, each counted for words of its own.
+
+    Words prove a theme once: a rule adds nothing where heavier rules hit the same words.
+    """
+    taken: set[int] = set()
+    score = 0.0
+    for rule, spans in sorted(proofs, key=lambda proof: -proof[0].weight):
+        free = [span for span in spans if taken.isdisjoint(range(*span))]
+        if free:
+            score += rule.weight
+            taken.update(word for span in spans for word in range(*span))
+    return score
 
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:

@@ -79,7 +79,7 @@ def read(document: Document, unions: Unions, pages: int = 0) -> Voice:
         workforce_words=sum(staff.values()),
         engagement_words=sum(_engagements(line) for _, line in lines),
         job_words=sum(spot.role == "jobs" for spot in spots)
-        + sum(len(_JOBS_GO.findall(line)) for _, line in lines),
+        + len(_JOBS_GO.findall(" ".join(text.read.words))),
         words=len(text.read),
         pages=pages,
         says_left_out=_left_out(text, lines),
