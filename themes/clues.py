@@ -48,6 +48,9 @@ _BETWEEN = ARTICLES | {"as", "it", "them", "this", "locally", "now", "officially
 
 def naming(span: Span) -> Clue:
     """Find "a scheme called" before the name, or "known as"."""
+    words = span.after(7)
+    if words[:1] == ["as"] and {"known", "called", "dubbed"} & set(words):
+        return 0.55, "known so"
     words = span.before(16)
     at = next((at for at in reversed(range(len(words))) if words[at] in NAMING), None)
     if at is None:
@@ -180,8 +183,12 @@ def sited(span: Span) -> Clue:
 def equated(span: Span) -> Clue:
     """Find "the answer is" before the name, or "It is a programme" after it."""
     words = span.before(4)
-    if words[-1:] in (["is"], ["was"]) and any(singular(word) in NOUNS for word in words):
+    is_said = words[-2:-1] in (["that"], ["this"]) or any(singular(one) in NOUNS for one in words)
+    if words[-1:] in (["is"], ["was"]) and is_said:
         return 0.3, "said to be it"
+    words = span.after(5)
+    if words[:1] in (["is"], ["was"]) and "name" in words:
+        return 0.5, "said to be the name"
     words = span.sentence(1)[:6]
     if words[:1] == ["it"] and words[1:2] in (["is"], ["was"]):
         nouns = [word for word in words[2:] if singular(word) in NOUNS]

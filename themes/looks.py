@@ -25,6 +25,7 @@ _HEADS = ((SCHEMES, 0.65), (DEALS, 0.5), (BODIES, 0.4), (FAINT, 0.2))
 _HEADS_AFTER = ((SCHEMES, 0.6), (DEALS, 0.5), (BODIES, 0.4), (KINDS_AFTER, 0.4), (FAINT, 0.3))
 _ALL_HEADS = frozenset().union(*(heads for heads, _ in _HEADS))
 _LONG_NAME = 0.1  # more for a deal or fund of three words or more
+_PLAIN, _PLAIN_OPENING = 0.45, 0.3
 _TAILS = word_set("plus extra two ii iii england wales scotland ireland northern uk")
 # Heads that are verbs too, and the words that show it: Kent plans to merge.
 _VERBS = word_set(
@@ -123,8 +124,10 @@ def plain(span: Span) -> Clue:
     words = [word for word in span.words if len(word) > 2 and word not in FUNCTION]
     if not has_content(words) or not all(_is_plain(word) for word in words):
         return NOTHING
-    has_capitals = sum(span.field.caps[at] for at in range(span.first, span.last)) > 1
-    return (0.3, "plain words in capitals") if has_capitals else NOTHING
+    if sum(span.field.caps[at] for at in range(span.first, span.last)) < 2:
+        return NOTHING
+    is_chance = span.opens and not span.is_quoted and len(words) < 3
+    return (_PLAIN_OPENING if is_chance else _PLAIN), "plain words in capitals"
 
 
 def _is_plain(word: str) -> bool:

@@ -11,6 +11,11 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrase_set(text: str) -> frozenset[str]:
+    """Return the phrases of a list that keeps them between bars."""
+    return frozenset(text.split("|"))
+
+
 # Words that texts add to a name and drop again: they make no other scheme.
 WEAK = word_set(
     "the a an programme programmes program programs scheme schemes pilot pilots "

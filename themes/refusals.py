@@ -7,6 +7,7 @@ from themes.fields import Field, Span
 from themes.looks import NOTHING, has_content, head_after, head_inside
 from themes.names import singular, word_set
 from themes.vocabulary import (
+    DAILY,
     FOREIGN,
     FUNCTION,
     GENERIC,
@@ -39,10 +40,11 @@ _FIRST_NAMES = word_set(
     "vernon vicky victoria vincent wendy wes will william yvette yvonne zoe"
 )
 _NEVER_FIRST = word_set(
-    "hm centre college council committee federation association society royal diploma masters "
-    "certificate degree journal university department minister ministers secretary director "
-    "institute office professor bank house section article chapter schedule regulation councillor "
-    "sir lord lady dame baroness mr mrs ms dr radio st prince princess king queen saint"
+    "hm cabinet member shadow centre college council committee federation association society "
+    "royal diploma masters certificate degree journal university department minister ministers "
+    "secretary director institute office professor bank house section article chapter schedule "
+    "regulation councillor sir lord lady dame baroness mr mrs ms dr radio st prince princess king "
+    "queen saint"
 )
 _TITLE = 120  # characters of a title before the name; guess
 _OPEN_QUOTE = re.compile(r"(?P<noun>\w+),? [“‘\"'][^“”‘’\"]*$")
@@ -103,7 +105,8 @@ def _is_generic(words: list[str]) -> bool:
 
 def _is_old_law(span: Span) -> bool:
     """Return whether an act is cited, and nobody says that it begins to hold."""
-    return span.words[-1] == "act" and _IN_FORCE.isdisjoint(span.sentence())
+    words = [word for word in span.words if not word[0].isdigit()]
+    return words[-1:] == ["act"] and _IN_FORCE.isdisjoint(span.sentence())
 
 
 def _is_followed(span: Span) -> bool:

@@ -1,6 +1,6 @@
 """The words by which a text tells that something is a scheme, or that it is none."""
 
-from themes.names import word_set
+from themes.names import phrase_set, word_set
 
 # ---- last words of names, in the singular; the tiers say how much they prove by themselves
 TRIES = word_set(
@@ -19,7 +19,9 @@ BODIES = word_set(
 )
 FAINT = word_set("act service authority area unit contract standard record right test code bond")
 # Behind a name these say the same, but never end one.
-KINDS_AFTER = word_set("proposal policy regime clinic approach status arrangement method")
+KINDS_AFTER = word_set(
+    "money funding cash proposal policy regime clinic approach status arrangement method"
+)
 # Two-word heads count only with their first word before them: test beds, white papers.
 PAIRS = {
     "bed": word_set("test"),
@@ -51,28 +53,29 @@ NAMING = word_set(
 )
 BANNERS = word_set("banner label brand umbrella flag badge heading name title")
 LAUNCHES = word_set(
-    "condemned welcomed criticised attacked opposes opposed rejected approved drawing calls launch "
-    "launched launches launching unveil unveiled unveils unveiling announce announced announces "
-    "announcing pilot piloted piloting pilots trial trialled trialling test tested testing "
-    "introduce introduced introduces introducing establish established create created creates "
-    "publish published scrap scrapped axe axed abolish abolished fund funded funding extend "
-    "extended extends expand expanded expanding host hosts join joined joins joining adopt adopted "
-    "adopts backs back backed try trying rolling rolled opens opened open run runs running start "
-    "started starts signed sign evaluated evaluating replace replaced replaces chosen picked "
-    "selected become becomes became hosting named designated"
+    "stop stopped end ended bury buried halt halted sign condemned welcomed criticised attacked "
+    "opposes opposed rejected approved drawing calls launch launched launches launching unveil "
+    "unveiled unveils unveiling announce announced announces announcing pilot piloted piloting "
+    "pilots trial trialled trialling test tested testing introduce introduced introduces "
+    "introducing establish established create created creates publish published scrap scrapped axe "
+    "axed abolish abolished fund funded funding extend extended extends expand expanded expanding "
+    "host hosts join joined joins joining adopt adopted adopts backs back backed try trying "
+    "rolling rolled opens opened open run runs running start started starts signed sign evaluated "
+    "evaluating replace replaced replaces chosen picked selected become becomes became hosting "
+    "named designated"
 )
 TRIALS = word_set(
     "pilot pilots piloted piloting trial trialled trialling test tests tested testing trying tried "
     "launch launched launching introduce introduced introducing extend extended"
 )
 HAPPENS = word_set(
-    "place force live national gone due puts spread send sends cut cuts saved saves merges means "
-    "begin promised employs joins turns signed agreed copied close closes mean hands handed bring "
-    "give launched launches announced piloted tested trialled rolled extended expanded scrapped "
-    "axed abolished closed evaluated introduced established opened begins starts goes began "
-    "started ran runs opens closes comes came gives lets pays brings puts allows offers aims "
-    "covers lasted means promises suggests proposes sets places placed funds helps asks moves "
-    "takes forms works would will gets reaches ends ended unveiled"
+    "finished stopped reached place force live national gone due puts spread send sends cut cuts "
+    "saved saves merges means begin promised employs joins turns signed agreed copied close closes "
+    "mean hands handed bring give launched launches announced piloted tested trialled rolled "
+    "extended expanded scrapped axed abolished closed evaluated introduced established opened "
+    "begins starts goes began started ran runs opens closes comes came gives lets pays brings puts "
+    "allows offers aims covers lasted means promises suggests proposes sets places placed funds "
+    "helps asks moves takes forms works would will gets reaches ends ended unveiled"
 )
 AUXILIARIES = word_set("in is was are were has have had been being be will would to also now first")
 LEADS_TO = word_set(
@@ -84,8 +87,8 @@ LEADS_TO = word_set(
 )
 LEADS_BY = word_set("with of for on to in under from")
 CHOSEN = word_set(
-    "signed join joined joins joining chosen selected picked shortlisted apply applied bid bidding "
-    "named become host hosting enter entered accepted designated"
+    "sign signed join joined joins joining chosen selected picked shortlisted apply applied bid "
+    "bidding named become host hosting enter entered accepted designated"
 )
 ARTICLES = word_set("the a an its their his her our this new first")
 SCENES = word_set(
@@ -217,4 +220,35 @@ SERVICES = word_set(
     "gmb pcs tuc mhclg dhsc dwp homelessness housing surgery surgeries clinic clinics officers "
     "combined regulators inspectorates public workers headteachers residents executive islands "
     "county communities"
+)
+# Capitals of daily life; a scheme is not called so without a word such as programme.
+DAILY = phrase_set(
+    "town hall|city hall|county hall|civic centre|home secretary|health secretary|high court|"
+    "supreme court|crown court|prime minister|deputy prime minister|first minister|"
+    "deputy first minister|cabinet member|permanent secretary|chief constable|chief executive|"
+    "chief secretary|shadow cabinet|human resources|social work|social services|social care|"
+    "adult social care|children services|council tax|green book|green belt|big issue|trade union|"
+    "trade unions|public health|high street|human rights|living wage|real living wage|"
+    "national living wage|minimum wage|national minimum wage|national insurance|income tax|"
+    "income support|housing benefit|child benefit|general election|second world war|"
+    "first world war|cold war|industrial revolution|middle ages|freedom of information|"
+    "data protection|equal pay|sick pay|single status|mental health|primary care|first aid|"
+    "fire service|police service|ambulance service|probation service|prison service|"
+    "health service|national health service|civil service|fire and rescue|"
+    "fire and rescue service|police and fire|crime commissioner|police and crime commissioner|"
+    "joint chiefs|question time|any questions|twitter|facebook|post office|royal mail|"
+    "land registry|state pension|pension credit|personal independence payment|carers allowance|"
+    "attendance allowance|statement of intent|terms and conditions|code of conduct|"
+    "chief inspector|open university|bill of rights|house of commons|house of lords|upper house|"
+    "lower house|great war|labour party|green party|reform uk|tory party|your party|"
+    "industrial action|health and safety|equality and diversity|head teacher|general secretary|"
+    "national secretary|regional secretary|branch secretary|social security|welfare state|"
+    "common sense|bank holiday|good friday|new year|father christmas|black friday|north sea|"
+    "irish sea|english channel|river thames|west coast|east coast|public sector|private sector|"
+    "third sector|voluntary sector|local government|agenda for change|united states|"
+    "united nations|european union|register of members|today programme|newsnight|"
+    "council of ministers|king speech|queen speech|autumn statement|spring statement|"
+    "spring budget|prime minister questions|permanent under secretary|leader of the opposition|"
+    "member of parliament|members of parliament|local government act|big ben|downing street|"
+    "bank of england|church of england|good samaritan|zero hours|zero hours contracts"
 )
