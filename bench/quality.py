@@ -39,9 +39,7 @@ class Count:
 
     def __add__(self, other: "Count") -> "Count":
         """Return both counts as one."""
-        return Count(
-            self.right + other.right, self.wrong + other.wrong, self.missed + other.missed
-        )
+        return Count(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
 
     @property
     def precision(self) -> float:

@@ -1,5 +1,6 @@
 """One run of the whole work, with no Prefect server: poll, classify, notify, then a summary."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from alerts.terminal import TerminalSink
 from cli import screen, summary
 from flows import classify, notify, poll
 from settings import Settings
+from themes import reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +43,17 @@ def once(
     Raises:
         NobodyAnswers: if no source can be reached.
     """
+    know = functools.cache(reading.know)
     with screen.progress(console) as progress:
         polled = poll.poll_once(
-            settings, now, progress=progress, alert_baseline=alert_baseline, is_by_hand=True
+            settings,
+            now,
+            progress=progress,
+            alert_baseline=alert_baseline,
+            is_by_hand=True,
+            know=know,
         )
-        classified = classify.classify_once(settings, now, progress=progress)
+        classified = classify.classify_once(settings, now, progress=progress, know=know)
         notified = notify.notify_once(
             settings, clock, terminal=TerminalSink(console), progress=progress
         )

@@ -15,7 +15,7 @@ from settings import Settings
 from themes import happenings, reading, stories
 from themes.happenings import Decided, Standing, Told
 from themes.initiatives import Register
-from themes.reading import Knowledge, Reading
+from themes.reading import Know, Knowledge, Reading
 from warehouse import articles, hits, initiatives, outbox, publish, runs, store
 from warehouse import stories as kept_stories
 from warehouse.articles import Unread
@@ -41,7 +41,11 @@ class Classified:
 
 
 def classify_once(
-    settings: Settings, now: datetime, *, progress: Progress = no_progress
+    settings: Settings,
+    now: datetime,
+    *,
+    progress: Progress = no_progress,
+    know: Know = reading.know,
 ) -> Classified:
     """Judge every article that nothing has judged yet.
 
@@ -55,27 +59,34 @@ def classify_once(
         settings: Of the installation.
         now: The time of the run.
         progress: Told of articles as they are done.
+        know: Reads the seeds, if there is anything to judge.
     """
-    knowledge = reading.know(settings.seeds)
     done = Classified()
     with turn(settings.home, "classify"):
         with store.open_warehouse(settings.warehouse) as con:
-            titles = {
-                key: (theme.title, theme.why) for key, theme in knowledge.ruleset.themes.items()
-            }
-            hits.add_ruleset(con, knowledge.ruleset.digest, titles, now)
-            initiatives.sync(con, knowledge.seeded, now)
+            has_work = bool(articles.unclassified(con, 1))
             run_id = runs.start(con, "classify", now)
         began_s = time.monotonic()
         try:
-            while _classify_batch(settings, knowledge, now, done):
-                progress("classified", done.articles, done.articles)
+            if has_work:
+                knowledge = know(settings.seeds)
+                _remember(settings, knowledge, now)
+                while _classify_batch(settings, knowledge, now, done):
+                    progress("classified", done.articles, done.articles)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:
                 runs.finish(con, run_id, done.counts(), ended_at)
                 publish.publish(con, settings.snapshot)
     return done
+
+
+def _remember(settings: Settings, knowledge: Knowledge, now: datetime) -> None:
+    """Keep what the seeds say beside what is judged by it."""
+    titles = {key: (theme.title, theme.why) for key, theme in knowledge.ruleset.themes.items()}
+    with store.open_warehouse(settings.warehouse) as con:
+        hits.add_ruleset(con, knowledge.ruleset.digest, titles, now)
+        initiatives.sync(con, knowledge.seeded, now)
 
 
 def _classify_batch(

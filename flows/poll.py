@@ -28,7 +28,8 @@ from records import (
     no_progress,
 )
 from settings import Settings
-from themes import load, match
+from themes import match, reading
+from themes.reading import Know
 from warehouse import articles, entries, feeds, pace, problems, publish, reports, runs, store
 from warehouse.turn import turn
 
@@ -67,6 +68,7 @@ def poll_once(
     progress: Progress = no_progress,
     alert_baseline: bool = False,
     is_by_hand: bool = False,
+    know: Know = reading.know,
 ) -> Polled:
     """Read the feeds that are due and store what is new.
 
@@ -83,13 +85,15 @@ def poll_once(
         alert_baseline: Treat what a first poll finds as news.
         is_by_hand: A person waits: also ask feeds that went well BY_HAND_AFTER ago, and
             always those of hosts that the settings open.
+        know: Reads the seeds, once a page needs them.
 
     Raises:
         NobodyAnswers: if not one of the feeds that are due could be reached; nothing is
             held against them.
     """
     watched = sources.load(settings.sources)
-    job = _Job(settings, now, progress, alert_baseline, {s.source_id: s.kind for s in watched})
+    kinds = {source.source_id: source.kind for source in watched}
+    job = _Job(settings, now, progress, alert_baseline, kinds, know)
     with turn(settings.home, "poll"):
         with store.open_warehouse(settings.warehouse) as con:
             feeds.sync(con, watched, now)
@@ -121,13 +125,15 @@ class _Job:
         progress: Progress,
         alert_baseline: bool,
         kinds: dict[str, str],
+        know: Know,
     ) -> None:
         self.settings = settings
         self.now = now
         self.progress = progress
         self.alert_baseline = alert_baseline
         self.kinds = kinds  # of the sources, by id
-        self.ruleset = load.ruleset(settings.seeds)
+        self.know = know
+        self.knowledge: reading.Knowledge | None = None  # read with the first page
         self.polled = Polled()
         self.has_answer = False  # somebody answered, so our own network works
         self.policy = fetch.Policy(
@@ -246,7 +252,9 @@ class _Job:
             source_kind=self.kinds.get(article.source_id, ""),
             published_at=article.published_at,
         )
-        return match.match(document, self.ruleset).is_relevant
+        if self.knowledge is None:
+            self.knowledge = self.know(self.settings.seeds)
+        return match.match(document, self.knowledge.ruleset).is_relevant
 
     def save_pages(self, batch: Sequence[PageVisit]) -> None:
         """Save pages with their reports in one step, and what could not be read."""

@@ -56,11 +56,20 @@ def is_main(one: Named, found: list[Named]) -> bool:
     points = 2.0 if any(span.field.name == "title" for span in one.spans) else 0.0
     points += 1.5 if 0 in homes else 1.0 if homes & {1, 2} else 0.0
     points += min(len(homes) - 1, 2) * 0.75 if homes else 0.0
-    points += 1.5 if len(found) == 1 else 0.0
+    points += 1.5 if len(found) == 1 else 1.0 if _is_first(one, found) else 0.0
     points += 0.5 if text and len(text.sentences) <= _SHORT else 0.0
     points += 0.5 if one.confidence >= _SURE and not one.initiative else 0.0
     points -= 2.0 if all(map(is_passing, one.spans)) else 0.0
     return points >= _MAIN
+
+
+def _is_first(one: Named, found: list[Named]) -> bool:
+    """Return whether no other scheme is named before it."""
+
+    def place(other: Named) -> int:
+        return min((span.first for span in other.spans if span.field.name == "text"), default=0)
+
+    return all(place(one) <= place(other) for other in found)
 
 
 def is_passing(span: Span) -> bool:

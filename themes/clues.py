@@ -43,6 +43,7 @@ _CLAUSE = 14  # words of the clause before an apposition
 _OPEN = frozenset({",", ":", "–", "—", "("})
 _CLOSE = frozenset(",.;)–—:!?")
 _SKIPPED = word_set("out up for £ of")
+_DONE = word_set("run paid backed led set piloted launched funded tested trialled introduced")
 _BETWEEN = ARTICLES | {"as", "it", "them", "this", "locally", "now", "officially"}
 
 
@@ -131,7 +132,7 @@ def apposition(span: Span) -> Clue:
     span = with_head(span)
     following = span.after(9)
     if span.gap_after.strip() in _OPEN and following:
-        if following[0] in HAPPENS or following[0] in {"run", "paid", "backed", "led", "set"}:
+        if following[0] in _DONE:
             return 0.35, f"{following[0]} …"
         nouns = [word for word in following if singular(word) in NOUNS]
         if nouns and (following[0] in ARTICLES or following[0] in {"which", "in", "under"}):

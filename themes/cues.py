@@ -14,15 +14,20 @@ _CUES = {
         """abolish* | scrapp* | axed | disband* | discontinu* | repeal* | wound up | winds up
         | winding up | folded | ceased | came to an end | comes to an end | has ended
         | was ended | was dropped | been dropped | withdrawn | demise | shut down | ran until
-        | ran from # until | no longer | goodbye to | stop work on | stopped work on
-        | last rites | to be closed | is to close | has closed | have closed | was closed
-        | were closed | will shut | was shut | lasted _ years | lasted _ months
-        | lasted only? # years | last scores | cancelled | killed off | replaced by | looks back
-        | looking back | is over | was over | are over | now over | buried | faded | is dead
-        | laid to rest | quietly dropped | final year | last of | shelved | shelves
-        | pulled the plug | pulls the plug | runs out | terminated | abandon* | not be renewed
-        | was gone by | is gone | ditch* | kills off | will disappear | wind down | closing down
-        | its final""",
+        | ran from # until | is no longer | are no longer | no longer exists | goodbye to
+        | stop work on | stopped work on | last rites | to be closed | is to close | has closed
+        | have closed | was closed | were closed | will shut | was shut | lasted _ years
+        | lasted _ months | lasted only? # years | last scores | cancelled | killed off
+        | replaced by | looks back | looking back | is over | was over | are over | now over
+        | buried | faded | is dead | laid to rest | quietly dropped | final year | last of
+        | shelved | shelves | pulled the plug | pulls the plug | runs out | terminated
+        | abandon* | not be renewed | was gone by | is gone | ditch* | kills off
+        | will disappear | wind down | closing down | its final | finished last | has finished
+        | had run out | has run out | is no more | are no more | came to its end
+        | comes to its end | where are they now | taken back | takes back | brought to an end
+        | was stopped | are left | lights when | no more of | be no more | handed back
+        | hands back | went wrong | given up | gives up | gave up | collapse of | cancel
+        | stopped in | last day""",
         """ended | will close | closed | closes down | failed | collapsed | lapsed | the former
         | defunct | was split | went the way | went under | expired | expires | ran from
         | last of the""",
@@ -40,11 +45,13 @@ _CUES = {
         | failed to meet | has found | have found | say researchers | says an evaluation
         | audit office has | auditors found | auditors say | watchdog found | review of _ years
         | report concludes | their report | no evidence that | found no | found that
-        | for each £1 | for every £1 | verdict on""",
+        | for each £1 | for every £1 | verdict on | was it worth | according to a team
+        | auditors have | did not like | a survey for | report on | came too late
+        | has been evaluated | could not be traced | cost # and""",
         """findings | researchers | results show | results suggest | evidence shows
         | evidence suggests | saved nothing | study suggests | study finds | study found
         | report finds | report found | survey finds | good practice | assessed | achieved
-        | saved | criticised | baseline | it found | targets""",
+        | saved | criticised | baseline | it found | targets | looked at | blame | blames""",
         """results | lessons | measured | audit*""",
     ),
     "consultation": (
@@ -61,13 +68,18 @@ _CUES = {
         | applications open | opened to applications | to applications | replies are | views are
         | views on | responses are | responses by | responses to | submissions | have your say
         | have their say | bidding | conversations | discussing whether | discussing how
-        | discussing options | in talks | options paper | before options | have until
-        | being asked | anyone may send | want to hear | wants to hear | evidence can be
-        | say what they think | can comment | comment on | drop in sessions | talking to staff
+        | discussing options | in talks | options paper | before options | being asked
+        | anyone may send | want to hear | wants to hear | evidence can be | say what they think
+        | can comment | comment on | drop in sessions | talking to staff
         | opens for applications | opens for bids | replied to the consultation | seeking views
         | seeks views | ask for views | on the shortlist | are due by | is consulting
-        | consulting | public meetings | closing date | closes on | tell ministers what""",
-        """apply | applies | bids | deadline | views | proposals | listening | until # _""",
+        | consulting | public meetings | closing date | closes on | tell ministers what
+        | is asking | replies can | put it forward | want to be in | wants to be in | interviews
+        | nothing has been decided | no decision | drop in events | has sent in | sent in its
+        | questions on | draft code | draft guidance | be made until | give their views
+        | responded to | in response to the""",
+        """have until | apply | applies | bids | deadline | views | proposals | listening
+        | until # _""",
         """asked | comment | debate | consult* | bid""",
     ),
     "rollout": (
@@ -92,34 +104,43 @@ _CUES = {
         | applies to all | all departments | covers the whole | covers all | after trials
         | after a pilot | after the pilot | years of trials | in all | further £ | all hospitals
         | all jobcentres | every department | every jobcentre | third year | fourth year
-        | in every""",
-        """went live | now have | now has | now run | now runs | now covers | now must | must now
+        | cover all | cover the whole | from this week | have gone to | has gone to
+        | begins to bite | begin to bite | hundredth | doubled | trebled | more staff for
+        | more councils are | every council in | every school in | all over the
+        | has been extended | has lent | can now prescribe | now share""",
+        """went live | must now | now have | now has | now run | now runs | now covers | now must
         | now employs | in operation | already | follows in | follows | universal | since last
         | since # | has taken | has saved | has cut | has helped | has given | take on
         | takes on | has now | have now | have begun | has begun | first of its kind
-        | opened its | under the | at work | in use | members can | since its | so far | is now
-        | are now | has paid | have used""",
+        | opened its | at work | in use | members can | since its | so far | is now | are now
+        | has paid | have used""",
         """now | is used | runs | gives | pays""",
     ),
     "pilot": (
-        """pilot | pilots | piloted | piloting | trial | trials | trialled | trialling
-        | pathfinder | pathfinders | trailblazer | trailblazers | vanguard | vanguards | pioneer
-        | pioneers | test bed | test beds | testbed | demonstrator | demonstrators
-        | early adopter | early adopters | prototype | prototypes | experiment | experiments
-        | experimental | accelerator | accelerators | exemplar* | first phase | experimenting
-        | half way | test site | test sites | and then be judged | first families
-        | first patients | first to try | take part in""",
+        """pilot | pilots | piloting | trial | trials | trialled | trialling | pathfinder
+        | pathfinders | trailblazer | trailblazers | vanguard | vanguards | pioneer | pioneers
+        | test bed | test beds | testbed | demonstrator | demonstrators | early adopter
+        | early adopters | prototype | prototypes | experiment | experiments | experimental
+        | accelerator | accelerators | exemplar* | first phase | experimenting | half way
+        | test site | test sites | and then be judged | first families | first patients
+        | first to try | take part in | one of two | one of three | one of four | one of five
+        | one of six | want to know if | want to know whether | wants to know
+        | agreed to go first | go first | to go first | money until | look at the figures
+        | will watch | will prove | is testing | are testing | count the visits | first hub
+        | paid for until | until next march | until next april | until next year
+        | runs for a year | run for a year | first to have""",
         """try out | trying out | tried out | trying | be tried | tried for | tried in
         | being tested | will test | to test | is testing | are testing | been testing
         | first homes | first wave | first areas | first places | first sites | first councils
         | first towns | first villages | picked as | picked to | picked for | chosen as
         | chosen to | chosen for | has chosen | have been chosen | selected as | selected to
         | selected for | for a year | for two years | for # months | for # years | for _ months
-        | for six months | among the | starts with | hope to show | hopes to show | to see if
-        | to see whether | to show how | one of # | one of _ places | one of _ areas
-        | if it works | designed | show the way | launched | go live | begins in | on trial
-        | one of nine | one of seven | one of ten | one of eight | one of twelve | see whether
-        | wants to see | money for a year | started to | started work | getting to grips""",
+        | for six months | among the | starts with | hope to show | will run until | money for
+        | hopes to show | to see if | to see whether | to show how | one of #
+        | one of _ places | one of _ areas | if it works | show the way | launched | go live
+        | begins in | on trial | one of nine | one of seven | one of ten | one of eight
+        | one of twelve | see whether | wants to see | money for a year | started to
+        | started work | getting to grips | piloted""",
         """tests | try | test | first | begins | begin | start | sites""",
     ),
     "announced": (
@@ -134,14 +155,19 @@ _CUES = {
         | was agreed | been agreed | was settled | asked ministers | will hear | king's speech
         | queen's speech | is opening | set out in | has approved | have approved | approved the
         | agreed to create | agreed to set | was introduced | introduced in the
-        | has been asked to | will get | has been struck | details will | draft bill""",
+        | has been asked to | will get | has been struck | details will | draft bill
+        | begins in # | starts in # | launched at | name that ministers | found in the budget
+        | no budget yet | next attempt | from _ it will | from _ they will | from _ the
+        | will decide how | becomes law | become law | is to be asked | second reading
+        | will open in | are to get | is to get | has asked | have promised""",
         """launch | launches | would | next year | next month | next week | next spring
         | next april | from next | from april | from may | from october | from january
         | from february | from september | in april | in may | in july | in october | in january
         | intends | intend | pledg* | concludes | recommends | signed | opens | is to | are to
         | begins | by spring | from monday | this week | could soon | will join | will be
         | starts in | work starts | from the autumn | this autumn | this spring | next summer
-        | proposals | approve | approved | set to | in the new year""",
+        | proposals | approve | approved | set to | in the new year | is meant to | are meant to
+        | is expected to | are expected to""",
         """will | new | set up | established | begin""",
     ),
 }

@@ -8,7 +8,7 @@ from themes.clues import ENOUGH, naming, weigh
 from themes.fields import Field, Span
 from themes.looks import head_after_size, head_inside, head_size
 from themes.names import WEAK, singular
-from themes.refusals import is_refused
+from themes.refusals import is_named_otherwise, is_refused
 from themes.spans import capital_spans, list_spans
 from themes.vocabulary import (
     ARTICLES,
@@ -63,14 +63,21 @@ def discover(
     """
     weighed: list[tuple[Span, float, list[str]]] = []
     seen: dict[tuple[str, ...], list[str]] = {}  # in which fields, once for each time
+    others: set[tuple[str, ...]] = set()  # said to be something else somewhere
     for field in fields:
         for span in _spans(field, barred[field.name]):
             own = range(span.first, span.last)
-            if known[field.name].isdisjoint(own) and not is_refused(span, barred[field.name]):
+            if not known[field.name].isdisjoint(own):
+                continue
+            if is_named_otherwise(span):
+                others.add(_plain_key(span))
+            elif not is_refused(span, barred[field.name]):
                 weighed.append((span, *weigh(span)))
                 seen.setdefault(_plain_key(span), []).append(field.name)
     found = []
     for span, points, reasons in weighed:
+        if _plain_key(span) in others:
+            continue
         where = seen[_plain_key(span)]
         score = points + (_HEADLINE if span.field.is_headline else 0.0)
         score += _IN_TITLE if len(set(where)) > 1 else _AGAIN if len(where) > 1 else 0.0

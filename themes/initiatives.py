@@ -205,8 +205,11 @@ def _mention(
 
 def _kind(one: Named) -> str:
     """Return the kind as stages want it: a bill that was passed is an act."""
-    is_act = one.kind == "bill" and key(one.name)[-1] == "act"
-    return "act" if is_act else one.kind
+    last = one.name.split()[-1].lower()
+    if one.kind == "bill" and last == "act":
+        return "act"
+    is_many = last in {"reviews", "commissions", "inquiries"}  # done again and again
+    return "programme" if is_many else one.kind
 
 
 def _aliases(one: Named, where: Field) -> list[Claim]:

@@ -133,8 +133,8 @@ class _Loader:
                 about=form.word(row, "about", *scope.ABOUT),
                 weight=form.number(row, "weight", 0, _HEAVIEST),
                 at_most=form.number(row, "at_most", 0, _HEAVIEST),
-                phrases=form.nodes(row, "any"),
-                unless=frozenset(form.nodes(row, "unless")),
+                phrases=self.book.choice(form.nodes(row, "any"), is_list=True),
+                unless=form.choice(row, "unless"),
             )
             for row in form.rows(content["conditions"], content.lines["conditions"], "conditions")
             if form.faults.keys(row, _CONDITION_KEYS, ("unless",))
@@ -173,18 +173,23 @@ class _Loader:
             form.faults.add(row.line, what, "give one of them another name")
         self.places.setdefault(rule_id, here)
         anchor = form.choice(row, "any")
+        everywhere = form.nodes(row, "all")
+        near = self.read_near(row, form)
+        gates = [self.book.needs(node) for node in everywhere]
+        gates += [frozenset().union(*map(self.book.needs, one.parts)) for one in near]
         rule = Rule(
             rule_id=rule_id,
             theme_id=theme_id,
             anchor=self.book.choice([]) if anchor is None else anchor,
-            all=form.nodes(row, "all"),
+            all=everywhere,
             none=form.choice(row, "none"),
-            near=self.read_near(row, form),
+            near=near,
             unless=form.choice(row, "unless"),
             field=form.word(row, "field", *FIELDS),
             weight=form.number(row, "weight", 0.1, _HEAVIEST),
             source_kinds=frozenset(form.texts(row, "source_kinds")),
             origin=self.read_origin(row, form),
+            gates=tuple(gates),
         )
         self.rules.append(rule)
         self.trials.append((rule, row, form.faults))
@@ -207,7 +212,7 @@ class _Loader:
                 Near(
                     unit="words" if units == ["words"] else "sentences",
                     reach=reach,
-                    parts=parts,
+                    parts=parts if least > 1 else (self.book.choice(parts),),
                     at_least=int(least),
                 )
             )

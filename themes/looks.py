@@ -16,16 +16,18 @@ from themes.vocabulary import (
     OPENERS_BEFORE,
     PAIRS,
     SCHEMES,
+    TRIES,
 )
 
 Clue = tuple[float, str]  # points, and the reason in plain words
 NOTHING: Clue = (0.0, "")
 # Points here and in clues: guesses, weighed on the odd half of bench/initiatives.jsonl.
-_HEADS = ((SCHEMES, 0.65), (DEALS, 0.5), (BODIES, 0.4), (FAINT, 0.2))
+_HEADS = ((SCHEMES, 0.65), (DEALS, 0.5), (BODIES, 0.4), (FAINT, 0.1))
 _HEADS_AFTER = ((SCHEMES, 0.6), (DEALS, 0.5), (BODIES, 0.4), (KINDS_AFTER, 0.4), (FAINT, 0.3))
 _ALL_HEADS = frozenset().union(*(heads for heads, _ in _HEADS))
 _LONG_NAME = 0.1  # more for a deal or fund of three words or more
-_PLAIN, _PLAIN_OPENING = 0.45, 0.3
+_GENERIC_TRY = 0.4
+_PLAIN, _PARTLY_PLAIN = 0.45, 0.2
 _TAILS = word_set("plus extra two ii iii england wales scotland ireland northern uk")
 # Heads that are verbs too, and the words that show it: Kent plans to merge.
 _VERBS = word_set(
@@ -45,9 +47,12 @@ def head_inside(span: Span) -> Clue:
     while len(words) > 2 and (words[-1] in _TAILS or words[-1][0].isdigit()):
         words = words[:-1]  # Fair Funding Review 2.0
     size = head_size(words, len(words) - 1)
-    if not size or singular(words[-1]) in KINDS_AFTER or not has_content(words[:-size]):
-        return NOTHING
     word = singular(words[-1])
+    if not size or word in KINDS_AFTER:
+        return NOTHING
+    if not has_content(words[:-size]):  # Public Service Reform Accelerators
+        is_long = word in TRIES and len(words) - size > 1
+        return (_GENERIC_TRY, f"named as a {word}") if is_long else NOTHING
     points = next(points for heads, points in _HEADS if word in heads)
     if word in DEALS and len(words) - size > 1:
         points += _LONG_NAME
@@ -122,12 +127,14 @@ def bracketed(span: Span) -> Clue:
 def plain(span: Span) -> Clue:
     """Find ordinary words in capitals that no sentence called for: Warm Welcome."""
     words = [word for word in span.words if len(word) > 2 and word not in FUNCTION]
-    if not has_content(words) or not all(_is_plain(word) for word in words):
-        return NOTHING
     if sum(span.field.caps[at] for at in range(span.first, span.last)) < 2:
         return NOTHING
-    is_chance = span.opens and not span.is_quoted and len(words) < 3
-    return (_PLAIN_OPENING if is_chance else _PLAIN), "plain words in capitals"
+    ordinary = sum(map(_is_plain, words))
+    own = [word for word in words if singular(word) not in _ALL_HEADS]
+    if not has_content(own) or 2 * ordinary < len(words):
+        return NOTHING
+    points = _PLAIN if ordinary == len(words) else _PARTLY_PLAIN
+    return points, "plain words in capitals"
 
 
 def _is_plain(word: str) -> bool:

@@ -10,22 +10,27 @@ from themes.scope import judge
 
 # A long text touches many things in passing: each doubling beyond this raises what a
 # theme must score by this share. Guess, checked against real pages.
-SHORT_WORDS = 100
-STEEPER = 0.25
+SHORT_WORDS = 150
+STEEPER = 0.3
 
 
-def match(document: Document, ruleset: Ruleset) -> Verdict:
+def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Verdict:
     """Return what a ruleset says of a document.
 
     A theme is given when the weights of the rules that hit reach its threshold, each rule
-    counted once, and the document is about UK public services. Hits outside that scope are
-    kept, so that a person can see why a document was refused.
+    counted once, and the document is about UK public services.
+
+    Args:
+        document: What to read.
+        ruleset: What ``load.ruleset`` returned.
+        try_all: Look for hits outside that scope too. They give no theme, but show a
+            person what would have been found.
     """
     page = rules.lay_out(ruleset.book, document.title, document.text)
     judgement = judge(ruleset.scope, page.reading)
     hits: list[Hit] = []
     found: dict[str, list[tuple[Rule, list[Span]]]] = {}
-    for rule in _candidates(ruleset, page):
+    for rule in _candidates(ruleset, page) if judgement.is_in or try_all else ():
         spans = rules.holds(rule, page) if _is_for(rule, document) else []
         if spans:
             found.setdefault(rule.theme_id, []).append((rule, spans))

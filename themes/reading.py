@@ -1,5 +1,6 @@
 """All that the themes say of one document, in the order in which one thing needs the other."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,9 @@ class Reading:
     def mentions_unions(self) -> bool:
         """Whether a trade union is named or unions are spoken of."""
         return self.voice.union_words > 0
+
+
+Know = Callable[[Path], Knowledge]  # what ``know`` is, or a memory of it
 
 
 def know(seeds: Path) -> Knowledge:

@@ -1,13 +1,16 @@
 """Names that are names of something else: people, bodies, papers, events, other countries."""
 
 import re
+from itertools import pairwise
 
 from themes.clues import apposition, naming
 from themes.fields import Field, Span
 from themes.looks import NOTHING, has_content, head_after, head_inside
 from themes.names import singular, word_set
 from themes.vocabulary import (
+    COMMERCE,
     DAILY,
+    FORCES,
     FOREIGN,
     FUNCTION,
     GENERIC,
@@ -62,15 +65,27 @@ def is_refused(span: Span, barred: set[int]) -> bool:
     is_told = has_head or naming(span)[0] >= 0.45 or apposition(span)[0] >= 0.4
     return (
         words[0] in _NEVER_FIRST
+        or " ".join(words) in DAILY
+        or _is_body_for(words)
         or (not is_told and _is_something_else(words))
         or _is_barred(span, barred, is_told)
+        or _is_standing(words)
         or (not is_told and _is_generic(words))
         or _is_old_law(span)
-        or _is_followed(span)
-        or _is_led(span)
-        or _is_in_title(span)
         or (not has_head and (_is_person(span) or _is_chance(span)))
         or _is_abroad(span, barred)
+    )
+
+
+def is_named_otherwise(span: Span) -> bool:
+    """Return whether the words around say what it is instead: a report, a firm, a course."""
+    return _is_followed(span) or _is_led(span) or _is_in_title(span) or naming(span)[0] < 0
+
+
+def _is_body_for(words: list[str]) -> bool:
+    """Return whether it begins as a body does: Joint Committee on, Royal College of."""
+    return any(
+        word in NOT_SCHEMES and after in {"on", "of", "for"} for word, after in pairwise(words[:4])
     )
 
 
@@ -80,7 +95,7 @@ def _is_something_else(words: list[str]) -> bool:
     return (
         last in NOT_SCHEMES
         or singular(last) in NOT_SCHEMES
-        or words[0] in PEOPLE
+        or not PEOPLE.isdisjoint(words)
         or (last.isdigit() and words[0] == "budget")
     )
 
@@ -92,21 +107,28 @@ def _is_barred(span: Span, barred: set[int], is_told: bool) -> bool:
     return free == 0 or (free < len(own) and not is_told and free < 2)
 
 
+def _is_standing(words: list[str]) -> bool:
+    """Return whether it is a standing body or event with a scheme's last word."""
+    last = words[-1]
+    if last in {"service", "services"}:
+        return not FORCES.isdisjoint(words)
+    if last in {"review", "reviews"}:
+        return not _REVIEWS.isdisjoint(words)
+    if last == "fund":
+        return not _NO_FUND.isdisjoint(words)
+    return last in {"settlement", "statement"} and not {"finance", "autumn"}.isdisjoint(words)
+
+
 def _is_generic(words: list[str]) -> bool:
-    """Return whether these capitals would fit any scheme, or a known yearly event."""
-    if words[-1] in {"review", "reviews"} and _REVIEWS & set(words):
-        return True
-    if words[-1] == "fund" and _NO_FUND & set(words):
-        return True
-    if words[-1] in {"settlement", "statement"} and {"finance", "autumn"} & set(words):
-        return True
+    """Return whether these capitals would fit any scheme."""
     return not has_content(words) and all(word in GENERIC | LONE | FUNCTION for word in words)
 
 
 def _is_old_law(span: Span) -> bool:
     """Return whether an act is cited, and nobody says that it begins to hold."""
     words = [word for word in span.words if not word[0].isdigit()]
-    return words[-1:] == ["act"] and _IN_FORCE.isdisjoint(span.sentence())
+    is_listed = span.field.gap(span.last - 2) == ", "  # Ask, Listen, Act
+    return not is_listed and words[-1:] == ["act"] and _IN_FORCE.isdisjoint(span.sentence())
 
 
 def _is_followed(span: Span) -> bool:
@@ -167,4 +189,5 @@ def is_about_services(fields: tuple[Field, ...]) -> bool:
     words = [word for field in fields for word in field.read.words]
     here = sum(word in SERVICES for word in words)
     abroad = sum(word in FOREIGN for word in words)
+    here -= sum(word in COMMERCE for word in words)
     return abroad < here

@@ -85,7 +85,10 @@ class Register:
             caution = self._cautions.get(row.initiative_id, NO_CAUTION)
             if _is_wary(row, name, caution):
                 continue
-            if spoken(name) in caution.loose or _is_written(field, found, name):
+            is_loose = spoken(name) in caution.loose
+            if (is_loose or name[0].islower()) and _is_inside(field, found.first):
+                continue
+            if is_loose or _is_written(field, found, name):
                 return Known(field, found.first, found.last, row, True)
         return None
 
@@ -145,6 +148,13 @@ def _is_written(field: Field, found: Found[tuple[Initiative, str]], name: str) -
     if is_acronym(name) or found.last - found.first < 2:
         return False
     return field.is_quoted(found.first, found.last) or _has_scheme_word(field, found)
+
+
+def _is_inside(field: Field, first: int) -> bool:
+    """Return whether capitals right before make it part of another name."""
+    if field.is_headline or not first or field.opens(first) or not field.caps[first]:
+        return False
+    return field.caps[first - 1] and field.gap(first - 1) == " " and not field.opens(first - 1)
 
 
 def _has_capitals(field: Field, first: int, last: int, name: str) -> bool:

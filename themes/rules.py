@@ -39,6 +39,7 @@ class Rule:
     weight: float
     source_kinds: frozenset[str]  # kinds of publisher it is for; empty: all
     origin: str  # corpus/<card>.md#c3, or why it goes beyond the corpus
+    gates: tuple[frozenset[int], ...]  # of each, some literal must stand in the document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,8 @@ def _sentence_ends(tokens: words.Tokens, sentences: tuple[Span, ...], before: in
 def holds(rule: Rule, page: Page) -> list[Span]:
     """Return where a rule hits a page, at most MOST_HITS places; none: it does not."""
     reading = page.reading
+    if any(gate.isdisjoint(reading.literals) for gate in rule.gates):
+        return []  # no need to look where anything stands
     if any(not reading.spans(node) for node in rule.all):
         return []
     if rule.none is not None and reading.spans(rule.none):

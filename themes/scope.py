@@ -17,8 +17,8 @@ class Condition:
     about: str  # service and nation speak for it; elsewhere and other against
     weight: float  # of each phrase that is found, however often
     at_most: float  # the condition weighs no more than this
-    phrases: tuple[int, ...]  # nodes of the book
-    unless: frozenset[int]  # nodes; a phrase inside one of them does not count
+    phrases: int  # node of the book: a choice
+    unless: int | None  # node; a phrase that begins inside it does not count; None: all do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +66,10 @@ def judge(scope: Scope, reading: Reading) -> Judgement:
 
 def _count(condition: Condition, reading: Reading) -> int:
     """Return how many phrases of a condition are found where they count."""
+    said = reading.said(condition.phrases)
+    if condition.unless is None or not said:
+        return len(said)
     shadows = {
-        word
-        for node in condition.unless
-        for start, stop in reading.spans(node)
-        for word in range(start, stop)
+        word for start, stop in reading.spans(condition.unless) for word in range(start, stop)
     }
-    return sum(
-        any(start not in shadows for start, _ in reading.spans(node)) for node in condition.phrases
-    )
+    return sum(any(start not in shadows for start, _ in reading.spans(part)) for part in said)

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from themes.fields import Field
 from themes.names import word_set
-from themes.vocabulary import CALENDAR, FUNCTION, LAUNCHES, LEADS_BY, LEADS_TO, OPENERS
+from themes.vocabulary import (
+    CALENDAR,
+    FUNCTION,
+    LAUNCHES,
+    LEADS_BY,
+    LEADS_TO,
+    OPENERS,
+    STARTERS,
+)
 
 # Small words that a name may hold between its capitals.
 _INSIDE = word_set("of for in on and the to a at not with or from your our us by as")
@@ -140,7 +148,7 @@ def _trimmed(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the run without a sentence's opening word that is no part of the name."""
     words = field.read.words
     is_free = field.opens(first) and not _is_opened(field, first)
-    if words[first] in FUNCTION and is_free:
+    if is_free and (words[first] in FUNCTION or _is_starter(field, first)):
         first += 1
         while first < last and (not field.caps[first] or words[first] in _LAST_RESORT):
             first += 1
@@ -153,6 +161,13 @@ def _trimmed(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:
         last -= 1
     if first < last:
         yield first, last
+
+
+def _is_starter(field: Field, at: int) -> bool:
+    """Return whether a noun opens the sentence and no capital follows it."""
+    after = at + 1
+    is_alone = after >= len(field.read) or not field.caps[after] or field.opens(after)
+    return field.read.words[at] in STARTERS and is_alone
 
 
 def _is_opened(field: Field, at: int) -> bool:

@@ -13,18 +13,19 @@ LIVE = frozenset({"announced", "consultation", "pilot", "rollout"})
 # on the odd half of bench/initiatives.jsonl, as are the next two.
 _PRIOR = {
     "pilot": {"pilot": 1.3},
-    "commission": {"announced": 2.0, "pilot": -4.0},
-    "review": {"announced": 2.5, "pilot": -4.0, "evaluation": -3.0},
-    "bill": {"announced": 2.0, "pilot": -4.0},
-    "act": {"rollout": 2.0, "pilot": -4.0},
-    "white_paper": {"announced": 2.0, "pilot": -4.0},
+    "commission": {"announced": 2.0, "pilot": -2.5},
+    "review": {"announced": 2.5, "pilot": -2.5, "evaluation": -3.0},
+    "bill": {"announced": 2.0, "pilot": -2.5},
+    "act": {"rollout": 2.0, "pilot": -2.5},
+    "white_paper": {"announced": 2.0, "pilot": -2.5},
     "fund": {"announced": 0.7, "consultation": 0.5, "pilot": -1.0},
     "deal": {"announced": 1.0},
     "strategy": {"announced": 1.0},
     "programme": {"pilot": 0.3},
 }
 # An invitation or a law in force says more than the news that it is news.
-_WEIGHT = {"consultation": 1.4, "rollout": 1.3, "announced": 0.9}
+_WEIGHT = {"consultation": 1.5, "rollout": 1.3, "announced": 0.8, "closed": 1.2}
+_INVITED = 2.0  # points less for pilots that are only invited to
 _REST = 0.3  # weight of all signs of a stage but the best
 _FAR = 0.7  # weight of a sentence that only stands by one with the name
 _LEAST = 1.2  # points below which a text does not say
@@ -87,6 +88,8 @@ def read(abouts: list[About], kind: str, is_main: bool) -> Stage | None:
     prior = _PRIOR.get(kind, {}) if is_main or kind == "act" else {}
     for stage, extra in prior.items():
         points[stage] += extra
+    if signs["consultation"][0] > signs["pilot"][0]:
+        points["pilot"] -= _INVITED  # it invites to the pilots that it speaks of
     leader = max(points, key=lambda stage: (points[stage], STAGES.index(stage)))
     if points[leader] < (_LEAST_MAIN if is_main else _LEAST):
         if not is_main:

@@ -38,10 +38,10 @@ NOUNS = (
     SCHEMES
     | DEALS
     | word_set(
-        "rule set attempt answer response trial experiment approach plan network model project "
-        "arrangement effort venture partnership idea tool unit team hub service settlement body "
-        "framework drive reform system campaign rota pot budget deal corps standard law pilots "
-        "method"
+        "machine software assistant chatbot effort rule set attempt answer response trial "
+        "experiment approach plan network model project arrangement effort venture partnership "
+        "idea tool unit team hub service settlement body framework drive reform system rota pot "
+        "budget deal corps standard law pilots method"
     )
 )
 PAPERS = word_set("paper bill strategy plan framework compact blueprint")
@@ -129,6 +129,7 @@ GENERIC = word_set(
     "investment infrastructure marketing advertising recovery graduate"
 )
 NOT_SCHEMES = word_set(
+    "valley estuary bay hills dale moor river canal coast peninsula firth glen loch "
     # bodies
     "institute university college school academy council councils ministry department office "
     "association union federation alliance society foundation trust trusts board committee agency "
@@ -158,10 +159,10 @@ NOT_AFTER = word_set(
     "building centre street road house hotel shares festival paper's cup party"
 )
 NOT_BEFORE = word_set(
-    "report book magazine newspaper film play series song album novel company firm charity "
-    "supplier manufacturer contractor consultancy blog podcast newsletter pamphlet paper study "
-    "article something someone somebody man woman village town pub newspaper website journal "
-    "report's essay survey app band dog organisation institute union"
+    "campaign strike petition report book magazine newspaper film play series song album novel "
+    "company firm charity supplier manufacturer contractor consultancy blog podcast newsletter "
+    "pamphlet paper study article something someone somebody man woman village town pub newspaper "
+    "website journal report's essay survey app band dog organisation institute union"
 )
 PEOPLE = word_set(
     "mr mrs ms dr sir dame lord lady baroness professor prof minister director secretary leader "
@@ -194,8 +195,13 @@ FUNCTION = word_set(
     "tomorrow last next only just even still again once will would can could should may might must "
     "do does did has have had let new nearly almost around however meanwhile instead asked "
     "according perhaps despite because although though unlike like such first second did done too "
-    "us them him me whether whose whom ministers officials unions staff managers critics residents "
-    "councils councillors campaigners charities employers workers nurses members researchers"
+    "us them him me whether whose whom"
+)
+# Nouns that often open a sentence, and so have capitals by chance.
+STARTERS = word_set(
+    "ministers officials unions staff managers critics residents councils councillors campaigners "
+    "charities employers workers nurses members researchers people patients teachers police "
+    "parents families doctors leaders bosses"
 )
 FOREIGN = word_set(
     "australia australian queensland victoria melbourne sydney canberra brisbane perth zealand "
@@ -251,4 +257,14 @@ DAILY = phrase_set(
     "spring budget|prime minister questions|permanent under secretary|leader of the opposition|"
     "member of parliament|members of parliament|local government act|big ben|downing street|"
     "bank of england|church of england|good samaritan|zero hours|zero hours contracts"
+)
+# Words of business, sport and play: their schemes are not ours.
+COMMERCE = word_set(
+    "firm firms customers shareholders profit profits investors studio players brand shop shops "
+    "supermarket retailer airline airlines bank banks branches club fans league match game games "
+    "museum maker manufacturer factory festival visitors tourists store stores students gym team"
+)
+# A service of these is a body: Scottish Fire and Rescue Service.
+FORCES = word_set(
+    "fire rescue police ambulance prison probation court courts tribunals prosecution"
 )

@@ -9,7 +9,8 @@ from itertools import starmap
 # A soft hyphen (or U+FFFE, which PDF readers put for it) joins what a line break parted.
 _JOIN = r"(?:[\u00ad\ufffe](?:\r?\n)?)"
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,8}(?!\w)"  # U.K., e.g.
+    r"[a-zA-Z]+(?![\w'’ʼ\u00ad\ufffe]|\.\w)"  # most words; the rest of the pattern is slower
+    r"|(?:[^\W\d_]\.){2,8}(?!\w)"  # U.K., e.g.
     r"|\d+(?:[.,]\d+)*[^\W\d_]*"  # 35,000, 1.5m, 21st
     rf"|[^\W_](?:[^\W_]|{_JOIN}(?=[^\W_])|['’ʼ](?=[^\W\d_]))*"
     r"|[£€%&]"
@@ -36,7 +37,8 @@ _OPENERS = _set(
     "a an the this that these those it its he she they we you i but and so in on at as if "
     "for from by with when while there their our his her what how why who yet"
 )
-_END = re.compile(r"""[.!?…]+["'”’)\]»]{0,4}|[\n\f\v\x85\u2028\u2029]\s*""")
+_BREAKS = "\n\f\v\x85\u2028\u2029"
+_END = re.compile(rf"""[.!?…{_BREAKS}][.!?…]*["'”’)\]»]{{0,4}}\s*""")
 _NEXT = re.compile(r"""[\s"'“‘(\[«–—-]*""")
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*\Z")
 _LOOK_BACK = 24  # characters; longer than any abbreviation
@@ -62,19 +64,18 @@ def tokens(text: str) -> Tokens:
     "&" as "and". A pound, euro or per cent sign is a word of its own. Whoever compares
     a phrase with a text reads the phrase through this function too.
     """
-    words: list[str] = []
-    starts: list[int] = []
-    stops: list[int] = []
-    is_plain = text.isascii()
-    for found in _WORD.finditer(text):
-        word = found.group().lower()
-        start, stop = found.span()
-        if not word.isalpha() or not (is_plain or word.isascii()):
-            word, lost = _normal(word)
-            stop -= lost
-        words.append(word)
-        starts.append(start)
-        stops.append(stop)
+    spans = [found.span() for found in _WORD.finditer(text)]
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        words = [lowered[start:stop] for start, stop in spans]
+    else:  # a letter such as İ has become two
+        words = [text[start:stop].lower() for start, stop in spans]
+    starts = [start for start, _ in spans]
+    stops = [stop for _, stop in spans]
+    for number, word in enumerate(words):
+        if not (word.isalpha() and word.isascii()):
+            words[number], lost = _normal(word)
+            stops[number] -= lost
     return Tokens(words, starts, stops)
 
 
@@ -132,15 +133,16 @@ def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
 def _ends(text: str, found: re.Match[str]) -> bool:
     """Return whether this stop or line break ends a sentence."""
     mark = found.group()
-    following = text[found.end() : found.end() + 1]
-    if mark[0].isspace():
-        return "\f" in mark or mark.count("\n") > 1 or not following.islower()
+    stop = mark.rstrip()
+    if not stop:
+        next_line = text[found.end() : found.end() + 1]
+        return "\f" in mark or mark.count("\n") > 1 or not next_line.islower()
     after = _NEXT.match(text, found.end())
     at = after.end() if after else found.end()
     opener = text[at : at + 1]
-    if at == found.end() or not following.isspace() or opener.islower():
+    if stop == mark or opener.islower():
         return False
-    if not mark.startswith(".") or mark.startswith(".."):
+    if not stop.startswith(".") or stop.startswith(".."):
         return True
     last = _LAST_WORD.search(text[max(found.start() - _LOOK_BACK, 0) : found.start()])
     if last is None:

@@ -8,7 +8,9 @@ from html import escape
 from pathlib import Path
 
 import yaml
+from click.testing import CliRunner
 
+from cli.main import main
 from tests.fakes.slack import FakeSlack
 from tests.fakes.web import FakeWeb
 
@@ -108,7 +110,7 @@ class Installation:
         }
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
-        """Start a command and return its process."""
+        """Start a command as a process of its own and return it."""
         return subprocess.Popen(
             [sys.executable, "-m", "cli.main", *words],
             cwd=HERE,
@@ -119,11 +121,11 @@ class Installation:
         )
 
     def run(self, *words: str, code: int = 0) -> str:
-        """Run a command to its end; return what it printed."""
-        process = self.start(*words)
-        printed, _ = process.communicate(timeout=120)
-        assert process.returncode == code, printed
-        return printed
+        """Run a command to its end, in this process; return what it printed."""
+        strangers = {key: None for key in os.environ if key.startswith("PLACEWATCH")}
+        ended = CliRunner().invoke(main, words, env={**strangers, **self.env})
+        assert ended.exit_code == code, (ended.output, ended.exception)
+        return ended.output
 
     def ask(self, sql: str) -> list[dict[str, object]]:
         """Return the answer to a query over the published copy."""
