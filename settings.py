@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,6 +60,13 @@ class Settings:
     def snapshot(self) -> Path:
         """The read-only copy that analysts open."""
         return self.public / "placewatch.duckdb"
+
+    @property
+    def user_agent(self) -> str:
+        """How we introduce ourselves to publishers: name/version (+contact)."""
+        return f"placewatch/{version('placewatch')}" + (
+            f" (+{self.contact})" if self.contact else ""
+        )
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":

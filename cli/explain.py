@@ -15,7 +15,6 @@ from cli import screen
 from extractors import fetch, urls
 from extractors.parsed import ParseError
 from extractors.workers import Workers
-from flows.poll import user_agent
 from records import Document, Hit, PlacewatchError, identify
 from settings import Settings
 from themes import reading
@@ -84,7 +83,7 @@ async def _document(settings: Settings, what: str) -> tuple[Document, int, str]:
 
 async def _fetched(settings: Settings, url: str, now: datetime) -> tuple[bytes, str, str]:
     policy = fetch.Policy(
-        user_agent=user_agent(settings.contact),
+        user_agent=settings.user_agent,
         now=now,
         allow_hosts=settings.allow_hosts,
         host_gap_s=settings.host_gap_s,
@@ -160,7 +159,7 @@ def _tell(console: Console, found: Reading, titles: dict[str, str]) -> None:
     for score in verdict.scores:
         sign, style = ("✓", "bold green") if score.is_given else ("·", "dim")
         title = titles.get(score.theme_id, score.theme_id)
-        console.print(Text(f"{sign} {title}: {score.score:g} of {score.threshold:g}", style))
+        console.print(Text(f"{sign} {title}: {score.score:.3g} of {score.threshold:.3g}", style))
         for hit in verdict.hits:
             if hit.theme_id == score.theme_id:
                 line = f"    {hit.weight:+g}  {hit.rule_id}: “{hit.quote}”"

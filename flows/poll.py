@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
 
 from prefect import flow
 from prefect.events import emit_event
@@ -137,7 +136,7 @@ class _Job:
         self.polled = Polled()
         self.has_answer = False  # somebody answered, so our own network works
         self.policy = fetch.Policy(
-            user_agent=user_agent(settings.contact),
+            user_agent=settings.user_agent,
             now=now,
             allow_hosts=settings.allow_hosts,
             host_gap_s=settings.host_gap_s,
@@ -282,11 +281,6 @@ class _Job:
         """Return a problem of this poll."""
         text = f"{word}: {remark}" if remark else word
         return Problem(about=about, kind=kind, text=text, happened_at=self.now)
-
-
-def user_agent(contact: str) -> str:
-    """Return how we introduce ourselves to publishers."""
-    return f"placewatch/{version('placewatch')}" + (f" (+{contact})" if contact else "")
 
 
 @flow(name="poll")

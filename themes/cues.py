@@ -61,20 +61,21 @@ _CUES = {
         | open for bids | open to bids | open for applications | expressions of interest
         | expression of interest | call for evidence | calls for evidence | taking evidence
         | takes evidence | take evidence | taken evidence | hear evidence | can bid
-        | can now? bid | may now? bid | may now? apply | can now? apply | must apply | to apply
-        | invited to bid | invited to | shortlist* | bids must | bids are | bids close
-        | bids in | bids wanted | bids invited | bids for | invites bids | inviting bids
-        | invites applications | invites views | applications close | applications are
-        | applications open | opened to applications | to applications | replies are | views are
-        | views on | responses are | responses by | responses to | submissions | have your say
-        | have their say | bidding | conversations | discussing whether | discussing how
-        | discussing options | in talks | options paper | before options | being asked
-        | anyone may send | want to hear | wants to hear | evidence can be | say what they think
-        | can comment | comment on | drop in sessions | talking to staff
-        | opens for applications | opens for bids | replied to the consultation | seeking views
-        | seeks views | ask for views | on the shortlist | are due by | is consulting
-        | consulting | public meetings | closing date | closes on | tell ministers what
-        | is asking | replies can | put it forward | want to be in | wants to be in | interviews
+        | can now? bid | may now? bid | may now? apply | can now? apply | must apply
+        | to apply to | to apply for | to apply by | invited to bid | invited to | shortlist*
+        | bids must | bids are | bids close | bids in | bids wanted | bids invited | bids for
+        | invites bids | inviting bids | invites applications | invites views
+        | applications close | applications are | applications open | opened to applications
+        | to applications | replies are | views are | views on | responses are | responses by
+        | responses to | submissions | have your say | have their say | bidding | conversations
+        | discussing whether | discussing how | discussing options | in talks | options paper
+        | before options | being asked | anyone may send | want to hear | wants to hear
+        | evidence can be | say what they think | can comment | comment on | drop in sessions
+        | talking to staff | opens for applications | opens for bids
+        | replied to the consultation | seeking views | seeks views | ask for views
+        | on the shortlist | are due by | is consulting | consulting | public meetings
+        | closing date | closes on | tell ministers what | is asking | replies can
+        | put it forward | want to be in | wants to be in | interviews
         | nothing has been decided | no decision | drop in events | has sent in | sent in its
         | questions on | draft code | draft guidance | be made until | give their views
         | responded to | in response to the""",

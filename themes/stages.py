@@ -64,6 +64,7 @@ class Stage:
     about: About
     start: int  # offsets of the words, in the field of the sentence
     stop: int
+    is_shown: bool  # False: it only follows from what sort of scheme it is
 
 
 def read(abouts: list[About], kind: str, is_main: bool) -> Stage | None:
@@ -83,12 +84,13 @@ def read(abouts: list[About], kind: str, is_main: bool) -> Stage | None:
             signs[stage] = (max(best, worth), rest + min(best, worth))
             if worth > proofs.get(stage, (0.0, None))[0]:
                 start, stop = found
-                proofs[stage] = worth, Stage(stage, about, start, stop)
+                proofs[stage] = worth, Stage(stage, about, start, stop, True)
     points = {stage: best + rest * _REST for stage, (best, rest) in signs.items()}
     prior = _PRIOR.get(kind, {}) if is_main or kind == "act" else {}
     for stage, extra in prior.items():
         points[stage] += extra
-    if signs["consultation"][0] > signs["pilot"][0]:
+    invites = proofs.get("consultation")
+    if invites and invites[1].about.is_near and invites[0] > signs["pilot"][0]:
         points["pilot"] -= _INVITED  # it invites to the pilots that it speaks of
     leader = max(points, key=lambda stage: (points[stage], STAGES.index(stage)))
     if points[leader] < (_LEAST_MAIN if is_main else _LEAST):
@@ -97,10 +99,9 @@ def read(abouts: list[About], kind: str, is_main: bool) -> Stage | None:
         leader = "rollout"  # it is simply there, and spoken of
     if leader in proofs:
         return proofs[leader][1]
-    first = abouts[0]  # its kind alone says so: the name is the proof
-    return Stage(
-        leader, first, *(first.names[0] if first.names else (first.start, first.start + 1))
-    )
+    first = abouts[0]  # the name is the proof
+    start, stop = first.names[0] if first.names else (first.start, first.start + 1)
+    return Stage(leader, first, start, stop, False)
 
 
 def _signs(about: About) -> dict[str, tuple[float, tuple[int, int]]]:
