@@ -44,6 +44,7 @@ _OPEN = frozenset({",", ":", "–", "—", "("})
 _CLOSE = frozenset(",.;)–—:!?")
 _SKIPPED = word_set("out up for £ of")
 _DONE = word_set("run paid backed led set piloted launched funded tested trialled introduced")
+_VERBS = word_set("is was has had will would can lets gives may")
 _BETWEEN = ARTICLES | {"as", "it", "them", "this", "locally", "now", "officially"}
 
 
@@ -61,6 +62,8 @@ def naming(span: Span) -> Clue:
         return NOTHING
     if words[at] == "known" and "as" not in between:
         return NOTHING
+    if words[at] in {"calls", "call", "called"} and {"this", "it"} & set(between):
+        return 0.55, f"{words[at]} it so"
     for word in (*reversed(between), *reversed(subject)):
         if singular(word) in NOT_BEFORE and not _is_policy_paper(word, subject):
             return -1.0, "named as something else"
@@ -119,12 +122,13 @@ def happens(span: Span) -> Clue:
     span = with_head(span)
     if span.gap_after not in {" ", ", "}:
         return NOTHING
-    for word in span.after(4):
+    following = span.after(4)
+    for word in following:
         if word in HAPPENS:
             return 0.25, f"it {word}"
         if word not in AUXILIARIES:
             break
-    return NOTHING
+    return (0.1, f"it {following[0]}") if following[:1] and following[0] in _VERBS else NOTHING
 
 
 def apposition(span: Span) -> Clue:
@@ -137,13 +141,17 @@ def apposition(span: Span) -> Clue:
         nouns = [word for word in following if singular(word) in NOUNS]
         if nouns and (following[0] in ARTICLES or following[0] in {"which", "in", "under"}):
             return 0.4, f"explained as a {singular(nouns[0])}"
+        if "which" in following[1:7] and not nouns:
+            return 0.3, "explained by what it does"
         if following[0] in {"which", "under"} and set(following[1:4]) & (HAPPENS | {"which"}):
             return 0.3, f"{' '.join(following[:2])} …"
     is_closed = span.gap_after.strip()[:1] in _CLOSE or not span.after(1)
     if span.gap_before.strip() in _OPEN and is_closed and not span.opens:
-        nouns = [word for word in span.before(_CLAUSE) if singular(word) in NOUNS]
-        if nouns:
-            return 0.4, f"explained as a {singular(nouns[-1])}"
+        clause = span.before(_CLAUSE)
+        nouns = [word for word in clause if singular(word) in NOUNS]
+        if nouns:  # "The framework, Open Door, was" says more than "a trial in Leeds, Open Door"
+            points = 0.55 if nouns[-1] == clause[-1] else 0.4
+            return points, f"explained as a {singular(nouns[-1])}"
     return NOTHING
 
 

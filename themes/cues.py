@@ -79,8 +79,7 @@ _CUES = {
         | nothing has been decided | no decision | drop in events | has sent in | sent in its
         | questions on | draft code | draft guidance | be made until | give their views
         | responded to | in response to the""",
-        """have until | apply | applies | bids | deadline | views | proposals | listening
-        | until # _""",
+        """have until | apply | applies | bids | deadline | views | proposals | until # _""",
         """asked | comment | debate | consult* | bid""",
     ),
     "rollout": (

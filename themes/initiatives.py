@@ -175,7 +175,7 @@ def _mention(
         is_relevant
         and stage
         and stage.stage in stages.LIVE
-        and (stage.is_shown or one.initiative is None)
+        and (stage.is_shown or one.initiative is None or one.initiative.stage != "closed")
         and not is_past
         and (is_main or not aboutness.is_passing(best))
     )

@@ -131,7 +131,7 @@ def plain(span: Span) -> Clue:
         return NOTHING
     ordinary = sum(map(_is_plain, words))
     own = [word for word in words if singular(word) not in _ALL_HEADS]
-    if not has_content(own) or 2 * ordinary < len(words):
+    if len(words) < 2 or not has_content(own) or 2 * ordinary < len(words):
         return NOTHING
     points = _PLAIN if ordinary == len(words) else _PARTLY_PLAIN
     return points, "plain words in capitals"

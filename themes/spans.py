@@ -135,13 +135,20 @@ def _over(field: Field, first: int, at: int, barred: set[int]) -> int:
             return 0
         after = here + 1
         if caps[after] and words[after] not in CALENDAR:
-            if words[after] in _NATIONS and words[here] == "for":
+            if words[here] == "for" and _ends_name(field, first, after):
                 return step + 2
             if after in barred or at - 1 in barred:
                 is_opener = words[first] in OPENERS and words[at] in {"of", "for", "in", "on"}
                 return step + 2 if is_opener and at - 1 not in barred else 0
             return step + 2
     return 0
+
+
+def _ends_name(field: Field, first: int, place: int) -> bool:
+    """Return whether a place belongs to the name: Working for Wales; "the plan, Fit for Kent,"."""
+    if field.read.words[place] in _NATIONS:
+        return True
+    return field.gap(first - 1) == ", " and field.gap(place)[:1] in {",", ".", ";"}
 
 
 def _trimmed(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:

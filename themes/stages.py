@@ -23,6 +23,8 @@ _PRIOR = {
     "strategy": {"announced": 1.0},
     "programme": {"pilot": 0.3},
 }
+# Of these a name alone does not tell whether they have begun.
+_THERE = frozenset({"fund", "deal", "strategy", "programme"})
 # An invitation or a law in force says more than the news that it is news.
 _WEIGHT = {"consultation": 1.5, "rollout": 1.3, "announced": 0.8, "closed": 1.2}
 _INVITED = 2.0  # points less for pilots that are only invited to
@@ -97,6 +99,8 @@ def read(abouts: list[About], kind: str, is_main: bool) -> Stage | None:
         if not is_main:
             return None
         leader = "rollout"  # it is simply there, and spoken of
+    elif leader not in proofs and kind in _THERE:
+        leader = "rollout"
     if leader in proofs:
         return proofs[leader][1]
     first = abouts[0]  # the name is the proof

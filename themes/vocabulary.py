@@ -20,7 +20,8 @@ BODIES = word_set(
 FAINT = word_set("act service authority area unit contract standard record right test code bond")
 # Behind a name these say the same, but never end one.
 KINDS_AFTER = word_set(
-    "money funding cash proposal policy regime clinic approach status arrangement method"
+    "work effort drive money funding cash proposal policy regime clinic approach status "
+    "arrangement method"
 )
 # Two-word heads count only with their first word before them: test beds, white papers.
 PAIRS = {
