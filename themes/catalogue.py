@@ -9,8 +9,8 @@ from themes import names
 from themes.names import initiative_id, key
 from themes.words import tokens
 
-REQUIRED = ("name", "first_year", "kind", "sponsors", "areas", "stage", "themes", "evidence")
-OPTIONAL = ("aliases", "loose", "wary", "near", "unverified")
+REQUIRED = ("name", "first_year", "kind", "sponsors", "areas", "stage", "themes")
+OPTIONAL = ("aliases", "loose", "wary", "near", "evidence", "unverified")
 LISTS = ("aliases", "sponsors", "areas", "themes", "loose", "wary", "near")
 KINDS = {"programme", *names.KINDS.values()}
 
@@ -92,6 +92,8 @@ def _is_sound(row: seedfiles.Row, faults: seedfiles.Faults) -> bool:
     check("stage", row.get("stage") in STAGES, f"choose one of {', '.join(STAGES)}")
     check("unverified", row.get("unverified") in (True, False), "write true, or drop the line")
     check("evidence", str(row.get("evidence")).startswith("http"), "write a web address")
+    if "evidence" not in row and row.get("unverified") is not True:
+        faults.add(row.line, "'evidence' is missing", "write 'evidence: https://…'")
     if len(faults.lines) == before:
         names = {spoken(name) for name in _names(row)}
         for name in ("loose", "wary"):
