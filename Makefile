@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
+# --no-deps: the lock names every package; pip would look for sqlalchemy[asyncio] anew.
 # One line a package, whatever happens else; pip's own exit code counts (pipefail).
 SHORT  := | sed -un -E 's/^(Collecting|Installing|Successfully installed) ?([^ ]*).*/  \1 \2/p'
 
@@ -32,9 +33,9 @@ format: $(VENV)/.dev-ready
 
 lock: ## resolve pyproject.toml anew; needs uv
 	uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade \
-	  --generate-hashes --no-emit-index-url --no-strip-extras --no-header --quiet -o requirements.txt
+	  --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
 	uv pip compile pyproject.toml --extra dev -c requirements.txt --universal --python-version 3.11 \
-	  --upgrade --generate-hashes --no-emit-index-url --no-strip-extras --no-header --quiet -o requirements-dev.txt
+	  --upgrade --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV)
@@ -46,11 +47,11 @@ $(VENV)/bin/python:
 
 $(VENV)/.run-ready: $(VENV)/bin/python requirements.txt pyproject.toml
 	@echo "Setting up: packages from requirements.txt (once; about a minute)"
-	@$(PIP) install --progress-bar off --require-hashes -r requirements.txt $(SHORT)
+	@$(PIP) install --progress-bar off --no-deps --require-hashes -r requirements.txt $(SHORT)
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev-ready: $(VENV)/.run-ready requirements-dev.txt
 	@echo "Setting up: packages for tests from requirements-dev.txt (once)"
-	@$(PIP) install --progress-bar off --require-hashes -r requirements-dev.txt $(SHORT)
+	@$(PIP) install --progress-bar off --no-deps --require-hashes -r requirements-dev.txt $(SHORT)
 	@touch $@
