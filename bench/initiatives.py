@@ -1,9 +1,10 @@
 """How well names of schemes are found: python -m bench.initiatives.
 
-Texts in bench/initiatives.jsonl are our own words, schemes and quotes in them are invented. They
-were written before the finder was: its rules were weighed on the odd numbers, and on the even
-ones looked at once, near the end. Those that begin with "late" were written after that and have
-changed nothing since.
+Texts in bench/initiatives.jsonl are our own words; schemes, people and quotes in them are invented.
+The numbered ones were written before the finder was. Its points were weighed on the odd numbers;
+the even ones were measured often and looked at twice. Those that begin with "late" came last, in
+two lots, and at first sight gave 20 of 26 and 11 of 16 names (precision 0.83 and 0.92): that is
+what unseen texts should be expected to give, or a little less than the figures of today.
 """
 
 import json

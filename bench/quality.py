@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parents[1]
 if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
     sys.path.insert(0, str(HERE))
 
-from records import Document  # noqa: E402 - after the path is set
+from records import Document, Mention, Verdict  # noqa: E402 - after the path is set
 from themes import load, match  # noqa: E402 - after the path is set
 
 Row = dict[str, Any]
@@ -64,6 +64,12 @@ def read(path: Path) -> list[Row]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def half(rows: Iterable[Row], which: str) -> list[Row]:
+    """Return the rows whose number is odd, or those whose number is even."""
+    rest = 1 if which == "odd" else 0
+    return [row for row in rows if int("".join(filter(str.isdigit, row["id"]))) % 2 == rest]
+
+
 def document(row: Row) -> Document:
     """Return a row of a labelled file as the rooms see it."""
     return Document(
@@ -78,8 +84,10 @@ def document(row: Row) -> Document:
 
 def _date(text: str) -> datetime | None:
     """Return a date such as 2009, 2009-07 or 2009-07-14; None: there is none."""
-    parts = [int(part) for part in text[:10].split("-") if part.isdigit()]
-    return datetime(*[*parts, 1, 1][:3], tzinfo=UTC) if parts else None
+    year, month, day = [*text[:10].split("-"), "", ""][:3]
+    if not year.isdecimal():
+        return None
+    return datetime(int(year), int(month or 1), int(day or 1), tzinfo=UTC)
 
 
 def predictor(seeds: Path) -> Predict:
@@ -121,15 +129,16 @@ def _voice(seeds: Path) -> Callable[[Document], bool] | None:
     return lambda page: voice.read(page, unions).union_words > 0
 
 
-def _initiatives(seeds: Path) -> Callable[[Document, Any], Iterable[Any]] | None:
+def _initiatives(seeds: Path) -> Callable[[Document, Verdict], Iterable[Mention]] | None:
     """Return what finds named schemes; None: the room cannot find them yet."""
     if not _exists("themes.initiatives"):
         return None
-    from themes import initiatives, places
+    from themes import initiatives, organisations, places, register
 
-    register = initiatives.Register(initiatives.load_register(seeds / "initiatives.yaml"))
+    known = register.load(seeds / "initiatives.yaml")
     gazetteer = places.load(seeds / "areas.yaml")
-    return lambda page, verdict: initiatives.find(page, register, gazetteer, verdict)
+    bodies = organisations.load(seeds / "organisations.yaml")
+    return lambda page, verdict: initiatives.find(page, known, gazetteer, bodies, verdict)
 
 
 def score(rows: Iterable[Row], answers: Mapping[str, Row]) -> Row:
@@ -229,8 +238,7 @@ def main() -> None:
     asked = parser.parse_args()
     rows = read(asked.file)
     if asked.half:
-        rest = 1 if asked.half == "odd" else 0
-        rows = [row for row in rows if int("".join(filter(str.isdigit, row["id"]))) % 2 == rest]
+        rows = half(rows, asked.half)
     predict = predictor(asked.seeds)
     answers = {row["id"]: predict(row) for row in rows}
     if asked.predictions:

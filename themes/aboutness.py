@@ -8,7 +8,7 @@ from themes.fields import Field, Span
 from themes.names import kind_of
 from themes.stages import About
 
-# Guesses, weighed on the odd half of bench/initiatives.jsonl.
+# Guesses, weighed on bench/initiatives.jsonl.
 _MAIN = 2.0  # points that make a document be about a scheme
 _SHORT = 12  # sentences; in so short a text every one is about its only scheme
 _MOST_NEAR = 12  # sentences with the name that are read; a report has hundreds

@@ -66,8 +66,6 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
         scenery: Places and bodies of the document.
     """
     claims: list[Claim] = []
-    if stage:
-        claims.append(_claim("stage", stage.stage, stage.about.field, stage.start, stage.stop))
     near = [about for about in abouts if about.is_near]
     claims.extend(claim for about in abouts for claim in _areas(about, scenery))
     claims.extend(claim for about in abouts for claim in _sponsors(about, scenery))
@@ -76,6 +74,10 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
     )
     claims.extend(_counted("money", near, amounts.money))
     claims.extend(_counted("report", abouts, amounts.reports))
+    claims.sort(key=lambda claim: claim.start)
+    if stage:
+        first = _claim("stage", stage.stage, stage.about.field, stage.start, stage.stop)
+        claims.insert(0, first)
     return tuple(dict.fromkeys(claims))
 
 

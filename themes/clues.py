@@ -42,16 +42,17 @@ _BY_NOUN = 0.5  # points of naming from which a noun says that it is a scheme
 _CLAUSE = 14  # words of the clause before an apposition
 _OPEN = frozenset({",", ":", "–", "—", "("})
 _CLOSE = frozenset(",.;)–—:!?")
-_SKIPPED = word_set("out up for £ of")
+_BEFORE_NAME = ARTICLES | NUMBERS | {"out", "up", "for", "£", "of"}
 _DONE = word_set("run paid backed led set piloted launched funded tested trialled introduced")
 _VERBS = word_set("is was has had will would can lets gives may")
+_KNOWN_AS = word_set("known called dubbed christened named")
 _BETWEEN = ARTICLES | {"as", "it", "them", "this", "locally", "now", "officially"}
 
 
 def naming(span: Span) -> Clue:
     """Find "a scheme called" before the name, or "known as"."""
     words = span.after(7)
-    if words[:1] == ["as"] and {"known", "called", "dubbed"} & set(words):
+    if words[:1] == ["as"] and _KNOWN_AS & set(words):
         return 0.55, "known so"
     words = span.before(16)
     at = next((at for at in reversed(range(len(words))) if words[at] in NAMING), None)
@@ -110,7 +111,7 @@ def led_to(span: Span) -> Clue:
 def launched(span: Span) -> Clue:
     """Find a verb of launching right before the name."""
     words = span.before(6)
-    while words and (words[-1] in ARTICLES or words[-1] in _SKIPPED or words[-1][0].isdigit()):
+    while words and (words[-1] in _BEFORE_NAME or words[-1][0].isdigit()):
         words.pop()
     if words and words[-1] in LAUNCHES:
         return 0.3, f"{words[-1]} it"
@@ -139,7 +140,8 @@ def apposition(span: Span) -> Clue:
         if following[0] in _DONE:
             return 0.35, f"{following[0]} …"
         nouns = [word for word in following if singular(word) in NOUNS]
-        if nouns and (following[0] in ARTICLES or following[0] in {"which", "in", "under"}):
+        is_noun = following[0] in ARTICLES or singular(following[0]) in NOUNS
+        if nouns and (is_noun or following[0] in {"which", "in", "under"}):
             return 0.4, f"explained as a {singular(nouns[0])}"
         if "which" in following[1:7] and not nouns:
             return 0.3, "explained by what it does"

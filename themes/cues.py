@@ -6,7 +6,7 @@ number, ``?`` makes the word before it optional.
 
 import re
 
-# Guesses, weighed on the odd half of bench/initiatives.jsonl.
+# Guesses, weighed on bench/initiatives.jsonl.
 STRONG, FAIR, WEAK = 3.0, 1.5, 0.7
 
 _CUES = {

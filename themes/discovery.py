@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from themes.clues import ENOUGH, naming, weigh
 from themes.fields import Field, Span
@@ -24,6 +25,8 @@ from themes.vocabulary import (
 
 _IN_TITLE = 0.15  # points: guesses, as in clues
 _AGAIN = 0.1
+_SURE = 0.9  # a scheme may give its name to a report
+_MOST_SPANS = 10_000  # of one field; a report of 300 pages has fewer
 _HEADLINE = -0.15
 _QUOTES = re.compile(r"[“‘\"']([^\W\d_][^“”‘\"\n]{2,60}?)[”’\"'](?![^\W_])")
 _MOST_WORDS = 6  # of a lower-case name in quotation marks; guess
@@ -65,7 +68,7 @@ def discover(
     seen: dict[tuple[str, ...], list[str]] = {}  # in which fields, once for each time
     others: set[tuple[str, ...]] = set()  # said to be something else somewhere
     for field in fields:
-        for span in _spans(field, barred[field.name]):
+        for span in islice(_spans(field, barred[field.name]), _MOST_SPANS):
             own = range(span.first, span.last)
             if not known[field.name].isdisjoint(own):
                 continue
@@ -76,7 +79,7 @@ def discover(
                 seen.setdefault(_plain_key(span), []).append(field.name)
     found = []
     for span, points, reasons in weighed:
-        if _plain_key(span) in others:
+        if points < _SURE and _plain_key(span) in others:
             continue
         where = seen[_plain_key(span)]
         score = points + (_HEADLINE if span.field.is_headline else 0.0)

@@ -214,15 +214,20 @@ def _kind(one: Named) -> str:
 
 
 def _aliases(one: Named, where: Field) -> list[Claim]:
-    """Return other forms of a new name as claims, so that the register can keep them."""
+    """Return other names of it in this field as claims, so that the register can keep them."""
+    spans = dict(one.aliases)
+    if one.initiative:
+        for span in one.spans:
+            if key(span.written) != key(one.name):
+                spans.setdefault(" ".join(span.written.split()), span)
     found = []
-    for alias, span in one.aliases.items():
-        if span.field is not where:
-            continue
-        start = span.field.read.starts[span.first]
-        stop = span.field.read.stops[span.last - 1]
-        quote = span.field.text[start:stop]
-        found.append(Claim(what="alias", value=alias, role="", start=start, stop=stop, quote=quote))
+    for alias, span in spans.items():
+        if span.field is where:
+            start, stop = where.read.starts[span.first], where.read.stops[span.last - 1]
+            quote = where.text[start:stop]
+            found.append(
+                Claim(what="alias", value=alias, role="", start=start, stop=stop, quote=quote)
+            )
     return found
 
 

@@ -76,13 +76,16 @@ def phrase(book: Book, text: str, lists: Mapping[str, int]) -> int:
 
 def _alternative(text: str, piece: str) -> tuple[list[str], bool]:
     """Return the words of one alternative, and whether the last may go on."""
+    stem = piece.removesuffix("*")
+    if stem.isalpha() and stem.isascii():  # nearly all of them
+        return [stem.lower()], stem != piece
     if not _ALTERNATIVE.match(piece):
         raise PhraseError(
             f"{text!r} cannot be read at {piece!r}: write a word, word* or @list, with / between"
         )
     if piece.startswith("@"):
         return [piece], False
-    said = words.tokens(piece.removesuffix("*")).words
+    said = words.tokens(stem).words
     if not said:
         raise PhraseError(f"{text!r} has no word in {piece!r}: write letters or figures")
-    return said, piece.endswith("*")
+    return said, stem != piece

@@ -21,7 +21,7 @@ from themes.vocabulary import (
 
 Clue = tuple[float, str]  # points, and the reason in plain words
 NOTHING: Clue = (0.0, "")
-# Points here and in clues: guesses, weighed on the odd half of bench/initiatives.jsonl.
+# Points here and in clues: guesses, weighed on bench/initiatives.jsonl.
 _HEADS = ((SCHEMES, 0.65), (DEALS, 0.5), (BODIES, 0.4), (FAINT, 0.1))
 _HEADS_AFTER = ((SCHEMES, 0.6), (DEALS, 0.5), (BODIES, 0.4), (KINDS_AFTER, 0.4), (FAINT, 0.3))
 _ALL_HEADS = frozenset().union(*(heads for heads, _ in _HEADS))
@@ -127,11 +127,12 @@ def bracketed(span: Span) -> Clue:
 def plain(span: Span) -> Clue:
     """Find ordinary words in capitals that no sentence called for: Warm Welcome."""
     words = [word for word in span.words if len(word) > 2 and word not in FUNCTION]
-    if sum(span.field.caps[at] for at in range(span.first, span.last)) < 2:
+    read, caps = span.field.read, span.field.caps
+    if sum(caps[at] and len(read.words[at]) > 2 for at in range(span.first, span.last)) < 2:
         return NOTHING
     ordinary = sum(map(_is_plain, words))
     own = [word for word in words if singular(word) not in _ALL_HEADS]
-    if len(words) < 2 or not has_content(own) or 2 * ordinary < len(words):
+    if not has_content(own) or 2 * ordinary < len(words):
         return NOTHING
     points = _PLAIN if ordinary == len(words) else _PARTLY_PLAIN
     return points, "plain words in capitals"

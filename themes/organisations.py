@@ -14,13 +14,11 @@ KINDS = word_set(
     "inspection regulator think_tank foundation funder institute university business company "
     "union foreign"
 )
-# Bodies with one of these last in their names need no seed: Fife Council, Warwick Institute.
+# Bodies with one of these in their names need no seed: Fife Council, University of Kent.
 HEADS = word_set(
     "institute university college council councils foundation alliance association department "
-    "ministry confederation federation trust society academy executive agency"
+    "ministry confederation federation trust society academy executive agency school office"
 )
-# … and with one of these first: University of Kent, Department for Ferries.
-_OPENERS = word_set("university department ministry institute association office college")
 _INSIDE = word_set("of for and the & in on")
 
 
@@ -78,17 +76,16 @@ class Organisations:
 def _others(field: Field) -> Iterator[Body]:
     """Yield bodies that no list holds, told by a word such as Council or University."""
     words, caps = field.read.words, field.caps
+    stop = 0
     for at, word in enumerate(words):
-        if not caps[at]:
+        if at < stop or not caps[at] or word not in HEADS:
             continue
-        if word in _OPENERS and words[at + 1 : at + 2] in (["of"], ["for"]):
-            last = _rightmost(field, at)
-            if last > at + 2:
-                yield Body(field.slice(at, last), "other", at, last)
-        elif word in HEADS and not field.is_headline:
-            first = _leftmost(field, at)
-            if first < at:
-                yield Body(field.slice(first, at + 1), "other", first, at + 1)
+        first = stop = _leftmost(field, at) if not field.is_headline else at
+        if words[at + 1 : at + 2] in (["of"], ["for"]):
+            stop = _rightmost(field, at)
+        stop = max(stop, at + 1)
+        if stop - first > 1:
+            yield Body(field.slice(first, stop), "other", first, stop)
 
 
 def _leftmost(field: Field, at: int) -> int:

@@ -69,6 +69,8 @@ def is_refused(span: Span, barred: set[int]) -> bool:
         or _is_body_for(words)
         or (not is_told and _is_something_else(words))
         or _is_barred(span, barred, is_told)
+        or _is_followed(span)
+        or _is_in_title(span)
         or _is_standing(words)
         or (not is_told and _is_generic(words))
         or _is_old_law(span)
@@ -78,8 +80,8 @@ def is_refused(span: Span, barred: set[int]) -> bool:
 
 
 def is_named_otherwise(span: Span) -> bool:
-    """Return whether the words around say what it is instead: a report, a firm, a course."""
-    return _is_followed(span) or _is_led(span) or _is_in_title(span) or naming(span)[0] < 0
+    """Return whether the words before say what it is instead: a report, a firm, a book."""
+    return _is_led(span) or naming(span)[0] < 0
 
 
 def _is_body_for(words: list[str]) -> bool:

@@ -10,7 +10,7 @@ from themes.scope import Scope
 
 FIELDS = ("any", "title", "lead", "body", "report")
 LEAD_WORDS = 90  # words of the text that are its lead; guess: an opening paragraph or two
-MOST_HITS = 5  # of one rule in one text; more prove nothing more
+MOST_HITS = 6  # of one rule in one text; more prove nothing more
 LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
 
 
@@ -37,6 +37,7 @@ class Rule:
     unless: int | None  # node that cancels an anchor in whose sentence it stands
     field: str  # one of FIELDS
     weight: float
+    at_most: float | None  # each different phrase found weighs, up to this; None: one is enough
     source_kinds: frozenset[str]  # kinds of publisher it is for; empty: all
     origin: str  # corpus/<card>.md#c3, or why it goes beyond the corpus
     gates: tuple[frozenset[int], ...]  # of each, some literal must stand in the document
@@ -119,14 +120,18 @@ def holds(rule: Rule, page: Page) -> list[Span]:
     if rule.none is not None and reading.spans(rule.none):
         return []
     found: list[Span] = []
+    said: set[tuple[str, ...]] = set()
     for span in reading.spans(rule.anchor):
+        words_said = tuple(page.tokens.words[span[0] : span[1]])
         if (
             page.is_in(rule.field, span[0])
             and not (found and span[0] < found[-1][1])
+            and not (rule.at_most is not None and words_said in said)
             and all(_is_near(near, span, reading) for near in rule.near)
             and not (rule.unless is not None and _is_cancelled(rule.unless, span, reading))
         ):
             found.append(span)
+            said.add(words_said)
             if len(found) == MOST_HITS:
                 break
     return found
@@ -134,7 +139,7 @@ def holds(rule: Rule, page: Page) -> list[Span]:
 
 def _is_near(near: Near, anchor: Span, reading: Reading) -> bool:
     if near.unit == "words":
-        window = (anchor[0] - near.reach, anchor[1] + near.reach)
+        window = (anchor[0] - near.reach - 1, anchor[1] + near.reach + 1)
     else:
         number = reading.sentence(anchor[0])
         first, _ = reading.bounds(number - near.reach + 1)
@@ -149,14 +154,13 @@ def _is_near(near: Near, anchor: Span, reading: Reading) -> bool:
 
 
 def _stands_in(window: Span, anchor: Span, spans: Sequence[Span]) -> bool:
-    """Return whether any span reaches into the window and is no part of the anchor."""
+    """Return whether any span but the anchor itself reaches into the window."""
     # A span may begin before the window and reach into it; none is longer than this.
     for number in range(bisect_left(spans, (window[0] - LONGEST, 0)), len(spans)):
         start, stop = spans[number]
         if start >= window[1]:
             return False
-        is_inside = anchor[0] < start and stop < anchor[1]  # among the words "…" skips
-        if stop > window[0] and (is_inside or stop <= anchor[0] or start >= anchor[1]):
+        if stop > window[0] and (start, stop) != anchor:
             return True
     return False
 

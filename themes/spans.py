@@ -15,7 +15,7 @@ from themes.vocabulary import (
 )
 
 # Small words that a name may hold between its capitals.
-_INSIDE = word_set("of for in on and the to a at not with or from your our us by as")
+_INSIDE = word_set("of for in on and the to a at not with or from")
 _MOST_INSIDE = 2  # "to the"; more in a row and the name has ended
 # Owners inside a name; any other possessive is outside: Fife's Open Door.
 _OWNERS = word_set(

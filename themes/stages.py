@@ -10,7 +10,7 @@ from themes.fields import Field
 
 LIVE = frozenset({"announced", "consultation", "pilot", "rollout"})
 # What sort of thing it is says where it stands when the text says little. Guesses, weighed
-# on the odd half of bench/initiatives.jsonl, as are the next two.
+# on bench/initiatives.jsonl, as are the next ones.
 _PRIOR = {
     "pilot": {"pilot": 1.3},
     "commission": {"announced": 2.0, "pilot": -2.5},

@@ -20,7 +20,7 @@ BODIES = word_set(
 FAINT = word_set("act service authority area unit contract standard record right test code bond")
 # Behind a name these say the same, but never end one.
 KINDS_AFTER = word_set(
-    "work effort drive money funding cash proposal policy regime clinic approach status "
+    "prospectus work effort drive money funding cash proposal policy regime clinic approach status "
     "arrangement method"
 )
 # Two-word heads count only with their first word before them: test beds, white papers.
@@ -70,13 +70,14 @@ TRIALS = word_set(
     "launch launched launching introduce introduced introducing extend extended"
 )
 HAPPENS = word_set(
-    "finished stopped reached place force live national gone due puts spread send sends cut cuts "
-    "saved saves merges means begin promised employs joins turns signed agreed copied close closes "
-    "mean hands handed bring give launched launches announced piloted tested trialled rolled "
-    "extended expanded scrapped axed abolished closed evaluated introduced established opened "
-    "begins starts goes began started ran runs opens closes comes came gives lets pays brings puts "
-    "allows offers aims covers lasted means promises suggests proposes sets places placed funds "
-    "helps asks moves takes forms works would will gets reaches ends ended unveiled"
+    "gave made took led brought helped let sent showed grew changed turned finished stopped "
+    "reached place force live national gone due puts spread send sends cut cuts saved saves merges "
+    "means begin promised employs joins turns signed agreed copied close closes mean hands handed "
+    "bring give launched launches announced piloted tested trialled rolled extended expanded "
+    "scrapped axed abolished closed evaluated introduced established opened begins starts goes "
+    "began started ran runs opens closes comes came gives lets pays brings puts allows offers aims "
+    "covers lasted means promises suggests proposes sets places placed funds helps asks moves "
+    "takes forms works would will gets reaches ends ended unveiled"
 )
 AUXILIARIES = word_set("in is was are were has have had been being be will would to also now first")
 LEADS_TO = word_set(
@@ -230,34 +231,36 @@ SERVICES = word_set(
 )
 # Capitals of daily life; a scheme is not called so without a word such as programme.
 DAILY = phrase_set(
-    "town hall|city hall|county hall|civic centre|home secretary|health secretary|high court|"
-    "supreme court|crown court|prime minister|deputy prime minister|first minister|"
-    "deputy first minister|cabinet member|permanent secretary|chief constable|chief executive|"
-    "chief secretary|shadow cabinet|human resources|social work|social services|social care|"
-    "adult social care|children services|council tax|green book|green belt|big issue|trade union|"
-    "trade unions|public health|high street|human rights|living wage|real living wage|"
-    "national living wage|minimum wage|national minimum wage|national insurance|income tax|"
-    "income support|housing benefit|child benefit|general election|second world war|"
-    "first world war|cold war|industrial revolution|middle ages|freedom of information|"
-    "data protection|equal pay|sick pay|single status|mental health|primary care|first aid|"
-    "fire service|police service|ambulance service|probation service|prison service|"
-    "health service|national health service|civil service|fire and rescue|"
-    "fire and rescue service|police and fire|crime commissioner|police and crime commissioner|"
-    "joint chiefs|question time|any questions|twitter|facebook|post office|royal mail|"
-    "land registry|state pension|pension credit|personal independence payment|carers allowance|"
-    "attendance allowance|statement of intent|terms and conditions|code of conduct|"
-    "chief inspector|open university|bill of rights|house of commons|house of lords|upper house|"
-    "lower house|great war|labour party|green party|reform uk|tory party|your party|"
-    "industrial action|health and safety|equality and diversity|head teacher|general secretary|"
-    "national secretary|regional secretary|branch secretary|social security|welfare state|"
-    "common sense|bank holiday|good friday|new year|father christmas|black friday|north sea|"
-    "irish sea|english channel|river thames|west coast|east coast|public sector|private sector|"
-    "third sector|voluntary sector|local government|agenda for change|united states|"
-    "united nations|european union|register of members|today programme|newsnight|"
-    "council of ministers|king speech|queen speech|autumn statement|spring statement|"
-    "spring budget|prime minister questions|permanent under secretary|leader of the opposition|"
-    "member of parliament|members of parliament|local government act|big ben|downing street|"
-    "bank of england|church of england|good samaritan|zero hours|zero hours contracts"
+    "southern water|thames water|anglian water|yorkshire water|scottish water|welsh water|"
+    "network rail|british gas|united utilities|town hall|city hall|county hall|civic centre|"
+    "home secretary|health secretary|high court|supreme court|crown court|prime minister|"
+    "deputy prime minister|first minister|deputy first minister|cabinet member|"
+    "permanent secretary|chief constable|chief executive|chief secretary|shadow cabinet|"
+    "human resources|social work|social services|social care|adult social care|children services|"
+    "council tax|green book|green belt|big issue|trade union|trade unions|public health|"
+    "high street|human rights|living wage|real living wage|national living wage|minimum wage|"
+    "national minimum wage|national insurance|income tax|income support|housing benefit|"
+    "child benefit|general election|second world war|first world war|cold war|"
+    "industrial revolution|middle ages|freedom of information|data protection|equal pay|sick pay|"
+    "single status|mental health|primary care|first aid|fire service|police service|"
+    "ambulance service|probation service|prison service|health service|national health service|"
+    "civil service|fire and rescue|fire and rescue service|police and fire|crime commissioner|"
+    "police and crime commissioner|joint chiefs|question time|any questions|twitter|facebook|"
+    "post office|royal mail|land registry|state pension|pension credit|"
+    "personal independence payment|carers allowance|attendance allowance|statement of intent|"
+    "terms and conditions|code of conduct|chief inspector|open university|bill of rights|"
+    "house of commons|house of lords|upper house|lower house|great war|labour party|green party|"
+    "reform uk|tory party|your party|industrial action|health and safety|equality and diversity|"
+    "head teacher|general secretary|national secretary|regional secretary|branch secretary|"
+    "social security|welfare state|common sense|bank holiday|good friday|new year|"
+    "father christmas|black friday|north sea|irish sea|english channel|river thames|west coast|"
+    "east coast|public sector|private sector|third sector|voluntary sector|local government|"
+    "agenda for change|united states|united nations|european union|register of members|"
+    "today programme|newsnight|council of ministers|king speech|queen speech|autumn statement|"
+    "spring statement|spring budget|prime minister questions|permanent under secretary|"
+    "leader of the opposition|member of parliament|members of parliament|local government act|"
+    "big ben|downing street|bank of england|church of england|good samaritan|zero hours|"
+    "zero hours contracts"
 )
 # Words of business, sport and play: their schemes are not ours.
 COMMERCE = word_set(

@@ -1,0 +1,92 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from bench import quality
+
+HERE = Path(__file__).parents[2]
+FLOORS = json.loads((HERE / "bench" / "floors.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def answered():
+    rows = quality.read(HERE / "bench" / "labelled.jsonl")
+    predict = quality.predictor(HERE / "seeds")
+    return rows, {row["id"]: predict(row) for row in rows}
+
+
+@pytest.mark.parametrize("half", ["odd", "even"])
+def test_quality_does_not_fall_below_its_floors(answered, half):
+    rows, answers = answered
+    floors = FLOORS[half]
+
+    figures = quality.score(quality.half(rows, half), answers)
+
+    traps = figures["near_misses"]
+    assert figures["micro"]["f1"] >= floors["micro_f1"]
+    assert figures["macro_f1"] >= floors["macro_f1"]
+    assert figures["relevant"]["f1"] >= floors["relevant_f1"]
+    assert traps["called_relevant"] / traps["documents"] <= floors["near_misses_at_most"]
+
+
+def test_the_labelled_documents_cover_every_theme():
+    rows = quality.read(HERE / "bench" / "labelled.jsonl")
+    themes = [theme for row in rows for theme in row["labels"]["themes"]]
+
+    assert len(rows) >= 100
+    assert min(themes.count(theme) for theme in set(themes)) >= 5
+    assert len(set(themes)) == 14
+    assert all(row["labels"]["relevant"] is bool(row["labels"]["themes"]) for row in rows)
+
+
+def test_figures_count_right_wrong_and_missed():
+    rows = [
+        {"id": "1", "labels": labels(["a", "b"], relevant=True)},
+        {"id": "2", "labels": labels([], relevant=False, hard_negative=True)},
+    ]
+    answers = {
+        "1": {"themes": ["a"], "relevant": True},
+        "2": {"themes": ["c"], "relevant": True},
+    }
+
+    figures = quality.score(rows, answers)
+
+    assert figures["micro"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5, "wanted": 2}
+    assert figures["near_misses"] == {"documents": 1, "called_relevant": 1}
+    assert figures["relevant"]["precision"] == 0.5
+    assert "mentions_unions" not in figures
+
+
+def test_names_of_schemes_are_compared_without_weak_words():
+    scheme = {"name": "Place Budget Pilots", "aliases": ["PBP"]}
+    rows = [{"id": "1", "labels": labels(["a"], relevant=True, initiatives=[scheme])}]
+    answers = {
+        "1": {"themes": ["a"], "relevant": True, "initiatives": ["the place budget pilot", "X"]}
+    }
+
+    assert quality.score(rows, answers)["initiatives"] == {
+        "precision": 0.5,
+        "recall": 1.0,
+        "f1": 0.6667,
+        "wanted": 1,
+    }
+
+
+def test_documents_without_labels_get_predictions_only(answered):
+    rows, answers = answered
+    bare = [{key: value for key, value in row.items() if key != "labels"} for row in rows[:3]]
+
+    assert quality.score(bare, answers)["documents"] == 0
+    assert set(answers[rows[0]["id"]]) >= {"id", "themes", "relevant"}
+
+
+def labels(themes, relevant, hard_negative=False, initiatives=()):
+    return {
+        "themes": themes,
+        "relevant": relevant,
+        "mentions_unions": False,
+        "new_initiative": False,
+        "initiatives": list(initiatives),
+        "hard_negative": hard_negative,
+    }
