@@ -182,12 +182,13 @@ STAGES = ("announced", "consultation", "pilot", "rollout", "evaluation", "closed
 class Claim:
     """One thing that a document says of an initiative, with the words that say it."""
 
-    what: str  # stage, area, sponsor, sites, money, report
+    what: str  # stage, area, sponsor, sites, money, report, alias
     value: str  # pilot · Leicestershire · HM Treasury · 12
     role: str  # sponsor only: commissions, funds, delivers, writes, evaluates, backs; else empty
-    start: int  # offsets of the quote, in the field of the mention
+    start: int  # offsets of the quote
     stop: int
     quote: str
+    field: str = "text"  # title or text: where start and stop count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,9 @@ def explain(settings: Settings, what: str, shape: str) -> int:
     """
     knowledge = reading.know(settings.seeds)
     document, pages, url = asyncio.run(_document(settings, what))
-    found = reading.read(document, knowledge, Register(knowledge.seeded), pages=pages)
+    found = reading.read(
+        document, knowledge, Register(knowledge.seeded, knowledge.cautions), pages=pages
+    )
     if shape == "json":
         sys.stdout.write(json.dumps(_plain(found, url), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -135,7 +135,7 @@ def _read(
 ) -> list[Told]:
     """Read articles with their reports; a name found in one is known in those after it."""
     names = list(known)
-    register = Register(names)
+    register = Register(names, knowledge.cautions)
     told = []
     for item in unread:
         article = item.article
@@ -147,8 +147,10 @@ def _read(
             source_kind=item.source_kind,
             published_at=article.published_at,
         )
+        papers = [report.title for report in item.reports]
+        papers += [link.text for link in article.links if link.url.lower().endswith(".pdf")]
         found = [
-            (report.url, _report(report, item, knowledge, register))
+            (report.url, _report(report, item, knowledge, register, papers))
             for report in item.reports
             if report.problem is None
         ]
@@ -159,18 +161,24 @@ def _read(
                 source=item.source,
                 source_kind=item.source_kind,
                 is_baseline=article.is_baseline,
-                article=reading.read(document, knowledge, register),
+                article=reading.read(document, knowledge, register, papers=papers),
                 reports=tuple(found),
             )
         )
         new = _names(told[-1], register)
         if new:
             names += new
-            register = Register(names)
+            register = Register(names, knowledge.cautions)
     return told
 
 
-def _report(report: Report, item: Unread, knowledge: Knowledge, register: Register) -> Reading:
+def _report(
+    report: Report,
+    item: Unread,
+    knowledge: Knowledge,
+    register: Register,
+    papers: Sequence[str],
+) -> Reading:
     document = Document(
         document_id=report.report_id,
         kind="report",
@@ -179,7 +187,8 @@ def _report(report: Report, item: Unread, knowledge: Knowledge, register: Regist
         source_kind=item.source_kind,
         published_at=item.article.published_at,
     )
-    return reading.read(document, knowledge, register, pages=len(report.pages))
+    pages = len(report.pages)
+    return reading.read(document, knowledge, register, pages=pages, papers=papers)
 
 
 def _names(told: Told, register: Register) -> list[Initiative]:
@@ -188,7 +197,7 @@ def _names(told: Told, register: Register) -> list[Initiative]:
         Initiative(
             initiative_id=mention.initiative_id,
             name=mention.name,
-            aliases=(),
+            aliases=mention.values("alias"),
             kind=mention.kind,
             is_seeded=False,
             stage=mention.stage or STAGES[0],

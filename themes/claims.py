@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from records import Claim
 from themes import amounts, sponsors
-from themes.fields import Field
+from themes.fields import Field, Span
 from themes.organisations import Body, Organisations
 from themes.places import Gazetteer, Place
 from themes.stages import About, Stage
@@ -61,8 +61,8 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
     """Return what these sentences say of a scheme; what contradicts stands side by side.
 
     Args:
-        abouts: Sentences of one field.
-        stage: Where they show the scheme, if in this field.
+        abouts: Sentences about it.
+        stage: What they show.
         scenery: Places and bodies of the document.
     """
     claims: list[Claim] = []
@@ -74,7 +74,7 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
     )
     claims.extend(_counted("money", near, amounts.money))
     claims.extend(_counted("report", abouts, amounts.reports))
-    claims.sort(key=lambda claim: claim.start)
+    claims.sort(key=lambda claim: (claim.field != "text", claim.start))
     if stage:
         first = _claim("stage", stage.stage, stage.about.field, stage.start, stage.stop)
         claims.insert(0, first)
@@ -83,7 +83,15 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
 
 def _claim(what: str, value: str, field: Field, start: int, stop: int, role: str = "") -> Claim:
     quote = field.text[start:stop]
-    return Claim(what=what, value=value, role=role, start=start, stop=stop, quote=quote)
+    return Claim(
+        what=what, value=value, role=role, start=start, stop=stop, quote=quote, field=field.name
+    )
+
+
+def alias(name: str, span: Span) -> Claim:
+    """Return another name of a scheme, and where it stands, as a claim."""
+    read = span.field.read
+    return _claim("alias", name, span.field, read.starts[span.first], read.stops[span.last - 1])
 
 
 def _areas(about: About, scenery: Scenery) -> Iterator[Claim]:

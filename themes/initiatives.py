@@ -14,6 +14,7 @@ from themes.organisations import Organisations
 from themes.places import Gazetteer
 from themes.refusals import is_about_services
 from themes.register import Register
+from themes.stages import Stage
 
 __all__ = ["Register", "find", "load_register"]
 
@@ -169,7 +170,7 @@ def _mention(
     is_main = is_relevant and aboutness.is_main(one, found)
     abouts = aboutness.sentences(one, found, title, is_main)
     stage = stages.read(abouts, _kind(one), is_main)
-    best = spans[0]
+    best = _telling(spans, stage)
     is_past = stages.is_retrospective(abouts, document.published_at)
     is_live = bool(
         is_relevant
@@ -179,9 +180,7 @@ def _mention(
         and not is_past
         and (is_main or not aboutness.is_passing(best))
     )
-    here = [about for about in abouts if about.field is best.field]
-    shown = stage if stage and stage.about.field is best.field else None
-    said = claims.gather(here, shown, scenery)
+    said = claims.gather(abouts, stage, scenery)
     start, stop = best.field.read.starts[best.first], best.field.read.stops[best.last - 1]
     name = one.name
     first, last = best.field.around(best.first)
@@ -200,8 +199,21 @@ def _mention(
         is_live=is_live,
         confidence=round(one.confidence, 2),
         why=_why(one, said),
-        claims=(*said, *_aliases(one, best.field)),
+        claims=(*said, *_aliases(one)),
     )
+
+
+def _telling(spans: list[Span], stage: Stage | None) -> Span:
+    """Return where the name stands in the sentence that shows the stage, or else first.
+
+    A sentence of the text says more than the title: ``spans`` begins with the text.
+    """
+    if stage and stage.about.field.name == "text":
+        for span in spans:
+            at = span.field.read.starts[span.first]
+            if span.field is stage.about.field and stage.about.start <= at < stage.about.stop:
+                return span
+    return spans[0]
 
 
 def _kind(one: Named) -> str:
@@ -213,22 +225,14 @@ def _kind(one: Named) -> str:
     return "programme" if is_many else one.kind
 
 
-def _aliases(one: Named, where: Field) -> list[Claim]:
-    """Return other names of it in this field as claims, so that the register can keep them."""
+def _aliases(one: Named) -> list[Claim]:
+    """Return other names of it as claims, so that the register can keep them."""
     spans = dict(one.aliases)
     if one.initiative:
         for span in one.spans:
             if key(span.written) != key(one.name):
                 spans.setdefault(" ".join(span.written.split()), span)
-    found = []
-    for alias, span in spans.items():
-        if span.field is where:
-            start, stop = where.read.starts[span.first], where.read.stops[span.last - 1]
-            quote = where.text[start:stop]
-            found.append(
-                Claim(what="alias", value=alias, role="", start=start, stop=stop, quote=quote)
-            )
-    return found
+    return [claims.alias(name, span) for name, span in spans.items()]
 
 
 def _why(one: Named, said: tuple[Claim, ...]) -> str:

@@ -16,9 +16,7 @@ from themes.rules import FIELDS, Near, Rule, Ruleset, Theme
 ENGINE = 1  # raise it when the code judges otherwise on the same seeds
 _THEME_KEYS = ("theme", "title", "why", "threshold", "rules")
 _RULE_KEYS = ("rule", "any", "weight", "hits", "misses")
-_RULE_MORE = (
-    "all", "none", "near", "unless", "field", "at_most", "source_kinds", "from", "extension"
-)  # fmt: skip
+_RULE_MORE = ("all", "none", "near", "unless", "field", "source_kinds", "from", "extension")
 _UNITS = ("words", "sentence", "sentences")
 _SCOPE_KEYS = ("least_service", "least_nation", "conditions")
 _CONDITION_KEYS = ("condition", "says", "about", "weight", "at_most", "any")
@@ -189,7 +187,6 @@ class _Loader:
             unless=form.choice(row, "unless"),
             field=form.word(row, "field", *FIELDS),
             weight=form.number(row, "weight", 0.1, _HEAVIEST),
-            at_most=form.number(row, "at_most", 0.1, _HEAVIEST) if "at_most" in row else None,
             source_kinds=frozenset(form.texts(row, "source_kinds")),
             origin=self.read_origin(row, form),
             gates=tuple(gates),

@@ -63,16 +63,10 @@ def _score(proofs: list[tuple[Rule, list[Span]]]) -> float:
     taken: set[int] = set()
     score = 0.0
     for rule, spans in sorted(proofs, key=lambda proof: -proof[0].weight):
-        free = [span for span in spans if taken.isdisjoint(range(*span))]
-        if free:
-            score += _weight(rule, len(free))
+        if any(taken.isdisjoint(range(*span)) for span in spans):
+            score += rule.weight
             taken.update(word for span in spans for word in range(*span))
     return score
-
-
-def _weight(rule: Rule, places: int) -> float:
-    """Return what a rule adds that hits so many places."""
-    return rule.weight if rule.at_most is None else min(rule.weight * places, rule.at_most)
 
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:

@@ -17,7 +17,7 @@ KINDS = word_set(
 # Bodies with one of these in their names need no seed: Fife Council, University of Kent.
 HEADS = word_set(
     "institute university college council councils foundation alliance association department "
-    "ministry confederation federation trust society academy executive agency school office"
+    "ministry confederation federation trust society academy executive agency school office board"
 )
 _INSIDE = word_set("of for and the & in on")
 

@@ -1,12 +1,23 @@
 """All that the themes say of one document, in the order in which one thing needs the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from records import Deadline, Document, Initiative, Mention, Verdict, Voice
-from themes import deadlines, initiatives, load, match, organisations, places, voice
-from themes.initiatives import Register, load_register
+from themes import (
+    catalogue,
+    deadlines,
+    initiatives,
+    load,
+    match,
+    organisations,
+    places,
+    voice,
+    words,
+)
+from themes.catalogue import Caution
+from themes.initiatives import Register
 from themes.rules import Ruleset
 from themes.unions import Unions
 
@@ -20,6 +31,7 @@ class Knowledge:
     bodies: organisations.Organisations
     unions: Unions
     seeded: tuple[Initiative, ...]
+    cautions: dict[str, Caution]  # how ordinary a name is, by initiative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +47,9 @@ class Reading:
     @property
     def is_news(self) -> bool:
         """Whether it reports a named scheme as happening."""
-        return self.verdict.is_relevant and any(one.is_live for one in self.mentions)
+        return self.verdict.is_relevant and any(
+            one.is_main and one.is_live for one in self.mentions
+        )
 
     @property
     def mentions_unions(self) -> bool:
@@ -43,6 +57,7 @@ class Reading:
         return self.voice.union_words > 0
 
 
+SURE = 0.9  # bench/initiatives.jsonl: names followed by a scheme word have more
 Know = Callable[[Path], Knowledge]  # what ``know`` is, or a memory of it
 
 
@@ -52,17 +67,24 @@ def know(seeds: Path) -> Knowledge:
     Raises:
         SeedError: if one of its files has faults.
     """
+    rows = catalogue.rows(seeds / "initiatives.yaml")
     return Knowledge(
         ruleset=load.ruleset(seeds),
         gazetteer=places.load(seeds / "areas.yaml"),
         bodies=organisations.load(seeds / "organisations.yaml"),
         unions=voice.load(seeds / "unions.yaml"),
-        seeded=load_register(seeds / "initiatives.yaml"),
+        seeded=tuple(row for row, _ in rows),
+        cautions={row.initiative_id: caution for row, caution in rows},
     )
 
 
 def read(
-    document: Document, knowledge: Knowledge, register: Register, *, pages: int = 0
+    document: Document,
+    knowledge: Knowledge,
+    register: Register,
+    *,
+    pages: int = 0,
+    papers: Iterable[str] = (),
 ) -> Reading:
     """Return what a document says.
 
@@ -71,13 +93,24 @@ def read(
         knowledge: From the seeds.
         register: The initiatives known at this moment.
         pages: How many pages were searched; 0: an article.
+        papers: Titles of the reports that it links to, or its own: what bears one of them
+            needs better proof than other names to be a scheme.
     """
     verdict = match.match(document, knowledge.ruleset)
     mentions = initiatives.find(document, register, knowledge.gazetteer, knowledge.bodies, verdict)
     return Reading(
         document=document,
         verdict=verdict,
-        mentions=mentions,
+        mentions=tuple(one for one in mentions if not _is_paper(one, register, papers)),
         voice=voice.read(document, knowledge.unions, pages=pages),
         deadlines=deadlines.find(document) if verdict.is_relevant else (),
     )
+
+
+def _is_paper(mention: Mention, register: Register, papers: Iterable[str]) -> bool:
+    """Return whether a name is that of a report and not of what the report is about."""
+    if mention.confidence >= SURE or register.get(mention.initiative_id):
+        return False
+    name = " ".join(words.tokens(mention.name).words)
+    heads = (" ".join(words.tokens(title.partition(":")[0]).words) for title in papers)
+    return any(f" {name} " in f" {head} " for head in heads)

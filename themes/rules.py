@@ -10,7 +10,7 @@ from themes.scope import Scope
 
 FIELDS = ("any", "title", "lead", "body", "report")
 LEAD_WORDS = 90  # words of the text that are its lead; guess: an opening paragraph or two
-MOST_HITS = 6  # of one rule in one text; more prove nothing more
+MOST_HITS = 5  # of one rule in one text; more prove nothing more
 LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
 
 
@@ -37,7 +37,6 @@ class Rule:
     unless: int | None  # node that cancels an anchor in whose sentence it stands
     field: str  # one of FIELDS
     weight: float
-    at_most: float | None  # each different phrase found weighs, up to this; None: one is enough
     source_kinds: frozenset[str]  # kinds of publisher it is for; empty: all
     origin: str  # corpus/<card>.md#c3, or why it goes beyond the corpus
     gates: tuple[frozenset[int], ...]  # of each, some literal must stand in the document
@@ -120,18 +119,14 @@ def holds(rule: Rule, page: Page) -> list[Span]:
     if rule.none is not None and reading.spans(rule.none):
         return []
     found: list[Span] = []
-    said: set[tuple[str, ...]] = set()
     for span in reading.spans(rule.anchor):
-        words_said = tuple(page.tokens.words[span[0] : span[1]])
         if (
             page.is_in(rule.field, span[0])
             and not (found and span[0] < found[-1][1])
-            and not (rule.at_most is not None and words_said in said)
             and all(_is_near(near, span, reading) for near in rule.near)
             and not (rule.unless is not None and _is_cancelled(rule.unless, span, reading))
         ):
             found.append(span)
-            said.add(words_said)
             if len(found) == MOST_HITS:
                 break
     return found

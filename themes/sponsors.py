@@ -39,7 +39,8 @@ _AFTER = {
     "delivers": (
         r"(?:launch|announc|unveil|select|establish|creat|confirm|publish|deliver|host|start"
         r"|open|invit|introduc|extend|expand|pilot|test)(?:ed|es|s|ing)\b"
-        r"|(?:chosen|chose|picked|named|set up|sets up|runs|run|leads|led|wants|holds|plans to)\b"
+        r"|(?:chosen|chose|picked|named|set up|sets up|runs|run|leads|led|wants|holds|plans to"
+        r"|behind (?:it|the))\b"
     ),
 }
 _MODALS = r"(?: (?:has|have|had|is|are|will|also|now|today|yesterday|jointly))*"
@@ -47,7 +48,8 @@ _LEADING = {
     role: re.compile(rf"\b(?:{words}){_LEAD} ?$", re.IGNORECASE) for role, words in _BEFORE.items()
 }
 _FOLLOWING = {
-    role: re.compile(rf"^{_MODALS} ?(?:{words})", re.IGNORECASE) for role, words in _AFTER.items()
+    role: re.compile(rf"^(?:, (?:which|who))?{_MODALS} ?(?:{words})", re.IGNORECASE)
+    for role, words in _AFTER.items()
 }
 _SAYS = re.compile(r"^(?: \w+)? (?:said|says|confirmed|told|hopes)\b")
 _SAID = re.compile(r"\b(?:said|announced|confirmed),? (?:the |by the )?$", re.IGNORECASE)

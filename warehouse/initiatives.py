@@ -10,6 +10,9 @@ from records import Initiative, Mention, identify
 from warehouse import store
 
 
+SURE = 0.75  # guess: a name followed by a scheme word has more, capitals alone have less
+
+
 def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[str]:
     """Bring the register in line with the seeds; return the ids that were not known.
 
@@ -77,7 +80,10 @@ def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[s
 
 
 def register(con: Connection) -> tuple[Initiative, ...]:
-    """Return every initiative that is known, with all its names and its latest stage."""
+    """Return every initiative that is known, with all its names and its latest stage.
+
+    A name that nobody has been sure of is no knowledge: it is found anew each time.
+    """
     found = store.read(
         con,
         """
@@ -96,8 +102,13 @@ def register(con: Connection) -> tuple[Initiative, ...]:
         FROM store.initiatives
         LEFT JOIN named USING (initiative_id)
         LEFT JOIN latest USING (initiative_id)
+        WHERE is_seeded OR EXISTS (
+            SELECT 1 FROM store.mentions
+            WHERE mentions.initiative_id = initiatives.initiative_id AND confidence >= $sure
+        )
         ORDER BY initiative_id
         """,
+        {"sure": SURE},
     )
     return tuple(
         Initiative(
@@ -110,7 +121,7 @@ def register(con: Connection) -> tuple[Initiative, ...]:
 def standing(con: Connection) -> dict[str, tuple[str, bool]]:
     """Return, by initiative, its latest stage and whether it is no news.
 
-    No news: seeded, or named by something that was there before we looked.
+    No news: seeded, named by something that was there before we looked, or told as new.
     """
     found = con.execute(
         """
@@ -118,6 +129,9 @@ def standing(con: Connection) -> dict[str, tuple[str, bool]]:
             SELECT 1 FROM store.mentions
             JOIN store.documents USING (document_id)
             WHERE mentions.initiative_id = initiatives.initiative_id AND documents.is_baseline
+        ) OR EXISTS (
+            SELECT 1 FROM store.outbox
+            WHERE outbox.initiative_id = initiatives.initiative_id AND outbox.kind = 'new'
         )
         FROM main.initiatives
         """
@@ -146,7 +160,7 @@ def record(
         return []
     rows = {_mention_id(mention): _mention_row(mention) for mention in given}
     claims = {
-        (_mention_id(mention), claim.what, claim.value, claim.role, claim.start): {
+        (_mention_id(mention), claim.what, claim.value, claim.role, claim.field, claim.start): {
             "mention_id": _mention_id(mention),
             "document_id": mention.document_id,
             "initiative_id": mention.initiative_id,
@@ -177,7 +191,11 @@ def record(
         new = _add_found(con, ids, now)
         _add_names(
             con,
-            [{"initiative_id": row["initiative_id"], "name": row["name"]} for row in rows.values()],
+            [
+                {"initiative_id": mention.initiative_id, "name": name}
+                for mention in given
+                for name in (mention.name, *mention.values("alias"))
+            ],
             now,
         )
         _add_stages(con, _said(con, given), now)

@@ -101,7 +101,8 @@ CREATE TABLE store.claims (
     what          TEXT    NOT NULL,    -- stage, area, sponsor, sites, money, report
     value         TEXT    NOT NULL,
     role          TEXT    NOT NULL,    -- sponsor only
-    start         INTEGER NOT NULL,
+    field         TEXT    NOT NULL,    -- title or text
+    start         INTEGER NOT NULL,    -- characters into the field
     stop          INTEGER NOT NULL,
     quote         TEXT    NOT NULL
 );
