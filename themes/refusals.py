@@ -53,6 +53,9 @@ _TITLE = 120  # characters of a title before the name; guess
 _OPEN_QUOTE = re.compile(r"(?P<noun>\w+),? [“‘\"'][^“”‘’\"]*$")
 _IN_FORCE = word_set("force effect passed assent becomes became")
 _NO_FUND = word_set("pension hedge investment trust wealth monetary pioneer")
+_ALWAYS_BODIES = word_set(
+    "foundation institute university ministry department confederation federation"
+)
 _REVIEWS = word_set("spending annual performance law business book weekly london peer policy")
 
 
@@ -67,6 +70,7 @@ def is_refused(span: Span, barred: set[int]) -> bool:
         words[0] in _NEVER_FIRST
         or " ".join(words) in DAILY
         or _is_body_for(words)
+        or words[-1] in _ALWAYS_BODIES
         or (not is_told and _is_something_else(words))
         or _is_barred(span, barred, is_told)
         or _is_followed(span)

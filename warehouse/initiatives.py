@@ -9,8 +9,7 @@ from duckdb import DuckDBPyConnection as Connection
 from records import Initiative, Mention, identify
 from warehouse import store
 
-
-SURE = 0.75  # guess: a name followed by a scheme word has more, capitals alone have less
+SURE = 0.75  # guess: names with less are no knowledge and are found anew each time
 
 
 def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[str]:
@@ -80,10 +79,7 @@ def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[s
 
 
 def register(con: Connection) -> tuple[Initiative, ...]:
-    """Return every initiative that is known, with all its names and its latest stage.
-
-    A name that nobody has been sure of is no knowledge: it is found anew each time.
-    """
+    """Return every initiative that is surely known, with all its names and its latest stage."""
     found = store.read(
         con,
         """
@@ -102,10 +98,8 @@ def register(con: Connection) -> tuple[Initiative, ...]:
         FROM store.initiatives
         LEFT JOIN named USING (initiative_id)
         LEFT JOIN latest USING (initiative_id)
-        WHERE is_seeded OR EXISTS (
-            SELECT 1 FROM store.mentions
-            WHERE mentions.initiative_id = initiatives.initiative_id AND confidence >= $sure
-        )
+        WHERE $sure <= (SELECT coalesce(max(confidence), 1) FROM store.mentions
+                        WHERE mentions.initiative_id = initiatives.initiative_id) OR is_seeded
         ORDER BY initiative_id
         """,
         {"sure": SURE},
