@@ -131,7 +131,7 @@ async def page(
         entry,
         url=_own_address(found.canonical_url, got.final_url),
         title=entry.title or found.title,
-        text=found.text,
+        text=_without_headline(found.text, entry.title, found.title),
         published_at=entry.published_at or found.published_at,
         links=found.links,
     )
@@ -158,6 +158,14 @@ def report_links(article: Article, most: int) -> tuple[Link, ...]:
         if urls.is_web(link.url) and link.url.split("?")[0].lower().endswith(".pdf"):
             found.setdefault(urls.canonical(link.url), link)
     return tuple(found.values())[:most]
+
+
+def _without_headline(text: str, *titles: str) -> str:
+    """Return a text without a first paragraph that only repeats its title."""
+    first, _, rest = text.partition("\n")
+    headline = " ".join(first.split()).casefold()
+    is_title = any(headline == " ".join(title.split()).casefold() for title in titles)
+    return rest if is_title and rest else text
 
 
 def _own_address(canonical_url: str | None, final_url: str) -> str:

@@ -87,6 +87,10 @@ class Book:
         """Return literals of which every text that says the node has at least one."""
         return self._nodes[node].needs
 
+    def size(self, node: int) -> int:
+        """Return how many parts a choice has."""
+        return len(self._nodes[node].parts)
+
     def longest(self, node: int) -> int:
         """Return how many words a node may take."""
         return self._nodes[node].longest

@@ -187,7 +187,7 @@ def _decided(
         source=lead.told.source,
         source_kind=lead.told.source_kind,
         published_at=document.published_at,
-        also=_also(lead, cases, told, leads),
+        also=_also(lead, told, leads),
         voice=_voice(lead.told),
         deadline=_deadline(lead.told, now),
         report_url=lead.told.reports[0][0] if lead.told.reports else None,
@@ -216,13 +216,19 @@ def _matched(case: _Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word and word in mention.quote))
 
 
-def _also(
-    lead: _Case, cases: Sequence[_Case], told: Sequence[Told], leads: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Return the other sources that tell it, or that carry the same text."""
+def _also(lead: _Case, told: Sequence[Told], leads: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the other sources that name it, or that carry the same text."""
     story = leads.get(lead.told.article_id)
-    names = [case.told.source for case in cases]
-    names += [item.source for item in told if story and leads.get(item.article_id) == story]
+    wanted = lead.mention.initiative_id
+    names = [
+        item.source
+        for item in told
+        if not item.is_baseline
+        and (
+            (story and leads.get(item.article_id) == story)
+            or any(one.initiative_id == wanted for one in item.article.mentions)
+        )
+    ]
     return tuple(dict.fromkeys(name for name in names if name != lead.told.source))[:MOST_LISTED]
 
 

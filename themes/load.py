@@ -14,7 +14,7 @@ from themes.forms import Form
 from themes.rules import FIELDS, Near, Rule, Ruleset, Theme
 
 ENGINE = 1  # raise it when the code judges otherwise on the same seeds
-_THEME_KEYS = ("theme", "title", "why", "threshold", "rules")
+_THEME_KEYS = ("theme", "title", "why", "threshold", "leans", "rules")
 _RULE_KEYS = ("rule", "any", "weight", "hits", "misses")
 _RULE_MORE = ("all", "none", "near", "unless", "field", "source_kinds", "from", "extension")
 _UNITS = ("words", "sentence", "sentences")
@@ -158,6 +158,7 @@ class _Loader:
             title=form.text(content, "title"),
             why=form.text(content, "why"),
             threshold=form.number(content, "threshold", 0.1, _HEAVIEST),
+            leans=self.book.choice(form.nodes(content, "leans"), is_list=True),
         )
         for row in form.rows(content["rules"], content.lines["rules"], "rules"):
             if form.faults.keys(row, _RULE_KEYS, _RULE_MORE):

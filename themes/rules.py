@@ -50,6 +50,7 @@ class Theme:
     title: str
     why: str
     threshold: float  # least score of a short text that is given the theme
+    leans: int  # node of the book: a list of words that texts about the theme are full of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
