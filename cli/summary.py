@@ -33,7 +33,7 @@ FOUND = """
            initiatives.is_baseline
     FROM initiatives
     JOIN mentions USING (initiative_id)
-    WHERE NOT initiatives.is_seeded AND initiatives.first_seen_at >= '{since}'
+    WHERE NOT initiatives.is_seeded AND initiatives.first_seen_at >= '{since}' AND is_main
     QUALIFY row_number() OVER (
         PARTITION BY initiative_id ORDER BY is_main DESC, confidence DESC, mention_id
     ) = 1
