@@ -19,7 +19,7 @@ LEAN = 0.7
 LEAN_MOST = 1.0
 # A theme that scores less than this share of the main one is named in passing; a main
 # one counts as at most so much. Chosen on the same half.
-SHARE = 0.35
+SHARE = 0.3
 MAIN_MOST = 9.0
 
 
