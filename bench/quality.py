@@ -1,7 +1,6 @@
 """Scores what the rooms say of labelled documents: python bench/quality.py FILE.jsonl."""
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -14,8 +13,8 @@ HERE = Path(__file__).resolve().parents[1]
 if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
     sys.path.insert(0, str(HERE))
 
-from records import Document, Mention, Verdict  # noqa: E402 - after the path is set
-from themes import load, match  # noqa: E402 - after the path is set
+from records import Document  # noqa: E402 - after the path is set
+from themes import reading, register  # noqa: E402 - after the path is set
 
 Row = dict[str, Any]
 Predict = Callable[[Row], Row]
@@ -91,54 +90,22 @@ def _date(text: str) -> datetime | None:
 
 
 def predictor(seeds: Path) -> Predict:
-    """Return what reads one document with every room that exists."""
-    ruleset = load.ruleset(seeds)
-    read_voice = _voice(seeds)
-    find_initiatives = _initiatives(seeds)
+    """Return what reads one document as the product does."""
+    knowledge = reading.know(seeds)
+    known = register.Register(knowledge.seeded, knowledge.cautions)
 
     def predict(row: Row) -> Row:
-        page = document(row)
-        verdict = match.match(page, ruleset)
-        answer: Row = {
+        found = reading.read(document(row), knowledge, known)
+        return {
             "id": row["id"],
-            "themes": list(verdict.themes),
-            "relevant": verdict.is_relevant,
+            "themes": list(found.verdict.themes),
+            "relevant": found.verdict.is_relevant,
+            "mentions_unions": found.mentions_unions,
+            "initiatives": list(dict.fromkeys(mention.name for mention in found.mentions)),
+            "new_initiative": found.is_news,
         }
-        if read_voice is not None:
-            answer["mentions_unions"] = read_voice(page)
-        if find_initiatives is not None:
-            mentions = find_initiatives(page, verdict)
-            answer["initiatives"] = list(dict.fromkeys(mention.name for mention in mentions))
-            answer["new_initiative"] = any(mention.is_live for mention in mentions)
-        return answer
 
     return predict
-
-
-def _exists(module: str) -> bool:
-    return importlib.util.find_spec(module) is not None
-
-
-def _voice(seeds: Path) -> Callable[[Document], bool] | None:
-    """Return what tells whether unions are spoken of; None: the room cannot tell yet."""
-    if not _exists("themes.voice"):
-        return None
-    from themes import voice
-
-    unions = voice.load(seeds / "unions.yaml")
-    return lambda page: voice.read(page, unions).union_words > 0
-
-
-def _initiatives(seeds: Path) -> Callable[[Document, Verdict], Iterable[Mention]] | None:
-    """Return what finds named schemes; None: the room cannot find them yet."""
-    if not _exists("themes.initiatives"):
-        return None
-    from themes import initiatives, organisations, places, register
-
-    known = register.load(seeds / "initiatives.yaml")
-    gazetteer = places.load(seeds / "areas.yaml")
-    bodies = organisations.load(seeds / "organisations.yaml")
-    return lambda page, verdict: initiatives.find(page, known, gazetteer, bodies, verdict)
 
 
 def score(rows: Iterable[Row], answers: Mapping[str, Row]) -> Row:
@@ -155,13 +122,13 @@ def score(rows: Iterable[Row], answers: Mapping[str, Row]) -> Row:
         for theme in sorted(wanted | given):
             themes.setdefault(theme, Count()).add(theme in wanted, theme in given)
         for flag in FLAGS:
-            if flag in answer:
+            if flag in answer and flag in labels:
                 asked[flag] += 1
                 flags[flag].add(bool(labels[flag]), bool(answer[flag]))
         if labels.get("hard_negative"):
             traps += 1
             taken += bool(answer["relevant"])
-        if "initiatives" in answer:
+        if "initiatives" in answer and "initiatives" in labels:
             asked["initiatives"] += 1
             names = names + _names(labels["initiatives"], answer["initiatives"])
     result: Row = {

@@ -22,7 +22,7 @@ KINDS = (
     "trade_press",
 )
 NATIONS = ("uk", "england", "scotland", "wales", "ni")
-FEED_KINDS = {"feed": "feed", "rss": "feed", "atom": "feed", "listing": "listing"}
+FEED_KINDS = dict.fromkeys(("feed", "rss", "atom", "rdf"), "feed") | {"listing": "listing"}
 CONFIDENCES = ("high", "medium", "low")
 CHECKS = ("seen", "derived", "convention", "none")
 

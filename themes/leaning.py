@@ -6,18 +6,26 @@ from statistics import fmean, pstdev
 from themes.engine import Reading
 from themes.rules import Ruleset
 
+FEW_WORDS = 2  # fewer words of a theme than this speak for nothing; guess
+
 
 def lean(ruleset: Ruleset, reading: Reading) -> dict[str, float]:
     """Return how far above or below the other themes each one is, in standard deviations.
 
     A theme is as dense as many of its words the text holds, each counted once; a longer
-    list finds more by chance, by about the square root of its length.
+    list finds more by chance, by about the square root of its length. With few of its
+    words a theme is at best like the others.
     """
+    found = {theme_id: len(reading.said(theme.leans)) for theme_id, theme in ruleset.themes.items()}
     density = {
-        theme_id: len(reading.said(theme.leans)) / sqrt(max(ruleset.book.size(theme.leans), 1))
-        for theme_id, theme in ruleset.themes.items()
+        theme_id: count / sqrt(max(ruleset.book.size(ruleset.themes[theme_id].leans), 1))
+        for theme_id, count in found.items()
     }
     if len(density) < 2:
         return dict.fromkeys(density, 0.0)
     mean, spread = fmean(density.values()), pstdev(density.values())
-    return {theme_id: (one - mean) / (spread or 1.0) for theme_id, one in density.items()}
+    leans = {theme_id: (one - mean) / (spread or 1.0) for theme_id, one in density.items()}
+    return {
+        theme_id: one if found[theme_id] >= FEW_WORDS else min(one, 0.0)
+        for theme_id, one in leans.items()
+    }

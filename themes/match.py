@@ -12,7 +12,7 @@ from themes.scope import judge
 # A long text touches many things in passing: each doubling beyond this raises what a
 # theme must score by this share. Guess, checked against real pages.
 SHORT_WORDS = 150
-STEEPER = 0.3
+STEEPER = 0.45
 # What the plain words of a text may add or take away, for each standard deviation and
 # at most; chosen on half of bench/labelled.jsonl, November 2026.
 LEAN = 0.7

@@ -21,6 +21,7 @@ theme: pots
 title: Pots
 why: money moves
 threshold: 2
+leans: [pool*, pot*]
 rules:
   - rule: pooled
     any: [pool* … @money]
@@ -78,74 +79,74 @@ def test_prose_changes_no_digest_and_a_weight_does(tmp_path):
         pytest.param(
             "weight: 2",
             "wieght: 2",
-            "themes/pots.yaml:10: no such key 'wieght'",
+            "themes/pots.yaml:11: no such key 'wieght'",
             id="an unknown key",
         ),
         pytest.param(
-            "    weight: 2\n", "", "themes/pots.yaml:7: 'weight' is missing", id="a missing key"
+            "    weight: 2\n", "", "themes/pots.yaml:8: 'weight' is missing", id="a missing key"
         ),
         pytest.param(
             "    weight: 2\n",
             "    weight: 2\n    weight: 3\n",
-            "themes/pots.yaml:11: 'weight' stands twice",
+            "themes/pots.yaml:12: 'weight' stands twice",
             id="a key that stands twice",
         ),
         pytest.param(
             "The council pools its budgets.",
             "The council counts its budgets.",
-            "themes/pots.yaml:12: 'pooled' misses 'The council counts its budgets.'",
+            "themes/pots.yaml:13: 'pooled' misses 'The council counts its budgets.'",
             id="a rule that misses its own hit",
         ),
         pytest.param(
             "The club pools its budgets.",
             "A council pools its funds.",
-            "themes/pots.yaml:13: 'pooled' hits 'A council pools its funds.'",
+            "themes/pots.yaml:14: 'pooled' hits 'A council pools its funds.'",
             id="a rule that hits its own miss",
         ),
         pytest.param(
             "    from: corpus/card.md#c1\n",
             "",
-            "themes/pots.yaml:7: the rule has no single origin",
+            "themes/pots.yaml:8: the rule has no single origin",
             id="no origin",
         ),
         pytest.param(
             "card.md#c1",
             "card.md#c9",
-            "themes/pots.yaml:11: no claim 'c9' in corpus/card.md: it has c1, c2",
+            "themes/pots.yaml:12: no claim 'c9' in corpus/card.md: it has c1, c2",
             id="an origin without claim",
         ),
         pytest.param(
             "card.md#c1",
             "crad.md#c1",
-            "themes/pots.yaml:11: no card 'corpus/crad.md'",
+            "themes/pots.yaml:12: no card 'corpus/crad.md'",
             id="an origin without card",
         ),
         pytest.param(
             "@money",
             "@mony",
-            "themes/pots.yaml:8: 'pool* … @mony' names @mony: seeds/lists.yaml has no such list",
+            "themes/pots.yaml:9: 'pool* … @mony' names @mony: seeds/lists.yaml has no such list",
             id="an unknown list",
         ),
         pytest.param(
             "pool* … @money",
             "p*ool",
-            "themes/pots.yaml:8: 'p*ool' cannot be read at 'p*ool'",
+            "themes/pots.yaml:9: 'p*ool' cannot be read at 'p*ool'",
             id="a star inside a word",
         ),
         pytest.param(
             "[pool* … @money]",
             "[pool* …]",
-            "themes/pots.yaml:8: 'pool* …' is no phrase",
+            "themes/pots.yaml:9: 'pool* …' is no phrase",
             id="a gap at the end",
         ),
         pytest.param(
             "sentence: true,",
             "",
-            "themes/pots.yaml:9: near has no single reach",
+            "themes/pots.yaml:10: near has no single reach",
             id="near without reach",
         ),
         pytest.param(
-            "weight: 2", "weight: heavy", "themes/pots.yaml:10: 'weight' is 'heavy'", id="no figure"
+            "weight: 2", "weight: heavy", "themes/pots.yaml:11: 'weight' is 'heavy'", id="no figure"
         ),
         pytest.param(
             "theme: pots", "theme: pans", "themes/pots.yaml:2: 'theme' is 'pans'", id="another name"
@@ -167,8 +168,8 @@ def test_an_editor_sees_every_fault_of_every_file_at_once(tmp_path):
 
     assert [text.split(": ")[0] for text in found] == [
         f"{tmp_path.name}/scope.yaml:5",
-        "themes/pots.yaml:10",
         "themes/pots.yaml:11",
+        "themes/pots.yaml:12",
     ]
 
 
@@ -178,7 +179,7 @@ def test_two_rules_may_not_share_a_name(tmp_path):
     found = faults(seeds(tmp_path, pots=twice))
 
     assert found == (
-        "themes/pots.yaml:14: the rule 'pooled' stands already in themes/pots.yaml:7: "
+        "themes/pots.yaml:15: the rule 'pooled' stands already in themes/pots.yaml:8: "
         "give one of them another name",
     )
 
