@@ -28,6 +28,9 @@ def phrase(book: Book, text: str, lists: Mapping[str, int]) -> int:
     Raises:
         PhraseError: if it cannot be read.
     """
+    stem = text.removesuffix("*")
+    if stem.isascii() and stem.replace(" ", "").isalpha() and stem[-1] != " ":  # most phrases
+        return book.literal(stem.lower().split(), is_prefix=stem != text)
     parts: list[int] = []
     gaps: list[int] = []
     plain: list[str] = []
