@@ -1,4 +1,6 @@
 import json
+import socket
+from contextlib import ExitStack
 
 import pytest
 import yaml
@@ -148,6 +150,24 @@ def test_a_machine_without_network_is_told_plainly(placewatch, sources):
         placewatch("query", "--sql", "SELECT failures FROM sources", "--format", "json").output
     )
     assert health == [{"failures": 0.0}]
+
+
+def test_a_network_that_swallows_everything_is_noticed(placewatch, sources):
+    with socket.socket() as hole, ExitStack() as waiting:
+        hole.bind(("127.0.0.1", 0))
+        hole.listen(0)  # a full queue: nobody is let in and nobody is turned away
+        host = f"127.0.0.1:{hole.getsockname()[1]}"
+        for _ in range(8):
+            caller = waiting.enter_context(socket.socket())
+            caller.setblocking(False)
+            caller.connect_ex(hole.getsockname())
+        row = {**SOURCE, "feed": f"http://{host}/feed"}
+        env = {"PLACEWATCH_ALLOW_HOSTS": host, "PLACEWATCH_FETCH_TIMEOUT": "300"}
+
+        ended = placewatch("run", "--no-demo", "--sources", sources(row), **env)
+
+    assert ended.exit_code == 1
+    assert "not one of 1 sources could be reached" in ended.output
 
 
 def test_query_lists_its_names_and_refuses_two_questions(placewatch):
