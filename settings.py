@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
-from records import PlacewatchError
+from records import STANDARD, Bounds, PlacewatchError
 
 T = TypeVar("T")
 
@@ -27,18 +27,23 @@ class SettingsError(PlacewatchError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Every dial of an installation; docs/operations.md explains each."""
+    """Every dial of an installation; docs/settings.md explains each."""
 
     home: Path  # all that an installation keeps
     seeds: Path  # themes/, initiatives.yaml, areas.yaml …
     sources: Path  # seeds/sources.yaml unless another is named
     allow_hosts: frozenset[str]  # host or host:port, exempt from the ban on private addresses
     contact: str  # in the User-Agent: whom a publisher may ask
-    host_gap_s: float | None  # between two starts at one host; None: 1 s, 0 on allow_hosts
+    host_gap_s: float  # between two starts at one host
     fetch_timeout_s: float  # one request in all, redirects and body included
+    read_timeout_s: float  # longest silence inside an answer
+    redirects: int  # most of one request
+    poll_least_s: float  # no feed is polled more often, however much it yields
+    poll_most_s: float  # none that works is polled more seldom
     feed_bytes: int  # after decompression, as are the next two
     page_bytes: int
     report_bytes: int
+    bounds: Bounds  # of what is parsed
     baseline_articles: int  # newest entries of a first poll that are read
     slack_token: str | None = field(repr=False)  # None: alerts go to the terminal
     slack_channel: str
@@ -86,11 +91,24 @@ class Settings:
             sources=reader.read("SOURCES", seeds / "sources.yaml", _path),
             allow_hosts=reader.read("ALLOW_HOSTS", frozenset(), _hosts),
             contact=reader.read("CONTACT", "", _contact),
-            host_gap_s=reader.read("HOST_GAP", None, _seconds),
+            host_gap_s=reader.read("HOST_GAP", 1.0, _seconds),
             fetch_timeout_s=reader.read("FETCH_TIMEOUT", 30.0, _seconds_above_0),
+            read_timeout_s=reader.read("READ_TIMEOUT", 20.0, _seconds_above_0),
+            redirects=reader.read("REDIRECTS", 5, _count),
+            poll_least_s=reader.read("POLL_LEAST", 600.0, _seconds_above_0),
+            poll_most_s=reader.read("POLL_MOST", 86_400.0, _seconds_above_0),
             feed_bytes=reader.read("FEED_BYTES", 10_000_000, _bytes),
             page_bytes=reader.read("PAGE_BYTES", 5_000_000, _bytes),
             report_bytes=reader.read("REPORT_BYTES", 25_000_000, _bytes),
+            bounds=Bounds(
+                entries=reader.read("FEED_ENTRIES", STANDARD.entries, _count_above_0),
+                title_chars=reader.read("TITLE_CHARS", STANDARD.title_chars, _count_above_0),
+                summary_chars=reader.read("SUMMARY_CHARS", STANDARD.summary_chars, _count_above_0),
+                text_chars=reader.read("TEXT_CHARS", STANDARD.text_chars, _count_above_0),
+                depth=reader.read("TREE_DEPTH", STANDARD.depth, _count_above_0),
+                pages=reader.read("REPORT_PAGES", STANDARD.pages, _count_above_0),
+                worker_bytes=reader.read("WORKER_BYTES", STANDARD.worker_bytes, _bytes),
+            ),
             baseline_articles=reader.read("BASELINE_ARTICLES", 30, _count),
             slack_token=reader.read("SLACK_TOKEN", None, _token),
             slack_channel=reader.read("SLACK_CHANNEL", "", str),
@@ -144,7 +162,7 @@ class _Reader:
     def strangers(self) -> tuple[str, ...]:
         """Return a remark for each variable that has our prefix and is no setting."""
         return tuple(
-            f"{name} is no setting and is not used; docs/operations.md lists them"
+            f"{name} is no setting and is not used; docs/settings.md lists them"
             for name in sorted(self.env)
             if name.startswith(PREFIX) and name not in self.known
         )
@@ -178,6 +196,13 @@ def _count(value: str) -> int:
     if not value.isdecimal():
         raise ValueError("a whole number, 0 or more")
     return int(value)
+
+
+def _count_above_0(value: str) -> int:
+    count = _count(value) if value.isdecimal() else 0
+    if count < 1:
+        raise ValueError("a whole number above 0")
+    return count
 
 
 def _bytes(value: str) -> int:

@@ -2,61 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import click
 
-from records import PlacewatchError
-from settings import PREFIX, Settings
-
-FORMATS = ("table", "csv", "json")
-
-
-class Commands(click.Group):
-    """A group whose foreseen failures are one message and exit code 1, never a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; turn a foreseen failure into its message."""
-        try:
-            return super().invoke(ctx)
-        except PlacewatchError as exc:
-            click.echo(f"Error: {exc}", err=True)
-            ctx.exit(1)
-
-
-def _keep(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
-    """Keep an option for ``installation``; the one nearest to the command wins."""
-    if value is not None:
-        ctx.find_root().meta[f"placewatch.{param.name}"] = str(value)
-
-
-def placed(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say where an installation lies."""
-    file = click.Path(path_type=Path)
-    for name, text in (
-        ("--sources", "Watch the sources of this file.  [env: PLACEWATCH_SOURCES]"),
-        ("--home", "Keep everything in this folder.  [env: PLACEWATCH_HOME]"),
-    ):
-        command = click.option(name, type=file, callback=_keep, expose_value=False, help=text)(
-            command
-        )
-    return command
-
-
-def installation(**changes: str) -> Settings:
-    """Return the settings: the environment, then options, then ``changes``."""
-    meta = click.get_current_context().find_root().meta
-    env = dict(os.environ)
-    for name in ("home", "sources"):
-        if f"placewatch.{name}" in meta:
-            env[PREFIX + name.upper()] = meta[f"placewatch.{name}"]
-            env.pop(f"{PREFIX}{name.upper()}_FILE", None)
-    settings = Settings.from_env({**env, **changes})
-    for remark in settings.remarks:
-        click.echo(remark, err=True)
-    return settings
+from cli.options import FORMATS, Commands, installation, placed
+from cli.sources import sources
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -175,19 +125,28 @@ def explain(what: str, shape: str) -> None:
     sys.exit(explaining.explain(installation(), what, shape))
 
 
+main.add_command(sources)
+
+
 @main.command()
-@click.option("--format", "shape", type=click.Choice(FORMATS), default="table")
+@click.argument("source")
+@click.option("--since", required=True, metavar="DATE", help="The oldest day that is wanted.")
+@click.option("--most", type=click.IntRange(1), default=1_000, show_default=True, metavar="N")
+@click.option("--alert", is_flag=True, help="Treat what is found as news: it may ring.")
 @placed
-def sources(shape: str) -> None:
-    """List the sources and how each one does, in plain words.
+def backfill(source: str, since: str, most: int, alert: bool) -> None:
+    """Read what a source published before it was watched.
+
+    Walks its feed backwards (WordPress pages, RFC 5005 archives) or its sitemap, politely,
+    and takes up where it was stopped. Rings nothing unless asked.
 
     \b
     Example:
-      placewatch sources --format csv
+      placewatch backfill new-local --since 2025-01-01
     """
-    from cli import show
+    from cli import backfill as backfilling
 
-    show.sources(installation(), shape)
+    sys.exit(backfilling.backfill(installation(), source, since, most=most, rings=alert))
 
 
 @main.command()

@@ -9,7 +9,7 @@ from seedfiles import SeedError
 from settings import Settings
 
 ENVIRONMENT = """\
-# Settings of this installation; docs/operations.md explains each.
+# Settings of this installation; docs/settings.md explains each.
 # Load them with:  set -a; . {home}/placewatch.env; set +a
 PLACEWATCH_HOME={home}
 # Whom a publisher may ask about our requests: a web or mail address.

@@ -11,10 +11,9 @@ from extractors import dates, plain, tree, urls
 from extractors.pagemeta import PageMeta
 from extractors.parsed import Page as Page
 from extractors.parsed import ParseError
-from records import Link
+from records import STANDARD, Bounds, Extraction, Link
 
 MIN_TEXT_CHARS = 100  # less is a notice ("please enable scripts"), not an article; guess
-MAX_TEXT_CHARS = 1_000_000  # a long report in HTML has half of that
 LINK_TEXT_CHARS = 300
 MOST_LINKS = 500  # of one page; guess
 DATED_BYTES = 1_000_000  # above, the search for a date may cost seconds; measured 2 s at 0.6 MB
@@ -46,7 +45,14 @@ _PARAGRAPHS = etree.XPath(f"//p[not({_OUTSIDE} or ancestor::blockquote)]")
 _LINKS = etree.XPath(f".//a[@href][not({_OUTSIDE} or ancestor::header[not(ancestor::article)])]")
 
 
-def extract(body: bytes, url: str, content_type: str, now: datetime | None) -> Page:
+def extract(
+    body: bytes,
+    url: str,
+    content_type: str,
+    now: datetime | None,
+    extraction: Extraction | None = None,  # noqa: ARG001
+    bounds: Bounds = STANDARD,  # noqa: ARG001
+) -> Page:
     """Return the readable part of a page.
 
     Foreign code all through, and not fit for threads: call it in a worker process only.
@@ -56,6 +62,8 @@ def extract(body: bytes, url: str, content_type: str, now: datetime | None) -> P
         url: Where it was fetched, after redirects.
         content_type: The Content-Type header; empty: none.
         now: What dates are believed against; None: dates ahead are believed.
+        extraction: The source's own way; None: the usual one.
+        bounds: What is longer is cut.
 
     Raises:
         ParseError: if it is no page, or a page without readable text.
@@ -85,7 +93,7 @@ def extract(body: bytes, url: str, content_type: str, now: datetime | None) -> P
 
 
 def _plain_page(text: str) -> Page:
-    text = plain.paragraphs(text, MAX_TEXT_CHARS)
+    text = plain.paragraphs(text, STANDARD.text_chars)
     if len(text) < MIN_TEXT_CHARS:
         raise ParseError("no readable text", f"only {len(text)} characters")
     title = plain.line(text.split("\n", 1)[0], 200)
@@ -114,7 +122,7 @@ def _text(root: html.HtmlElement) -> str:
 def _read(root: html.HtmlElement, options: Extractor) -> str:
     document = bare_extraction(root, options=options)  # works on a copy
     text = document.text if isinstance(document, Document) else None
-    return plain.paragraphs(text or "", MAX_TEXT_CHARS)
+    return plain.paragraphs(text or "", STANDARD.text_chars)
 
 
 def _links(root: html.HtmlElement, base: str, url: str) -> tuple[Link, ...]:

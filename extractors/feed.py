@@ -12,16 +12,14 @@ from extractors import dates, plain, urls
 from extractors.parsed import Item as Item
 from extractors.parsed import ParsedFeed as ParsedFeed
 from extractors.parsed import ParseError
+from records import STANDARD, Bounds
 
-# Limits as Media Cloud keeps them (2,048 and 2,000), the rest guesses well above honest feeds.
-TITLE_CHARS = 500
-SUMMARY_CHARS = 20_000
+# The first as Media Cloud keeps it, the rest guesses well above honest feeds.
 CONTENT_CHARS = 200_000
 GUID_CHARS = 2_048
 DATE_CHARS = 100  # no date is longer; guess
 AUTHOR_CHARS = 200
 UNTITLED_CHARS = 100  # of the summary, as the title of an entry that has none; guess
-MOST_ENTRIES = 2_000
 HEAD_BYTES = 64 * 1024  # in which a feed must show that it is one; guess
 
 _PROLOG = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.S | re.I)
@@ -43,7 +41,9 @@ _YEAR = re.compile(r"\d{4}")
 _REMEDY = "open the address in a browser and look for the feed's new address"
 
 
-def parse(body: bytes, url: str, content_type: str, now: datetime | None) -> ParsedFeed:
+def parse(
+    body: bytes, url: str, content_type: str, now: datetime | None, bounds: Bounds = STANDARD
+) -> ParsedFeed:
     """Return the entries of a feed, in its own order.
 
     Lenient with everything but this: it must be a feed. Foreign code all through: call it in a
@@ -54,6 +54,7 @@ def parse(body: bytes, url: str, content_type: str, now: datetime | None) -> Par
         url: Where it was fetched, for relative links.
         content_type: The Content-Type header; empty: none.
         now: Entries dated far ahead of it have no date; None: dates ahead are believed.
+        bounds: What is longer is cut.
 
     Raises:
         ParseError: if it is something else, or the notice that a feed has ended.
@@ -62,15 +63,15 @@ def parse(body: bytes, url: str, content_type: str, now: datetime | None) -> Par
     read = _read(body, url)
     if not read.version and not read.entries:
         raise ParseError("not a feed", f"it has no entries and no root that we know; {_REMEDY}")
-    entries = read.entries[:MOST_ENTRIES]
+    entries = read.entries[: bounds.entries]
     # gov.uk: a retired finder goes on with one entry that says so (2026-08).
     if len(entries) == 1 and str(entries[0].get("id", "")).endswith("/feed-ended"):
         raise ParseError("this feed has ended", f"its publisher says so; {_REMEDY}")
-    remark = "cut" if len(read.entries) > MOST_ENTRIES else None
+    remark = "cut" if len(read.entries) > bounds.entries else None
     return ParsedFeed(
-        title=plain.line(_text(read.feed, "title", TITLE_CHARS), TITLE_CHARS),
+        title=plain.line(_text(read.feed, "title", bounds.title_chars), bounds.title_chars),
         kind=_kind(str(read.version)),
-        entries=tuple(_item(entry, url, now) for entry in entries),
+        entries=tuple(_item(entry, url, now, bounds) for entry in entries),
         ttl_minutes=_minutes(read.feed.get("ttl")),
         remark=remark if entries else "empty",
     )
@@ -149,10 +150,10 @@ def _character(reference: re.Match[bytes]) -> bytes:
     return reference[0] if is_text else b""
 
 
-def _item(entry: Any, url: str, now: datetime | None) -> Item:
+def _item(entry: Any, url: str, now: datetime | None, bounds: Bounds) -> Item:
     guid = plain.line(str(entry.get("id", "")), GUID_CHARS)
-    title = plain.line(_text(entry, "title", TITLE_CHARS * 4), TITLE_CHARS)
-    summary = _text(entry, "summary", SUMMARY_CHARS)
+    title = plain.line(_text(entry, "title", bounds.title_chars * 4), bounds.title_chars)
+    summary = _text(entry, "summary", bounds.summary_chars)
     content = max(
         (str(one.get("value", "")) for one in entry.get("content", ())), key=len, default=""
     )

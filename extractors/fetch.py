@@ -23,7 +23,6 @@ MOST_REDIRECTS = 5  # as RFC 9309 asks for robots.txt
 CONNECT_S = 10.0  # guess
 READ_S = 20.0  # longest silence inside a body; guess
 HEADER_BYTES = 64 * 1024  # security policies of some sites pass the 8 KB that aiohttp allows
-PUBLIC_GAP_S = 1.0  # between two starts at one public host; common among feed readers
 ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, text/html;q=0.5, */*;q=0.1"
@@ -38,7 +37,7 @@ class Policy:
     user_agent: str  # who we are and whom to ask: name/version (+contact)
     now: datetime  # when the visit begins; a date in Retry-After is counted from it
     allow_hosts: frozenset[str] = frozenset()  # host or host:port, exempt from the address ban
-    host_gap_s: float | None = None  # None: PUBLIC_GAP_S, and 0 towards allow_hosts
+    host_gap_s: float = 1.0  # between two starts at one host; common among feed readers
     timeout_s: float = 30.0  # one address with its redirects; waiting for a turn not counted
     concurrency: int = 32  # hosts at once
 
@@ -180,13 +179,10 @@ class Web:
             self._exempt.check(url)
         except Refused as exc:
             raise FetchError(url, "refused address", str(exc), HARD) from exc
-        gap_s = self.policy.host_gap_s
-        if gap_s is None:
-            gap_s = 0.0 if is_exempt else PUBLIC_GAP_S
         loop = asyncio.get_running_loop()
         visit.has_answer, visit.refused = False, []
         refusals.set(visit.refused)
-        async with self._turns.take(urls.host_of(url), gap_s):
+        async with self._turns.take(urls.host_of(url), self.policy.host_gap_s):
             start = loop.time()
             try:
                 async with asyncio.timeout(self.policy.timeout_s - visit.spent_s):

@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from extractors import dates, plain, tree, urls
-from extractors.feed import MOST_ENTRIES, SUMMARY_CHARS, TITLE_CHARS
 from extractors.parsed import Item, ParsedFeed, ParseError
+from records import STANDARD, Bounds
 
+TITLE_CHARS = STANDARD.title_chars
+SUMMARY_CHARS = STANDARD.summary_chars
 LONG_TEXT_CHARS = 20  # a headline; menus are shorter: guess
 FEWEST_LINKS = 3  # under one path, to learn it from: guess
 MOST_SHARE = 0.6  # of the headlines in a folder that one inside must hold to stand for all: guess
@@ -45,7 +47,9 @@ class _Candidate:
     text: str
 
 
-def parse(body: bytes, url: str, pattern: str | None, now: datetime | None) -> ParsedFeed:
+def parse(
+    body: bytes, url: str, pattern: str | None, now: datetime | None, bounds: Bounds = STANDARD
+) -> ParsedFeed:
     """Return the articles that a page links to, in its own order.
 
     Args:
@@ -54,6 +58,7 @@ def parse(body: bytes, url: str, pattern: str | None, now: datetime | None) -> P
         pattern: Glob that the addresses of articles match, as ``*/news/20*`` or ``/news/*``;
             None: learn it, as the path under which most headlines lead.
         now: What dates are believed against.
+        bounds: What is longer is cut.
 
     Raises:
         ParseError: if it is no page, or no link of it looks like an article's.
@@ -75,9 +80,9 @@ def parse(body: bytes, url: str, pattern: str | None, now: datetime | None) -> P
     return ParsedFeed(
         title=title,
         kind="listing",
-        entries=tuple(items[:MOST_ENTRIES]),
+        entries=tuple(items[: bounds.entries]),
         ttl_minutes=None,
-        remark="cut" if len(items) > MOST_ENTRIES else None,
+        remark="cut" if len(items) > bounds.entries else None,
     )
 
 

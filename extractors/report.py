@@ -6,8 +6,8 @@ import pypdfium2 as pdfium
 
 from extractors import plain
 from extractors.parsed import Pages as Pages
+from records import STANDARD, Bounds
 
-MOST_PAGES = 500  # what follows in longer ones are annexes of tables; guess
 PAGE_CHARS = 50_000  # ten times a dense page
 TITLE_CHARS = 300
 HEAD_BYTES, TAIL_BYTES = 1024, 2048  # in which readers look for the marks of start and end
@@ -27,13 +27,14 @@ _NO_TITLE = re.compile(
 )
 
 
-def read(body: bytes) -> Pages:
+def read(body: bytes, bounds: Bounds = STANDARD) -> Pages:
     """Return a PDF page by page, or why it cannot be read.
 
     Foreign code all through: call it in a worker process only.
 
     Args:
         body: As fetched.
+        bounds: Pages beyond them are left out.
     """
     if b"%PDF-" not in body[:HEAD_BYTES]:
         return _unread("not a PDF")
@@ -42,7 +43,7 @@ def read(body: bytes) -> Pages:
     except pdfium.PdfiumError as exc:
         return _unread(_why(exc, body))
     try:
-        numbers = range(min(len(document), MOST_PAGES))
+        numbers = range(min(len(document), bounds.pages))
         pages = [_page(document, number) for number in numbers]
         title = str(document.get_metadata_dict().get("Title") or "")
     finally:

@@ -22,7 +22,11 @@ KINDS = (
     "trade_press",
 )
 NATIONS = ("uk", "england", "scotland", "wales", "ni")
-FEED_KINDS = dict.fromkeys(("feed", "rss", "atom", "rdf"), "feed") | {"listing": "listing"}
+# feed: RSS, Atom, RDF. listing: a page of links. wordpress: wp-json posts. sitemap: of news or
+# pages. committees: of Parliament's Committees API.
+FEED_KINDS = dict.fromkeys(("feed", "rss", "atom", "rdf"), "feed") | {
+    kind: kind for kind in ("listing", "wordpress", "sitemap", "committees")
+}
 CONFIDENCES = ("high", "medium", "low")
 CHECKS = ("seen", "derived", "convention", "none")
 

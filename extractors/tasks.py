@@ -17,6 +17,7 @@ from typing import Any
 from xml.sax import SAXException
 
 from extractors.parsed import Page, Pages, ParsedFeed, ParseError
+from records import Bounds, Extraction
 
 EXIT_MEMORY = 86  # our own: the task needed more memory than it may have
 
@@ -53,32 +54,42 @@ def warm() -> None:
     from extractors import article, feed, listing, report  # noqa: F401  the imports are the work
 
 
-def parse_feed(body: bytes, url: str, content_type: str, now: datetime | None) -> ParsedFeed:
-    """Return the entries of a feed."""
-    from extractors import feed
+def parse_feed(
+    kind: str,
+    body: bytes,
+    url: str,
+    content_type: str,
+    links: str | None,
+    now: datetime | None,
+    bounds: Bounds,
+) -> ParsedFeed:
+    """Return the entries of a feed of any kind that ``sources.FEED_KINDS`` names."""
+    from extractors import feed, listing
 
-    return feed.parse(body, url, content_type, now)
+    if kind == "listing":
+        return listing.parse(body, url, links, now, bounds)
+    return feed.parse(body, url, content_type, now, bounds)
 
 
-def parse_listing(body: bytes, url: str, pattern: str | None, now: datetime | None) -> ParsedFeed:
-    """Return the entries of a page of links."""
-    from extractors import listing
-
-    return listing.parse(body, url, pattern, now)
-
-
-def extract_page(body: bytes, url: str, content_type: str, now: datetime | None) -> Page:
+def extract_page(
+    body: bytes,
+    url: str,
+    content_type: str,
+    now: datetime | None,
+    extraction: Extraction | None,
+    bounds: Bounds,
+) -> Page:
     """Return the readable part of a page."""
     from extractors import article
 
-    return article.extract(body, url, content_type, now)
+    return article.extract(body, url, content_type, now, extraction, bounds)
 
 
-def read_report(body: bytes) -> Pages:
+def read_report(body: bytes, bounds: Bounds) -> Pages:
     """Return a document page by page."""
     from extractors import report
 
-    return report.read(body)
+    return report.read(body, bounds)
 
 
 def under_limits(task: Callable[..., Any], args: tuple[Any, ...], limits: Limits) -> Any:

@@ -18,23 +18,17 @@ from extractors import tasks
 from extractors.parsed import Page, Pages, ParsedFeed
 from extractors.parsed import ParseError as ParseError
 from extractors.tasks import EXIT_MEMORY, Failure, Limits
+from records import STANDARD, Bounds, Extraction
 
 MEGABYTE = 1024 * 1024
-# CPU: five times the worst honest case of 5,481 feeds and 1,356 pages (3 s), measured.
-# Memory: an honest feed of 100 MB took 411 MB, an honest report of 18 MB 383 MB, measured.
-LIMITS: Mapping[str, Limits] = MappingProxyType(
-    {
-        "feed": Limits(cpu_s=10, memory=1024 * MEGABYTE),
-        "listing": Limits(cpu_s=15, memory=1024 * MEGABYTE),
-        "page": Limits(cpu_s=15, memory=1024 * MEGABYTE),
-        "report": Limits(cpu_s=30, memory=1024 * MEGABYTE),
-    }
-)
+# CPU seconds: five times the worst honest case of 5,481 feeds and 1,356 pages (3 s), measured.
+CPU_S: Mapping[str, int] = MappingProxyType({"feed": 10, "listing": 15, "page": 15, "report": 30})
 WALL_PER_CPU = 2  # a task may wait for the machine as long as it works
 MOST_TASKS = 500  # of one process before it is replaced: parsers leak; guess
 MODULES = ("extractors.article", "extractors.feed", "extractors.listing", "extractors.report")
 LOOK_S = 5.0  # between two looks at the pool's own threads; guess
 ATTEMPTS = 2  # with a new pool, where the old one broke by itself
+
 
 T = TypeVar("T")
 
@@ -71,15 +65,19 @@ class Workers:
     ParseError, and the next task a sound process.
     """
 
-    def __init__(self, count: int = 2, limits: Mapping[str, Limits] = LIMITS) -> None:
+    def __init__(
+        self, count: int = 2, bounds: Bounds = STANDARD, cpu_s: Mapping[str, int] = CPU_S
+    ) -> None:
         """Prepare; processes start with the first task.
 
         Args:
             count: Processes at once.
-            limits: By feed, listing, page and report.
+            bounds: Of what they parse, their memory included.
+            cpu_s: Seconds of CPU that one task may use, by its kind.
         """
         self.count = count
-        self.limits = limits
+        self.bounds = bounds
+        self.cpu_s = cpu_s
         self._context = _Context()
         self._context.set_forkserver_preload(list(MODULES))
         self._pool = self._new_pool()
@@ -113,34 +111,40 @@ class Workers:
         self._pool.join()
 
     async def parse_feed(
-        self, body: bytes, url: str, content_type: str, now: datetime | None
+        self,
+        body: bytes,
+        url: str,
+        content_type: str,
+        now: datetime | None,
+        *,
+        kind: str = "feed",
+        links: str | None = None,
     ) -> ParsedFeed:
-        """Return the entries of a feed, as ``feed.parse``.
+        """Return the entries of a feed of any kind that ``sources.FEED_KINDS`` names.
 
         Raises:
             ParseError: if the bytes give us nothing to read.
         """
-        return await self._run("feed", tasks.parse_feed, body, url, content_type, now)
-
-    async def parse_listing(
-        self, body: bytes, url: str, pattern: str | None, now: datetime | None
-    ) -> ParsedFeed:
-        """Return the entries of a page of links, as ``listing.parse``.
-
-        Raises:
-            ParseError: if the bytes give us nothing to read.
-        """
-        return await self._run("listing", tasks.parse_listing, body, url, pattern, now)
+        return await self.run(
+            kind, tasks.parse_feed, kind, body, url, content_type, links, now, self.bounds
+        )
 
     async def extract_page(
-        self, body: bytes, url: str, content_type: str, now: datetime | None = None
+        self,
+        body: bytes,
+        url: str,
+        content_type: str,
+        now: datetime | None = None,
+        extraction: Extraction | None = None,
     ) -> Page:
         """Return the readable part of a page, as ``article.extract``.
 
         Raises:
             ParseError: if the bytes give us nothing to read.
         """
-        return await self._run("page", tasks.extract_page, body, url, content_type, now)
+        return await self.run(
+            "page", tasks.extract_page, body, url, content_type, now, extraction, self.bounds
+        )
 
     async def read_report(self, body: bytes, url: str) -> Pages:  # noqa: ARG002  as its sisters
         """Return a document page by page, as ``report.read``.
@@ -148,10 +152,22 @@ class Workers:
         Raises:
             ParseError: if reading it had to be broken off.
         """
-        return await self._run("report", tasks.read_report, body)
+        return await self.run("report", tasks.read_report, body, self.bounds)
 
-    async def _run(self, kind: str, task: Callable[..., T], *args: Any) -> T:
-        limits = self.limits[kind]
+    async def run(self, kind: str, task: Callable[..., T], *args: Any) -> T:
+        """Return what a task makes of foreign bytes.
+
+        Args:
+            kind: Whose CPU limit it gets, of ``cpu_s``; another has that of a page.
+            task: A function of a module's top level; its arguments and what it returns are
+                pickled.
+
+        Raises:
+            ParseError: if it raised one, or its process had to be ended.
+        """
+        limits = Limits(
+            cpu_s=self.cpu_s.get(kind, self.cpu_s["page"]), memory=self.bounds.worker_bytes
+        )
         for _ in range(ATTEMPTS):
             pool = self._pool
             try:

@@ -2,46 +2,28 @@
 
 import asyncio
 import os
-import random
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from prefect import flow
 from prefect.events import emit_event
 
-from extractors import fetch, sources, urls, visits
-from extractors.batches import batches
-from extractors.visits import FeedVisit, PageVisit
+from extractors import fetch, sources
 from extractors.workers import Workers
-from records import (
-    Article,
-    Document,
-    Entry,
-    Feed,
-    PlacewatchError,
-    Problem,
-    Progress,
-    identify,
-    no_progress,
-)
+from flows.poll_feeds import Feeds
+from flows.poll_feeds import NobodyAnswers as NobodyAnswers
+from flows.poll_pages import Pages
+from records import Feed, Progress, no_progress
 from settings import Settings
-from themes import match, reading
+from themes import reading
 from themes.reading import Know
-from warehouse import articles, entries, feeds, pace, problems, publish, reports, runs, store
+from warehouse import feeds, publish, runs, store
 from warehouse.turn import turn
 
-REACH_S = 10.0  # nobody answered for so long: offline. Start and end add 5 to 8 s; 20 are promised
 BY_HAND_AFTER = timedelta(minutes=15)  # no publisher is asked more often; as feed readers do
-PAGES_A_RUN = 2_000  # guess: half an hour of work; the next run takes the rest
-PAGES_AT_ONCE = 64  # guess: 32 hosts are visited at a time, so none waits for work
-REPORTS_AN_ARTICLE = 3  # guess
 STORED = "placewatch.articles.stored"
-
-
-class NobodyAnswers(PlacewatchError):
-    """Not one source could be reached: it is our own network that is down."""
 
 
 @dataclass(slots=True)
@@ -90,12 +72,12 @@ def poll_once(
         NobodyAnswers: if not one of the feeds that are due could be reached; nothing is
             held against them.
     """
-    watched = sources.load(settings.sources)
-    kinds = {source.source_id: source.kind for source in watched}
-    job = _Job(settings, now, progress, alert_baseline, kinds, know)
+    watched = {source.source_id: source for source in sources.load(settings.sources)}
+    feed_half = Feeds(settings, now, progress, alert_baseline=alert_baseline)
+    page_half = Pages(settings, now, progress, watched, know)
     with turn(settings.home, "poll"):
         with store.open_warehouse(settings.warehouse) as con:
-            feeds.sync(con, watched, now)
+            feeds.sync(con, watched.values(), now)
             due = feeds.due(
                 con,
                 now,
@@ -105,182 +87,42 @@ def poll_once(
             run_id = runs.start(con, "poll", now)
         began_s = time.monotonic()
         try:
-            asyncio.run(job.go(due))
+            asyncio.run(_go(settings, now, due, feed_half, page_half))
         finally:
+            polled = _sum(feed_half, page_half)
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:
-                runs.finish(con, run_id, job.polled.counts(), ended_at)
+                runs.finish(con, run_id, polled.counts(), ended_at)
                 publish.publish(con, settings.snapshot)
-    return job.polled
+    return polled
 
 
-class _Job:
-    """One poll while it lasts: asks the visits, saves what they bring."""
+async def _go(
+    settings: Settings, now: datetime, due: Sequence[Feed], feed_half: Feeds, page_half: Pages
+) -> None:
+    """Read the feeds, then the pages."""
+    policy = fetch.Policy(
+        user_agent=settings.user_agent,
+        now=now,
+        allow_hosts=settings.allow_hosts,
+        host_gap_s=settings.host_gap_s,
+        timeout_s=settings.fetch_timeout_s,
+    )
+    async with fetch.Web(policy) as web:
+        with Workers(bounds=settings.bounds) as workers:
+            await feed_half.go(web, workers, due)
+            await page_half.go(web, workers)
 
-    def __init__(
-        self,
-        settings: Settings,
-        now: datetime,
-        progress: Progress,
-        alert_baseline: bool,
-        kinds: dict[str, str],
-        know: Know,
-    ) -> None:
-        self.settings = settings
-        self.now = now
-        self.progress = progress
-        self.alert_baseline = alert_baseline
-        self.kinds = kinds  # of the sources, by id
-        self.know = know
-        self.knowledge: reading.Knowledge | None = None  # read with the first page
-        self.polled = Polled()
-        self.has_answer = False  # somebody answered, so our own network works
-        self.policy = fetch.Policy(
-            user_agent=settings.user_agent,
-            now=now,
-            allow_hosts=settings.allow_hosts,
-            host_gap_s=settings.host_gap_s,
-            timeout_s=settings.fetch_timeout_s,
-        )
 
-    async def go(self, due: Sequence[Feed]) -> None:
-        """Read the feeds, then the pages."""
-        async with fetch.Web(self.policy) as self.web:
-            with Workers() as self.workers:
-                await self.read_feeds(due)
-                await self.read_pages()
-
-    async def read_feeds(self, due: Sequence[Feed]) -> None:
-        """Read feeds and save them in batches, once anybody has answered."""
-        visiting = [
-            visits.feed(self.web, self.workers, feed, self.now, self.settings.feed_bytes)
-            for feed in due
-        ]
-        self.has_answer = not due
-        unsaved: list[FeedVisit] = []
-        async for batch in batches(visiting, len(due), lambda: self.has_answer, REACH_S):
-            self.has_answer |= any(visit.reached for visit in batch)
-            unsaved += batch
-            self.polled.feeds += len(batch)
-            self.polled.failed += sum(visit.kind is not None for visit in batch)
-            if self.has_answer:
-                self.save_feeds(unsaved)
-                unsaved = []
-            self.progress("feeds", self.polled.feeds, len(due))
-        if not self.has_answer:
-            raise NobodyAnswers(
-                f"not one of {len(due)} sources could be reached: is this machine online?"
-            )
-
-    def save_feeds(self, batch: Iterable[FeedVisit]) -> None:
-        """Save visits with what they announced, each feed in the same step as its entries."""
-        polls, found = [], []
-        for visit in batch:
-            failures = pace.failures_after(visit.feed.failures, visit.kind) if visit.kind else 0.0
-            polls.append(
-                feeds.Poll(
-                    feed_id=visit.feed.feed_id,
-                    status=visit.word,
-                    remark=visit.remark,
-                    failures=failures,
-                    next_poll_at=pace.next_poll(
-                        self.now,
-                        failures,
-                        visit.kind,
-                        visit.retry_after_s,
-                        random.random(),  # noqa: S311 - jitter, no secret
-                    ),
-                    has_body=visit.has_body,
-                    etag=visit.etag,
-                    last_modified=visit.last_modified,
-                    body_digest=visit.body_digest,
-                    is_full=visit.is_full,
-                    moved_to=visit.moved_to,
-                    entries=visit.entries,
-                )
-            )
-            if visit.kind:
-                found.append(self.problem(visit.feed.source_id, "fetch", visit.word, visit.remark))
-        with store.open_warehouse(self.settings.warehouse) as con:
-            self.polled.entries += len(
-                feeds.polled(
-                    con,
-                    polls,
-                    self.now,
-                    baseline_articles=self.settings.baseline_articles,
-                    ring_baseline=self.alert_baseline,
-                )
-            )
-            problems.add(con, found)
-
-    async def read_pages(self) -> None:
-        """Read the pages of entries that wait for it, and the reports they link to."""
-        with store.open_warehouse(self.settings.warehouse) as con:
-            waiting = entries.pending(con, self.now, PAGES_A_RUN)
-            known = entries.settle_known(
-                con,
-                {e.entry_id: identify("article", urls.article_key(e.url)) for e in waiting},
-            )
-        todo = [entry for entry in waiting if entry.entry_id not in known]
-        done = 0
-        visiting = [self.read_page(entry) for entry in todo]
-        async for batch in batches(visiting, PAGES_AT_ONCE):
-            self.save_pages(batch)
-            done += len(batch)
-            self.progress("articles", done, len(todo))
-
-    async def read_page(self, entry: Entry) -> PageVisit:
-        """Read one page and, if it is on a theme, the reports it links to."""
-        limits = (self.settings.page_bytes, self.settings.report_bytes)
-        visit = await visits.page(self.web, self.workers, entry, self.now, *limits)
-        if visit.article is None or not self.is_on_theme(visit.article):
-            return visit
-        found = [
-            await visits.report(self.web, self.workers, visit.article, link, limits[1])
-            for link in visits.report_links(visit.article, REPORTS_AN_ARTICLE)
-        ]
-        return replace(visit, reports=(*visit.reports, *found))
-
-    def is_on_theme(self, article: Article) -> bool:
-        """Return whether a theme applies, so that its reports are worth reading."""
-        document = Document(
-            document_id=article.article_id,
-            kind="article",
-            title=article.title,
-            text=article.text,
-            source_kind=self.kinds.get(article.source_id, ""),
-            published_at=article.published_at,
-        )
-        if self.knowledge is None:
-            self.knowledge = self.know(self.settings.seeds)
-        return match.match(document, self.knowledge.ruleset).is_relevant
-
-    def save_pages(self, batch: Sequence[PageVisit]) -> None:
-        """Save pages with their reports in one step, and what could not be read."""
-        read = [visit.article for visit in batch if visit.article]
-        documents = [report for visit in batch for report in visit.reports]
-        failed = [visit for visit in batch if visit.word != visits.FINE]
-        found = [
-            self.problem(report.url, "report", report.problem, None)
-            for report in documents
-            if report.problem
-        ]
-        with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
-            self.polled.articles += len(articles.add_articles(con, read, self.now))
-            self.polled.reports += len(reports.add_reports(con, documents, self.now))
-            for visit in failed:
-                reason = f"{visit.word}: {visit.remark}" if visit.remark else visit.word
-                if entries.unread_entry(
-                    con, visit.entry.entry_id, reason, self.now, is_final=visit.is_final
-                ):
-                    found.append(self.problem(visit.entry.url, "extract", reason, None))
-            problems.add(con, found)
-        self.polled.unread += len(failed)
-
-    def problem(self, about: str, kind: str, word: str, remark: str | None) -> Problem:
-        """Return a problem of this poll."""
-        text = f"{word}: {remark}" if remark else word
-        return Problem(about=about, kind=kind, text=text, happened_at=self.now)
+def _sum(feed_half: Feeds, page_half: Pages) -> Polled:
+    return Polled(
+        feeds=feed_half.read,
+        failed=feed_half.failed,
+        entries=feed_half.entries,
+        articles=page_half.articles,
+        reports=page_half.reports,
+        unread=page_half.unread,
+    )
 
 
 @flow(name="poll")

@@ -30,7 +30,7 @@ def test_every_command_has_help_with_an_example(name):
 def test_every_setting_stands_in_the_docs():
     code = (HERE / "settings.py").read_text(encoding="utf-8")
     names = {PREFIX + name for name in re.findall(r'reader\.read\(\s*"([A-Z_]+)"', code)}
-    table = (HERE / "docs" / "operations.md").read_text(encoding="utf-8")
+    table = (HERE / "docs" / "settings.md").read_text(encoding="utf-8")
 
     assert len(names) > 10
     assert {name for name in names if f"| `{name}` |" not in table} == set()

@@ -57,7 +57,7 @@ def test_a_misspelt_variable_is_remarked_on():
     settings = Settings.from_env({"PLACEWATCH_SLAK_TOKEN": "x"})
 
     assert settings.remarks == (
-        "PLACEWATCH_SLAK_TOKEN is no setting and is not used; docs/operations.md lists them",
+        "PLACEWATCH_SLAK_TOKEN is no setting and is not used; docs/settings.md lists them",
     )
 
 

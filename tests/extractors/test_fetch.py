@@ -18,7 +18,7 @@ def web():
 
 
 def policy(web, **how):
-    how = {"allow_hosts": frozenset({web.host}), "timeout_s": 2.0} | how
+    how = {"allow_hosts": frozenset({web.host}), "timeout_s": 2.0, "host_gap_s": 0.0} | how
     return Policy(user_agent="Placewatch/0.1 (+mailto:a@example.org)", now=NOW, **how)
 
 

@@ -22,7 +22,12 @@ def visit(go, *publishers, **how):
 
     async def inside():
         async with Web(
-            Policy(user_agent="Placewatch/0.1", now=NOW, allow_hosts=hosts, **how)
+            Policy(
+                user_agent="Placewatch/0.1",
+                now=NOW,
+                allow_hosts=hosts,
+                **{"host_gap_s": 0.0} | how,
+            )
         ) as door:
             return await go(door)
 

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import report
+from records import STANDARD
 from tests.fakes.pdf import pdf
 
 PAGE = (
@@ -66,7 +67,7 @@ def test_a_locked_report_says_that_it_is_locked():
 
 
 def test_only_so_many_pages_are_read():
-    assert len(report.read(pdf(*["A page."] * 510)).pages) == report.MOST_PAGES
+    assert len(report.read(pdf(*["A page."] * 510)).pages) == STANDARD.pages
 
 
 @settings(max_examples=40)

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from extractors import fetch, visits
+from extractors import fetch, visit_feed, visit_page
 from extractors.workers import Workers
 from records import Entry, Feed
 from tests.fakes.pdf import pdf
@@ -51,7 +51,9 @@ def entry(url, **known):
 
 def visit(web, call):
     async def go():
-        policy = fetch.Policy(user_agent="test/1", now=NOW, allow_hosts=frozenset({web.host}))
+        policy = fetch.Policy(
+            user_agent="test/1", now=NOW, allow_hosts=frozenset({web.host}), host_gap_s=0.0
+        )
         async with fetch.Web(policy) as door:
             return await call(door)
 
@@ -59,11 +61,11 @@ def visit(web, call):
 
 
 def read_feed(web, workers, known):
-    return visit(web, lambda door: visits.feed(door, workers, known, NOW, LIMIT))
+    return visit(web, lambda door: visit_feed.feed(door, workers, known, NOW, LIMIT))
 
 
 def read_page(web, workers, known):
-    return visit(web, lambda door: visits.page(door, workers, known, NOW, LIMIT, LIMIT))
+    return visit(web, lambda door: visit_page.page(door, workers, known, NOW, LIMIT, LIMIT))
 
 
 def test_a_feed_that_has_not_changed_is_not_parsed_again(web, workers, ministry):

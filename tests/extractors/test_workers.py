@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.tasks import Limits
-from extractors.workers import LIMITS, MEGABYTE, ParseError, Workers
+from extractors.workers import CPU_S, MEGABYTE, ParseError, Workers
+from records import Bounds
 from tests.fakes.pdf import bomb, pdf
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -18,7 +18,8 @@ URL = "https://example.org/feed"
 GOOD = (
     b"<rss version='2.0'><channel><title>News</title><item><title>T</title></item></channel></rss>"
 )
-TIGHT = {kind: Limits(cpu_s=1, memory=300 * MEGABYTE) for kind in LIMITS}
+TIGHT = dict.fromkeys(CPU_S, 1)
+SMALL = Bounds(worker_bytes=300 * MEGABYTE)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def workers():
 
 @pytest.fixture(scope="module")
 def tight():
-    with Workers(count=1, limits=TIGHT) as pool:
+    with Workers(count=1, bounds=SMALL, cpu_s=TIGHT) as pool:
         yield pool
 
 
@@ -50,7 +51,7 @@ def test_records_come_back_from_all_four_parsers(workers):
     async def all_four():
         return await asyncio.gather(
             workers.parse_feed(GOOD, URL, "", NOW),
-            workers.parse_listing(f"<body>{links}</body>".encode(), URL, None, NOW),
+            workers.parse_feed(f"<body>{links}</body>".encode(), URL, "", NOW, kind="listing"),
             workers.extract_page(f"<body><p>{text}</p></body>".encode(), URL, "text/html", NOW),
             workers.read_report(pdf("A page."), URL),
         )

@@ -103,6 +103,7 @@ class Installation:
             "PLACEWATCH_HOME": str(self.home),
             "PLACEWATCH_SOURCES": str(sources),
             "PLACEWATCH_ALLOW_HOSTS": web.host,
+            "PLACEWATCH_HOST_GAP": "0",
             "PLACEWATCH_SLACK_TOKEN": slack.token,
             "PLACEWATCH_SLACK_CHANNEL": "C1",
             "PLACEWATCH_SLACK_URL": slack.url,

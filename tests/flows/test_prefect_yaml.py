@@ -11,7 +11,8 @@ from records import PlacewatchError
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOYMENTS = up_plan.load(ROOT / "prefect.yaml")
-FLOWS = sorted(path for path in (ROOT / "flows").glob("*.py") if path.stem != "__init__")
+# flows/poll_feeds.py is a part of poll: named after it, and no deployment.
+FLOWS = sorted(path for path in (ROOT / "flows").glob("*.py") if "_" not in path.stem)
 SWEEP_S = 300  # the promise: a lost event costs no more than this
 
 # As a worker does it (the file) and as `placewatch up` does it (the import).
