@@ -57,6 +57,11 @@ class Settings:
         return self.home / "placewatch.duckdb"
 
     @property
+    def own_sources(self) -> Path:
+        """What this installation adds to the list of sources; it need not exist."""
+        return self.home / "sources.yaml"
+
+    @property
     def public(self) -> Path:
         """The folder that others may read."""
         return self.home / "public"

@@ -34,6 +34,7 @@ def init(settings: Settings) -> None:
     click.echo(f"Warehouse:    {settings.warehouse}")
     click.echo(f"Settings:     {env} (edit it, then load it)")
     click.echo(f"Sources:      {settings.sources}")
+    click.echo(f"Your own:     {settings.own_sources} (placewatch sources add URL)")
     check(settings)
     click.echo(f"Next: placewatch run --home {settings.home}")
 
@@ -70,6 +71,7 @@ def _readers(settings: Settings) -> list[tuple[Path, str, Callable[[], int]]]:
 
     return [
         (settings.sources, "sources", lambda: len(sources.load(settings.sources))),
+        *_own(settings),
         (seeds / "themes", "rules", lambda: len(load.ruleset(seeds).rules)),
         (
             seeds / "initiatives.yaml",
@@ -85,6 +87,17 @@ def _readers(settings: Settings) -> list[tuple[Path, str, Callable[[], int]]]:
         (seeds / "unions.yaml", "unions", lambda: len(voice.load(seeds / "unions.yaml").unions)),
         (room, "articles of the newsroom", newsroom),
     ]
+
+
+def _own(settings: Settings) -> list[tuple[Path, str, Callable[[], int]]]:
+    """Return the installation's own list as ``_readers`` does, if there is one."""
+    from extractors import sources
+
+    own = settings.own_sources
+    if not own.exists() or own.resolve() == settings.sources.resolve():
+        return []
+    what = "sources with those of your own"
+    return [(own, what, lambda: len(sources.load(settings.sources, own)))]
 
 
 def _shown(path: Path) -> str:

@@ -1,11 +1,13 @@
-"""Whom we watch: seeds/sources.yaml, or an installation's own list, as records."""
+"""Whom we watch: seeds/sources.yaml and what an installation adds to it, as records."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import seedfiles
+from extractors.doubles import Doubles
 from records import Source
 
 KINDS = (
@@ -29,64 +31,101 @@ FEED_KINDS = dict.fromkeys(("feed", "rss", "atom", "rdf"), "feed") | {
 }
 CONFIDENCES = ("high", "medium", "low")
 CHECKS = ("seen", "derived", "convention", "none")
+# How the address was found. opml: in somebody's list. by hand: a person named it.
+ROUTES = ("autodiscovery", "usual path", "wp-json", "sitemap", "listing", "opml", "by hand")
 
 REQUIRED = ("id", "name", "kind", "nation", "homepage")
-OPTIONAL = ("feed", "feed_kind", "links", "on", "confidence", "checked", "expect", "why")
-WORDS = (*REQUIRED, "feed", "feed_kind", "links", "confidence", "checked", "why")
+OPTIONAL = ("feed", "feed_kind", "links", "on", "confidence", "found", "checked", "expect", "why")
+WORDS = (*REQUIRED, "feed", "feed_kind", "links", "confidence", "found", "checked", "why")
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+DAY = re.compile(r"20\d\d-[01]\d-[0-3]\d")
 # Neither stands in an address or a name; they would spoil logs and terminals.
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-def load(path: Path) -> tuple[Source, ...]:
+def load(path: Path, own: Path | None = None) -> tuple[Source, ...]:
     """Return the sources of a list in the order of the file, those that are off included.
 
+    Args:
+        path: The list.
+        own: What the installation adds: a row with an id of the list changes the keys that it
+            names, any other is a new source and follows the list. A file that does not exist
+            adds nothing, nor does the list itself.
+
     Raises:
-        SeedError: with every fault of the file at once, each as ``file:line: what: remedy``.
+        SeedError: with every fault of a file at once, each as ``file:line: what: remedy``.
     """
     rows, faults = seedfiles.read(path)
     if not isinstance(rows, list) or not rows:
         what = "the file holds no sources" if not rows else "the file is not a list"
         faults.add(1, what, "write one row a source, each beginning with '- id: …'")
         faults.stop()
-    sources = []
-    lines = _Lines(faults)
-    last = 1
-    for number, row in enumerate(rows, start=1):
-        if not isinstance(row, seedfiles.Row):
-            remedy = "write '- id: …' and the other keys below it"
-            faults.add(last, f"row {number} is not a row of keys but {_shown(row)}", remedy)
-            continue
-        last = row.line
+    doubles = Doubles(faults)
+    loaded = {}
+    for row in _rows(rows, faults):
         before = len(faults.lines)
         faults.keys(row, REQUIRED, OPTIONAL)
         _check(row, faults)
-        lines.check(row)
+        doubles.check(row)
         if len(faults.lines) == before:
-            sources.append(_source(row))
+            loaded[row["id"]] = row
     faults.stop()
-    return tuple(sources)
+    if own is not None and own.exists() and own.resolve() != path.resolve():
+        loaded = _with_own(loaded, own, faults.path)
+    return tuple(_source(row) for row in loaded.values())
 
 
-class _Lines:
-    """Remembers where ids and feed addresses stood, so that none stands twice."""
+def _with_own(
+    listed: dict[str, seedfiles.Row], own: Path, list_name: str
+) -> dict[str, seedfiles.Row]:
+    """Return the rows of the list as changed by an installation's own, and then the new ones."""
+    rows, faults = seedfiles.read(own)
+    if rows is not None and not isinstance(rows, list):
+        faults.add(1, "the file is not a list", "write one row a source, beginning with '- id: …'")
+        faults.stop()
+    merged, changed = dict(listed), []
+    ids, feeds = Doubles(faults, ("id",)), Doubles(faults, ("feed",))
+    for row in _rows(rows or [], faults):
+        base = listed.get(str(row.get("id")))
+        whole = row if base is None else _changed(base, row)
+        faults.keys(whole, REQUIRED, OPTIONAL)
+        _check(whole, faults)
+        ids.check(row)
+        merged[str(row.get("id"))] = whole
+        changed.append(whole)
+    ours = {id(row) for row in changed}
+    for key, row in merged.items():
+        if id(row) not in ours:
+            feeds.know(row, list_name)
+        if key in listed:
+            ids.know(listed[key], list_name)
+    for row in changed:
+        feeds.check(row)
+        if row["id"] not in listed:
+            ids.check(row)
+    faults.stop()
+    return merged
 
-    def __init__(self, faults: seedfiles.Faults) -> None:
-        self.faults = faults
-        self.first: dict[tuple[str, str], int] = {}
 
-    def check(self, row: seedfiles.Row) -> None:
-        """Note a fault for an id or a feed address that an earlier row has."""
-        for key, reduce in (("id", str.lower), ("feed", _reduced)):
-            value = row.get(key)
-            if not isinstance(value, str) or not value:
-                continue
-            line = row.lines[key]
-            first = self.first.setdefault((key, reduce(value)), line)
-            if first != line:
-                remedy = f"the first is on line {first}; keep one row"
-                self.faults.add(line, f"the {key} {value!r} stands twice", remedy)
+def _changed(base: seedfiles.Row, change: seedfiles.Row) -> seedfiles.Row:
+    """Return a row with some keys changed; a fault of a key it keeps is one of the change."""
+    row = seedfiles.Row({**base, **change})
+    row.line = change.line
+    row.lines = dict.fromkeys(row, change.line) | change.lines
+    return row
+
+
+def _rows(rows: list[Any], faults: seedfiles.Faults) -> Iterator[seedfiles.Row]:
+    """Give the rows of a list; note a fault for what is none."""
+    last = 1
+    for number, row in enumerate(rows, start=1):
+        if isinstance(row, seedfiles.Row):
+            last = row.line
+            yield row
+        else:
+            remedy = "write '- id: …' and the other keys below it"
+            faults.add(last, f"row {number} is not a row of keys but {_shown(row)}", remedy)
 
 
 def _check(row: seedfiles.Row, faults: seedfiles.Faults) -> None:
@@ -100,9 +139,9 @@ def _check(row: seedfiles.Row, faults: seedfiles.Faults) -> None:
     if row.get("on") is True and "feed" not in texts:
         remedy = "give the address of the feed, or leave 'on' out"
         faults.add(row.lines["on"], "the source is on and has no feed", remedy)
-    if "links" in texts and texts.get("feed_kind") != "listing":
+    if "links" in texts and texts.get("feed_kind") not in ("listing", "sitemap"):
         remedy = "write 'feed_kind: listing', or leave 'links' out"
-        faults.add(row.lines["links"], "'links' is for listings only", remedy)
+        faults.add(row.lines["links"], "'links' is for listings and sitemaps only", remedy)
     if texts.get("feed_kind") == "listing" and "feed" not in texts:
         remedy = "write 'feed: ' and the address of the page that lists the news"
         faults.add(row.lines["feed_kind"], "the listing has no address", remedy)
@@ -120,6 +159,7 @@ def _word_fault(key: str, value: Any) -> tuple[str, str] | None:
         "nation": NATIONS,
         "feed_kind": tuple(FEED_KINDS),
         "confidence": CONFIDENCES,
+        "found": ROUTES,
         "checked": CHECKS,
     }
     if not isinstance(value, str):
@@ -128,7 +168,8 @@ def _word_fault(key: str, value: Any) -> tuple[str, str] | None:
         return f"{what}, with a line break or an invisible sign in it", "write it on one line"
     if key == "kind":
         value = _kind(value)
-    if key in choices and value not in choices[key]:
+    is_day = key == "checked" and DAY.fullmatch(value)
+    if key in choices and value not in choices[key] and not is_day:
         return what, f"write one of {', '.join(choices[key])}"
     if key == "id" and not ID.fullmatch(value):
         return what, "write letters, digits, '-', '_' and '.', as in new-local"
@@ -155,6 +196,7 @@ def _source(row: seedfiles.Row) -> Source:
         expect_per_month=_range(row.get("expect")),
         links=row.get("links") or None,
         why=(row.get("why") or "").strip(),
+        found=row.get("found") or None,
     )
 
 
@@ -183,17 +225,6 @@ def _is_address(value: str) -> bool:
     is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
     is_plain = not re.search(r"[\s\\<>\"]", value) and "@" not in parts.netloc
     return is_web and is_plain and port != 0
-
-
-def _reduced(address: str) -> str:
-    """Return what two spellings of one feed address have in common, to find doubles."""
-    try:
-        parts = urlsplit(address.strip())
-        netloc = parts.netloc.lower().removesuffix(":443" if parts.scheme == "https" else ":80")
-    except ValueError:  # noted as no address already
-        return address
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{netloc}{parts.path.rstrip('/')}{query}"
 
 
 def _shown(value: Any) -> str:

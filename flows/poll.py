@@ -72,7 +72,8 @@ def poll_once(
         NobodyAnswers: if not one of the feeds that are due could be reached; nothing is
             held against them.
     """
-    watched = {source.source_id: source for source in sources.load(settings.sources)}
+    listed = sources.load(settings.sources, settings.own_sources)
+    watched = {source.source_id: source for source in listed}
     feed_half = Feeds(settings, now, progress, alert_baseline=alert_baseline)
     page_half = Pages(settings, now, progress, watched, know)
     with turn(settings.home, "poll"):

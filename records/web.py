@@ -45,6 +45,7 @@ class Source:
     links: str | None  # listing only: glob that article addresses match; None: learn it
     why: str
     extraction: Extraction | None = None  # None: the usual way
+    found: str | None = None  # by which route its address was found; None: it is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
