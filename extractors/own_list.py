@@ -159,7 +159,7 @@ def _pairs(row: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
 
 def _changed(lines: list[str], row: yaml.Node, change: Change, end: str) -> str:
     """Return the lines with some keys of a row changed, and its new ones below the last."""
-    if row.flow_style:
+    if not isinstance(row, yaml.MappingNode) or row.flow_style:
         raise OwnListError(
             f"line {row.start_mark.line + 1} holds a whole row in braces: "
             "write one key a line, then repeat; nothing is kept"
