@@ -101,9 +101,12 @@ class Asking:
         off_topic = None
         if lead and lead.score < 0:
             off_topic = f"by its name it is not the news: {lead.title or lead.url}"
-        if kind == "listing" and parsed.newest_at is None and not sites.is_newsy(got.final_url):
+        is_said = sites.is_newsy(got.final_url) or (lead is not None and lead.score > 0)
+        if kind == "listing" and parsed.newest_at is None and not is_said:
             off_topic = "its links bear no dates, nor does its address speak of news"
         url = got.moved_to or got.url
+        if any(reduced(one.url) == reduced(url) for one in self.found):
+            return
         try:
             one = candidates.judge(
                 parsed,
@@ -111,7 +114,7 @@ class Asking:
                 url=url,
                 kind=kind,
                 links=links,
-                own=self.own or [url],
+                own=self.own,
                 now=self.now,
                 off_topic=off_topic,
                 is_last_resort=is_last_resort,

@@ -37,7 +37,6 @@ _WRAPPERS = (
 )
 _COMMENTS = re.compile(r"\bcomments\b|\bkommentare?\b|\bsylwadau\b", re.I)
 _COMMENT_PATH = re.compile(r"/comments(?:/|$)|[?&]feed=comments|comments?[-_]rss", re.I)
-# One comment feed a page: "Hello world! » Example" stands beside /hello-world/feed/.
 _LINK_HEADER = re.compile(
     r"<([^<>]{1,2048})>((?:\s*;\s*[\w!#$%&'*+.^`|~-]+\s*=\s*(?:\"[^\"]*\"|[^\s;,]+))*)"
 )
@@ -153,8 +152,10 @@ def _anchors(root: html.HtmlElement, base: str, url: str) -> Iterator[Lead]:
         is_said = len(text) <= SECTION_CHARS and _FEED_TEXT.search(
             f"{text} {element.get('title') or ''} {element.get('type') or ''}"
         )
-        if _looks_like_feed(address) or is_said:
-            yield from _lead(address, text, url, bonus=0 if _looks_like_feed(address) else -2)
+        if _looks_like_feed(address):
+            yield from _lead(address, text, url, bonus=0)
+        elif is_said and sites.site_of(address) == sites.site_of(url):
+            yield from _lead(address, text, url, bonus=-2)
 
 
 def _lead(address: str, title: str, url: str, bonus: int) -> Iterator[Lead]:
@@ -164,17 +165,21 @@ def _lead(address: str, title: str, url: str, bonus: int) -> Iterator[Lead]:
     path = urlsplit(address).path
     is_below = len(own) > 1 and path.startswith(own + "/")
     is_whole = path.rstrip("/").count("/") <= 1  # /feed/, /rss.xml: all that the site publishes
-    score = sites.news_score(sites.path_words(address) | sites.words(title))
+    is_away = sites.site_of(address) != sites.site_of(url) and not _is_service(address)
+    score = sites.news_score(sites.path_words(address) | sites.words(title)) - 2 * is_away
     yield Lead(url=address, title=title, score=score + bonus + is_below * 2 + is_whole)
 
 
 def _looks_like_feed(address: str) -> bool:
     parts = urlsplit(address)
     return bool(
-        _FEED_PATH.search(parts.path)
-        or _FEED_QUERY.search(parts.query)
-        or parts.netloc in _FEED_HOSTS
+        _FEED_PATH.search(parts.path) or _FEED_QUERY.search(parts.query) or _is_service(address)
     )
+
+
+def _is_service(address: str) -> bool:
+    """Return whether a host serves feeds for others."""
+    return urlsplit(address).netloc in _FEED_HOSTS
 
 
 def _sections(root: html.HtmlElement, base: str, url: str) -> Iterator[Lead]:
@@ -191,7 +196,7 @@ def _sections(root: html.HtmlElement, base: str, url: str) -> Iterator[Lead]:
         score = 2 * sites.news_score(said) + sites.news_score(sites.path_words(address))
         if is_menu and score > 0 and not _looks_like_feed(address):
             # "News" alone is the page of all news; "Pay news from Wales" is one of many.
-            brevity = max(0, 3 - len(said)) - path.count("/")
+            brevity = max(0, 3 - len(said)) - path.count("/") - ("?" in address)
             yield Lead(url=address, title=text, score=score * 4 + brevity)
 
 

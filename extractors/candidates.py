@@ -25,6 +25,7 @@ _PLACEHOLDER = re.compile(
     r"|my first (?:blog )?post|welcome to (?:your|my|our) (?:new )?(?:site|blog|website))\W*",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(r"comments (?:on|for)\b", re.IGNORECASE)  # as WordPress titles them
 PLACEHOLDERS = 3  # entries that a fresh installation may hold: guess
 
 # How far a doubt sets an address back.
@@ -68,14 +69,17 @@ def judge(
         url: Where it is to be polled.
         kind: As sources.FEED_KINDS.
         links: As Source.links.
-        own: Addresses of the publisher, whose site the entries should lead to.
+        own: Addresses of the publisher, whose site the entries should lead to; none: a feed that
+            somebody named may lead anywhere.
         now: What its age is counted from.
         off_topic: Why its name speaks against it; None: it does not.
         is_last_resort: Anything else that is fit is better.
 
     Raises:
-        ParseError: if nothing in it was ever published.
+        ParseError: if nothing in it was ever published, or only by readers.
     """
+    if _COMMENTS.match(parsed.title):
+        raise ParseError("comments", f"{parsed.title!r}: what readers say, not the publisher")
     titles = [item.title for item in parsed.entries]
     if 0 < len(titles) <= PLACEHOLDERS and all(_PLACEHOLDER.fullmatch(one) for one in titles):
         what = f"only {titles[0]!r}: nobody ever published there"
@@ -115,7 +119,7 @@ def _stranger(parsed: ParsedFeed, own: tuple[str, ...]) -> str | None:
     at = Counter(sites.site_of(item.url) for item in parsed.entries if item.url)
     home = {sites.site_of(address) for address in own}
     ours = sum(count for site, count in at.items() if site in home)
-    if not at or ours >= OWN_SHARE * sum(at.values()):
+    if not home or not at or ours >= OWN_SHARE * sum(at.values()):
         return None
     return next(site for site, _ in at.most_common() if site not in home)
 

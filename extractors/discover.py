@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from extractors import autodiscovery, candidates, sitemap, sites, urls
 from extractors.answers import Response
 from extractors.asking import Asking, Tried
-from extractors.autodiscovery import Signs
+from extractors.autodiscovery import Lead, Signs
 from extractors.candidates import Candidate
 from extractors.fetch import Web
 from extractors.parsed import ParseError
@@ -246,9 +246,10 @@ class _Search:
         if home and is_news:
             await self.ask.judge(home, "listing", "listing")
         leads = self.signs.sections[:MOST_SECTIONS] if self.signs else ()
-        for address in [lead.url for lead in leads] or [self._at(path) for path in SECTIONS]:
+        guesses = (Lead(url=self._at(path), title="", score=0) for path in SECTIONS)
+        for lead in leads or guesses:
             if not self.ask.is_done:
-                await self.ask.look("listing", address, "listing")
+                await self.ask.look("listing", lead.url, "listing", lead=lead)
         if home and not is_news and not self.ask.is_done:
             await self.ask.judge(home, "listing", "listing")
 
