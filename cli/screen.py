@@ -14,7 +14,9 @@ LINE_EVERY_S = 5.0  # guess: often enough to see life, rare enough for a log
 
 
 @contextmanager
-def progress(console: Console) -> Iterator[Tell]:
+def progress(
+    console: Console, kinds: tuple[str, ...] = ("feeds", "articles", "alerts")
+) -> Iterator[Tell]:
     """Show how far a job has come; give the function that it tells so.
 
     Each kind of work (feeds, articles, alerts) is one bar on a terminal. Where nobody
@@ -28,13 +30,13 @@ def progress(console: Console) -> Iterator[Tell]:
             TimeElapsedColumn(),
             console=console,
         ) as bars:
-            yield _bars(bars)
+            yield _bars(bars, kinds)
     else:
         yield _lines(console)
 
 
-def _bars(bars: Progress) -> Tell:
-    tasks = {what: bars.add_task(what, total=None) for what in ("feeds", "articles", "alerts")}
+def _bars(bars: Progress, kinds: tuple[str, ...]) -> Tell:
+    tasks = {what: bars.add_task(what, total=None) for what in kinds}
 
     def tell(what: str, done: int, total: int) -> None:
         if what not in tasks:

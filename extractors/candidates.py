@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from extractors import sites
 from extractors.parsed import ParsedFeed, ParseError
@@ -44,6 +44,7 @@ class Candidate:
     entries: int
     newest_at: datetime | None  # None: no entry has a date
     samples: tuple[str, ...]  # titles of the first entries
+    leads_to: str | None = None  # front page of the host that most entries lead to; None: to none
     doubt: str | None = None  # why it may be the wrong one; None: it is fit
     weight: int = 0  # of the doubt
     order: int = 0  # of its route, the best first
@@ -94,10 +95,16 @@ def judge(
         entries=len(titles),
         newest_at=parsed.newest_at,
         samples=tuple(titles[:SAMPLES]),
+        leads_to=_front(parsed),
         doubt=doubt,
         weight=weight,
         order=LAST_RESORT if is_last_resort else ORDER.index(route),
     )
+
+
+def _front(parsed: ParsedFeed) -> str | None:
+    fronts = Counter(urljoin(item.url, "/") for item in parsed.entries if item.url)
+    return fronts.most_common(1)[0][0] if fronts else None
 
 
 def _doubt(

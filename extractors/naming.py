@@ -25,7 +25,18 @@ _GENERIC = frozenset(
         *("news", "latest", "feed", "feeds", "rss", "atom", "blog", "blogs", "press", "releases"),
         *("release", "media", "centre", "center", "home", "homepage", "page", "posts", "articles"),
         *("all", "and", "events", "updates", "publications", "newsroom", "the", "our", "comment"),
-        *("opinion", "stories", "headlines", "index", "untitled", "statements", "welcome", "room"),
+        *(
+            "opinion",
+            "stories",
+            "headlines",
+            "index",
+            "untitled",
+            "statements",
+            "welcome",
+            "room",
+            "newyddion",
+        ),
+        *("hafan", "cymraeg", "english", "official", "site"),
     }
 )
 # By what its host or its name says, the first that fits.

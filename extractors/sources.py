@@ -173,7 +173,7 @@ def _word_fault(key: str, value: Any) -> tuple[str, str] | None:
         return what, f"write one of {', '.join(choices[key])}"
     if key == "id" and not ID.fullmatch(value):
         return what, "write letters, digits, '-', '_' and '.', as in new-local"
-    if key in ("homepage", "feed") and not _is_address(value):
+    if key in ("homepage", "feed") and not is_address(value):
         return what, "write a whole address, as https://example.org/feed/"
     if not value.strip():
         return what, "write something, or leave the key out"
@@ -215,7 +215,7 @@ def _range(value: Any) -> tuple[int, int] | None:
     return (pair[0], pair[1]) if 0 <= pair[0] <= pair[1] else None
 
 
-def _is_address(value: str) -> bool:
+def is_address(value: str) -> bool:
     """Return whether this is an absolute http or https address of some host."""
     try:
         parts = urlsplit(value)

@@ -1,0 +1,119 @@
+"""Asking publishers' sites by hand: many side by side, and what is kept of it."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from extractors import discover, fetch, sources
+from extractors.candidates import Candidate
+from extractors.discover import Discovery
+from extractors.doubles import reduced
+from extractors.workers import Workers
+from records import PlacewatchError, Progress, Source
+from settings import Settings
+
+AT_ONCE = 16  # publishers; each host is asked by one connection anyway: guess
+
+
+class NoSuchSource(PlacewatchError):
+    """An id that no list has."""
+
+
+def listed(settings: Settings) -> tuple[Source, ...]:
+    """Return the sources of the list with the installation's own."""
+    return sources.load(settings.sources, settings.own_sources)
+
+
+def by_feed(rows: Sequence[Source], but: str = "") -> dict[str, str]:
+    """Return who reads each address, by ``doubles.reduced``; one source may be left out."""
+    return {
+        reduced(source.feed): source.source_id
+        for source in rows
+        if source.feed and source.source_id != but
+    }
+
+
+def ask(
+    settings: Settings,
+    work: Sequence[tuple[str, Mapping[str, str]]],
+    now: datetime,
+    progress: Progress,
+) -> list[Discovery]:
+    """Return what each publisher's site brought, in the order asked.
+
+    Args:
+        settings: Of the installation.
+        work: Where to begin, and what is read already.
+        now: What ages are counted from.
+        progress: Told of each that is done.
+    """
+    return asyncio.run(_ask(settings, work, now, progress))
+
+
+async def _ask(
+    settings: Settings,
+    work: Sequence[tuple[str, Mapping[str, str]]],
+    now: datetime,
+    progress: Progress,
+) -> list[Discovery]:
+    policy = fetch.Policy(
+        user_agent=settings.user_agent,
+        now=now,
+        allow_hosts=settings.allow_hosts,
+        host_gap_s=settings.host_gap_s,
+        timeout_s=settings.fetch_timeout_s,
+    )
+    gate, done = asyncio.Semaphore(AT_ONCE), 0
+
+    async with fetch.Web(policy) as web:
+        with Workers(bounds=settings.bounds) as workers:
+
+            async def one(homepage: str, taken: Mapping[str, str]) -> Discovery:
+                nonlocal done
+                async with gate:
+                    found = await discover.discover(
+                        web, workers, homepage, now, settings.feed_bytes, taken
+                    )
+                done += 1
+                progress("sources", done, len(work))
+                return found
+
+            return await asyncio.gather(*(one(*each) for each in work))
+
+
+def change(source_id: str, found: Candidate, now: datetime, old: Source | None) -> dict[str, Any]:
+    """Return what is kept of an address, as keys of a row."""
+    keys: dict[str, Any] = {"id": source_id, "feed": found.url, "feed_kind": found.kind}
+    if found.links or (old and old.links):
+        keys["links"] = found.links or ""
+    return keys | {"on": True, "found": found.route, "checked": f"{now:%Y-%m-%d}"}
+
+
+def plain(found: Candidate) -> dict[str, Any]:
+    """Return a candidate as what JSON can hold."""
+    return {
+        "feed": found.url,
+        "feed_kind": found.kind,
+        "links": found.links,
+        "found": found.route,
+        "title": found.title,
+        "entries": found.entries,
+        "newest": found.newest_at.isoformat() if found.newest_at else None,
+        "samples": list(found.samples),
+        "doubt": found.doubt,
+    }
+
+
+def told(found: Candidate) -> list[str]:
+    """Return a candidate as lines for people."""
+    newest = f"newest {found.newest_at:%d %B %Y}" if found.newest_at else "no dates"
+    count = f"{found.entries} {'entry' if found.entries == 1 else 'entries'}"
+    title = f" “{found.title}”," if found.title else ""
+    links = f", links {found.links}" if found.links else ""
+    lines = [
+        f"{found.url}",
+        f"  {found.kind}{links}, by {found.route}:{title} {count}, {newest}",
+        *(f"  · {sample}" for sample in found.samples),
+    ]
+    return lines + ([f"  but {found.doubt}"] if found.doubt else [])
