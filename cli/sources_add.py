@@ -29,7 +29,7 @@ def add(
 
     Args:
         settings: Of the installation.
-        url: A feed, a homepage or a page of news.
+        url: A feed, a homepage or a page of news; without https:// is fine.
         given: id, name, kind and nation, as far as the person named them.
         dry_run: Keep nothing.
         keep: Keep it even where there is a doubt.
@@ -45,24 +45,23 @@ def add(
     listed = sources_web.listed(settings)
     owner = _owner(listed, url, given)
     if owner and owner.feed and "id" not in given:
-        click.echo(
-            f"{url} belongs to {owner.name}, which is known as {owner.source_id} and read at"
-        )
-        click.echo(f"{owner.feed}\nNothing is changed.")
-        click.echo(f"To give it this address:  placewatch sources add {url} --id {owner.source_id}")
-        click.echo("To watch it apart, name an id of your own with --id.")
-        return 1
+        return _belongs(url, owner, url)
     with screen.progress(screen.console(stderr=True), ("sources",)) as progress:
         taken = sources_web.by_feed(listed, owner.source_id if owner else "")
         (found,) = sources_web.ask(settings, [(url, taken)], now, progress)
     best = found.best or (found.candidates[0] if found.candidates and keep else None)
     if best is None:
         return _nothing(url, found)
+    home = best.leads_to or url if best.route == "by hand" else url
+    if owner is None and "id" not in given:
+        owner = naming.known(home, listed)
+        if owner and owner.feed:
+            return _belongs(home, owner, url)
     if owner:
         row = {**given, **sources_web.change(owner.source_id, best, now, owner)}
         click.echo(f"{owner.name} is known as {owner.source_id}; it gets this address:\n")
     else:
-        row = _row(url, given, found, best, listed, now)
+        row = _row(home, given, found, best, listed, now)
     click.echo(own_list.as_yaml(row))
     for line in sources_web.told(best):
         click.echo(line)
@@ -102,6 +101,15 @@ def check_words(kind: str | None, nation: str | None) -> None:
         raise NotAnAddress(f"--nation {nation!r}: write one of {', '.join(sources.NATIONS)}")
 
 
+def _belongs(host: str, owner: Source, url: str) -> int:
+    """Say whose an address is."""
+    click.echo(f"{host} belongs to {owner.name}, which is known as {owner.source_id} and read at")
+    click.echo(f"{owner.feed}\nNothing is changed.")
+    click.echo(f"To give it this address:  placewatch sources add {url} --id {owner.source_id}")
+    click.echo("To watch it apart, name an id of your own with --id.")
+    return 1
+
+
 def _owner(listed: tuple[Source, ...], url: str, given: Mapping[str, str]) -> Source | None:
     """Return the known source that is meant; None: a new one is."""
     if "id" not in given:
@@ -113,7 +121,7 @@ def _owner(listed: tuple[Source, ...], url: str, given: Mapping[str, str]) -> So
 
 
 def _row(
-    url: str,
+    home: str,
     given: Mapping[str, str],
     found: Discovery,
     best: Candidate,
@@ -121,9 +129,6 @@ def _row(
     now: datetime,
 ) -> dict[str, Any]:
     """Return the row of a new source."""
-    home = url
-    if best.route == "by hand":  # the address was the feed itself
-        home = best.homepage or urls.resolve(url, "/") or url
     titles = (found.site, best.title if best.kind == "feed" else "", found.title)
     name = given.get("name") or naming.name_of(titles, home)
     row = {

@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -138,10 +139,8 @@ def _ours(element: Any) -> dict[str, Any]:
     if pair:
         row["expect"] = {"per_month": [int(pair[1]), int(pair[2])]}
     if said["extraction"]:
-        try:
+        with suppress(ValueError, RecursionError):
             row["extraction"] = json.loads(said["extraction"])
-        except (ValueError, RecursionError):
-            pass
     return row
 
 
