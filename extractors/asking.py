@@ -99,7 +99,7 @@ class Asking:
         if parsed is None:
             return
         off_topic = None
-        if lead and lead.score < 0:
+        if lead and lead.is_off:
             off_topic = f"by its name it is not the news: {lead.title or lead.url}"
         is_said = sites.is_newsy(got.final_url) or (lead is not None and lead.score > 0)
         if kind == "listing" and parsed.newest_at is None and not is_said:
@@ -165,7 +165,8 @@ class Asking:
     def _heed(self, route: str, host: str, fault: FetchError) -> None:
         """Leave a host alone that turns us away, asks us to wait, or does not answer."""
         is_no = fault.word.startswith("blocked") or (fault.status or 0) >= 500
-        self._strikes[host] += is_no or not (fault.status or fault.word in _HARMLESS)
+        is_no = is_no or not (fault.status or fault.word in _HARMLESS)
+        self._strikes[host] += is_no
         is_end = not fault.reached or fault.word.startswith(("asked to wait", "waiting"))
         if is_end or (route == "homepage" and is_no) or self._strikes[host] >= STRIKES:
             self._closed.add(host)

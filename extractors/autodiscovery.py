@@ -63,6 +63,7 @@ class Lead:
     url: str
     title: str  # as the page words it; empty: it does not
     score: int  # how likely it is the publisher's news
+    is_off: bool = False  # its words speak of something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +167,9 @@ def _lead(address: str, title: str, url: str, bonus: int) -> Iterator[Lead]:
     is_below = len(own) > 1 and path.startswith(own + "/")
     is_whole = path.rstrip("/").count("/") <= 1  # /feed/, /rss.xml: all that the site publishes
     is_away = sites.site_of(address) != sites.site_of(url) and not _is_service(address)
-    score = sites.news_score(sites.path_words(address) | sites.words(title)) - 2 * is_away
-    yield Lead(url=address, title=title, score=score + bonus + is_below * 2 + is_whole)
+    news = sites.news_score(sites.path_words(address) | sites.words(title))
+    score = news + bonus + 2 * is_below + is_whole - 2 * is_away
+    yield Lead(url=address, title=title, score=score, is_off=news < 0)
 
 
 def _looks_like_feed(address: str) -> bool:
