@@ -84,26 +84,21 @@ def _with_own(
     if rows is not None and not isinstance(rows, list):
         faults.add(1, "the file is not a list", "write one row a source, beginning with '- id: …'")
         faults.stop()
-    merged, changed = dict(listed), []
+    mine = {str(row.get("id")): row for row in rows or [] if isinstance(row, seedfiles.Row)}
     ids, feeds = Doubles(faults, ("id",)), Doubles(faults, ("feed",))
+    merged = dict(listed)
+    for key, row in listed.items():
+        if key not in mine:
+            ids.know(row, list_name)
+            feeds.know(row, list_name)
     for row in _rows(rows or [], faults):
-        base = listed.get(str(row.get("id")))
-        whole = row if base is None else _changed(base, row)
+        key = str(row.get("id"))
+        whole = _changed(listed[key], row) if key in listed else row
         faults.keys(whole, REQUIRED, OPTIONAL)
         _check(whole, faults)
         ids.check(row)
-        merged[str(row.get("id"))] = whole
-        changed.append(whole)
-    ours = {id(row) for row in changed}
-    for key, row in merged.items():
-        if id(row) not in ours:
-            feeds.know(row, list_name)
-        if key in listed:
-            ids.know(listed[key], list_name)
-    for row in changed:
-        feeds.check(row)
-        if row["id"] not in listed:
-            ids.check(row)
+        feeds.check(whole)
+        merged[key] = whole
     faults.stop()
     return merged
 

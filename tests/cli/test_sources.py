@@ -6,6 +6,8 @@ import yaml
 from click.testing import CliRunner
 
 from cli.main import main
+from flows.poll import poll_once
+from settings import Settings
 from tests.fakes.sites import TITLES, alternate, listing, page
 from tests.fakes.sites import rss as rss_of_old
 from tests.fakes.web import fake_web
@@ -49,14 +51,16 @@ class Installation:
         self.list.write_text(yaml.safe_dump(list(rows)), encoding="utf-8")
         return self
 
-    def __call__(self, *words, **how):
-        env = {
+    def env(self):
+        return {
             "PLACEWATCH_HOME": str(self.home),
             "PLACEWATCH_SOURCES": str(self.list),
             "PLACEWATCH_ALLOW_HOSTS": self.hosts,
             "PLACEWATCH_HOST_GAP": "0",
         }
-        return CliRunner().invoke(main, words, env=env, **how)
+
+    def __call__(self, *words, **how):
+        return CliRunner().invoke(main, words, env=self.env(), **how)
 
     def rows(self):
         return yaml.safe_load(self.own.read_text(encoding="utf-8"))
@@ -101,16 +105,14 @@ def test_discovery_keeps_nothing_unless_it_is_told_to(placewatch, union):
     ]
 
 
-def test_what_was_kept_is_polled_by_the_next_run(placewatch, union):
+def test_what_was_kept_is_polled(placewatch, union):
     placewatch.watch(waiting(union))
     placewatch("sources", "discover", "--keep")
+    settings = Settings.from_env(placewatch.env())
 
-    placewatch("run", "--no-demo")
+    polled = poll_once(settings, datetime.now(UTC))
 
-    answer = placewatch(
-        "query", "--sql", "SELECT source_id, health FROM sources", "--format", "json"
-    )
-    assert json.loads(answer.stdout) == [{"source_id": "harbour", "health": "fine"}]
+    assert (polled.feeds, polled.failed, polled.entries) == (1, 0, len(TITLES))
     assert len(union.asked("/feed/")) == 2
 
 

@@ -1,7 +1,14 @@
 """Invented publishers' sites for discovery: feeds and pages that hold what real ones hold."""
 
+import asyncio
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+
+from extractors import discover, fetch
+from extractors.discover import Discovery
+from extractors.workers import Workers
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TITLES = (
@@ -65,8 +72,6 @@ def sitemap(*addresses: str, root: str = "urlset", item: str = "url") -> str:
 
 def posts(site: str, *titles: str) -> str:
     """Return posts as WordPress tells them in JSON."""
-    import json
-
     return json.dumps(
         [
             {
@@ -80,3 +85,18 @@ def posts(site: str, *titles: str) -> str:
             for number, one in enumerate(titles)
         ]
     )
+
+
+def ask(
+    workers: Workers, url: str, *hosts: str, taken: Mapping[str, str] | None = None
+) -> Discovery:
+    """Return what a publisher's site brings; hosts: those of loopback that may be asked."""
+
+    async def go() -> Discovery:
+        policy = fetch.Policy(
+            user_agent="placewatch/test", now=NOW, allow_hosts=frozenset(hosts), host_gap_s=0
+        )
+        async with fetch.Web(policy) as web:
+            return await discover.discover(web, workers, url, NOW, 1_000_000, taken)
+
+    return asyncio.run(go())
