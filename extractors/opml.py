@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from html.entities import html5
 from typing import Any
 
 from lxml import etree
@@ -35,6 +36,8 @@ _OTHER_NAMES = {
     "nhs": "health",
     "trade_union": "union",
 }
+_DECLARATION = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]{1,40})")
+_AMPERSAND = re.compile(r"&(#\d{1,7};|#[xX][\da-fA-F]{1,6};|[a-zA-Z]\w{1,30};)?")
 _REMEDY = "export it anew from your feed reader, as OPML"
 
 
@@ -61,20 +64,20 @@ def read(body: bytes) -> tuple[Outline, ...]:
     """
     if len(body) > MOST_BYTES:
         raise ParseError("too large", f"more than {MOST_BYTES:,} bytes are no list of feeds")
-    head = body[:64_000].lower()
-    if b"<!entity" in body.lower() or (b"<!doctype" in head and b"[" in head.split(b">", 1)[0]):
+    text = _text(body)
+    if re.search(r"<!entity|<!doctype[^>]*\[", text, re.IGNORECASE):
         raise ParseError("refused", "it defines entities, which no list of feeds needs")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
-        recover=True,  # many programs forget to write & as &amp;
+        recover=True,
         remove_comments=True,
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(body.lstrip(b"\xef\xbb\xbf \t\r\n"), parser=parser)
+        root = etree.fromstring(text.encode("utf-8"), parser=parser)
     except (etree.XMLSyntaxError, ValueError) as exc:
         raise ParseError("not OPML", f"it is no XML; {_REMEDY}") from exc
     if root is None or _tag(root) != "opml":
@@ -83,6 +86,25 @@ def read(body: bytes) -> tuple[Outline, ...]:
     if len(found) > MOST_ROWS:
         raise ParseError("too large", f"more than {MOST_ROWS:,} feeds")
     return tuple(found)
+
+
+def _text(body: bytes) -> str:
+    """Return the list without its declaration, with every & as XML wants it.
+
+    Many programs write addresses as they are: a parser would drop all from & to the next =.
+    """
+    declared = _DECLARATION.search(body[:300])
+    labels = (declared[1].decode("ascii"),) if declared and declared[1] else ()
+    text = plain.decoded(body, labels).lstrip("\ufeff \t\r\n")
+    text = re.sub(r"^<\?xml[^>]*\?>", "", text)
+    return _AMPERSAND.sub(_character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    name = found[1] or ""
+    if name.startswith("#") or name in ("amp;", "lt;", "gt;", "quot;", "apos;"):
+        return found[0]
+    return html5.get(name) or f"&amp;{name}"
 
 
 def _outlines(root: Any) -> Iterator[Outline]:
