@@ -23,7 +23,8 @@ from extractors.doubles import reduced
 from records import Source
 from settings import Settings
 
-FAILING = "SELECT source_id FROM sources WHERE failures >= 3"  # three polls: not a bad day; guess
+# One that weighs whole, or two softer ones in a row (a 404): not just a bad hour; guess.
+FAILING = "SELECT source_id FROM sources WHERE failures >= 1"
 
 
 @dataclass(frozen=True, slots=True)

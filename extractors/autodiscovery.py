@@ -137,7 +137,7 @@ def _alternate(said: dict[str, str], link: str, base: str) -> Iterator[_Alternat
 def _feeds(alternates: Iterable[_Alternate], url: str) -> Iterator[Lead]:
     """Give the feeds that links of the head or the header name."""
     for rel, kind, address, title in alternates:
-        is_feed = kind in FEED_TYPES or (kind in MAYBE_TYPES and _looks_like_feed(address))
+        is_feed = kind in FEED_TYPES or (kind in MAYBE_TYPES and looks_like_feed(address))
         is_meant = "alternate" in rel or "feed" in rel
         if is_meant and (is_feed or (kind == "" and "feed" in rel)):
             yield from _lead(address, title, url, bonus=2)
@@ -153,7 +153,7 @@ def _anchors(root: html.HtmlElement, base: str, url: str) -> Iterator[Lead]:
         is_said = len(text) <= SECTION_CHARS and _FEED_TEXT.search(
             f"{text} {element.get('title') or ''} {element.get('type') or ''}"
         )
-        if _looks_like_feed(address):
+        if looks_like_feed(address):
             yield from _lead(address, text, url, bonus=0)
         elif is_said and sites.site_of(address) == sites.site_of(url):
             yield from _lead(address, text, url, bonus=-2)
@@ -172,7 +172,8 @@ def _lead(address: str, title: str, url: str, bonus: int) -> Iterator[Lead]:
     yield Lead(url=address, title=title, score=score, is_off=news < 0)
 
 
-def _looks_like_feed(address: str) -> bool:
+def looks_like_feed(address: str) -> bool:
+    """Return whether an address has the form of a feed's."""
     parts = urlsplit(address)
     return bool(
         _FEED_PATH.search(parts.path) or _FEED_QUERY.search(parts.query) or _is_service(address)
@@ -196,7 +197,7 @@ def _sections(root: html.HtmlElement, base: str, url: str) -> Iterator[Lead]:
         said = sites.words(text)
         is_menu = 0 < len(text) <= SECTION_CHARS and 0 < path.count("/") <= SECTION_FOLDERS
         score = 2 * sites.news_score(said) + sites.news_score(sites.path_words(address))
-        if is_menu and score > 0 and not _looks_like_feed(address):
+        if is_menu and score > 0 and not looks_like_feed(address):
             # "News" alone is the page of all news; "Pay news from Wales" is one of many.
             brevity = max(0, 3 - len(said)) - path.count("/") - ("?" in address)
             yield Lead(url=address, title=text, score=score * 4 + brevity)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
@@ -37,7 +38,7 @@ USUAL = (
 )
 SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
 SECTIONS = ("/news", "/latest", "/press")  # where a page shows no menu, as those of scripts do
-_FEED_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*(?:<!--.*?-->\s*)*)?<(?:rss|feed|rdf:RDF)\b", re.S)
+_PAGE = re.compile(rb"<!doctype html|<html[\s>]", re.I)
 _SITEMAP_LINE = re.compile(rb"^\s*sitemap\s*:\s*(\S{1,2048})", re.I | re.M)
 
 
@@ -114,6 +115,7 @@ class _Search:
         self.homepage = homepage
         self.home: Response | None = None
         self.signs: Signs | None = None
+        self.is_given = False  # where it begins is no page: there is nothing to discover
 
     async def run(self) -> None:
         """Ask on until something is fit."""
@@ -127,23 +129,42 @@ class _Search:
         )
         for step in steps:
             await step()
-            if self.ask.is_done:
+            if self.ask.is_done or self.is_given:
                 return
 
     async def _begin(self) -> None:
         """Read the homepage; where its path leads nowhere, the front page of its host."""
-        got = await self.ask.get("homepage", self.homepage)
+        # A feed that somebody names is read as the poller reads it; robots.txt is for pages.
+        is_feed = autodiscovery.looks_like_feed(self.homepage)
+        got = await self.ask.get("homepage", self.homepage, is_named=is_feed)
         if got is None and (root := urljoin(self.homepage, "/")) != self.homepage:
             got = await self.ask.get("homepage", root)
         if got is None:
             return
-        if _FEED_START.match(got.body[:4096]):
+        kind = await self._given(got)
+        if kind == "sitemap":
+            await self._judge_sitemap(got)
+        elif kind:
             self.ask.own.clear()  # it names its publisher itself
-            await self.ask.judge(got, "by hand", "feed")
+            await self.ask.judge(got, "by hand", kind)
+        if kind:
+            self.is_given = True
             return
         self.home = got
         self.ask.own.append(got.final_url)
         self.signs = await self._signs(got)
+
+    async def _given(self, got: Response) -> str | None:
+        """Return which kind of feed an address is itself; None: it is a page."""
+        if _PAGE.search(got.body[:1024]):
+            return None
+        for kind in ("feed", "wordpress", "sitemap"):
+            with suppress(ParseError):
+                await self.ask.workers.parse_feed(
+                    got.body, got.final_url, got.content_type, self.ask.now, kind=kind
+                )
+                return kind
+        return None
 
     async def _signs(self, got: Response) -> Signs | None:
         link = got.headers.get("link", "")

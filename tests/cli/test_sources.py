@@ -153,6 +153,17 @@ def test_all_asks_sources_that_are_off_too(placewatch, union):
     assert placewatch.rows()[0]["feed"] == union.url + "/feed/"
 
 
+def test_all_asks_sources_that_fail_too(placewatch, union):
+    placewatch.watch({**waiting(union), "feed": union.url + "/gone"})
+    for _ in range(2):
+        poll_once(Settings.from_env(placewatch.env()), datetime.now(UTC), is_by_hand=True)
+
+    ended = placewatch("sources", "discover", "--all")
+
+    assert ended.exit_code == 0
+    assert f"{union.url}/feed/" in ended.stdout
+
+
 def test_an_unknown_id_gets_a_hint(placewatch):
     ended = placewatch("sources", "discover", "dock")
 

@@ -224,6 +224,33 @@ def test_an_address_that_is_a_feed_is_taken_as_it_is(union, other, ask):
 
 
 @pytest.mark.parametrize(
+    ("body", "kind", "route"),
+    [
+        pytest.param(posts("https://harbour.example", *TITLES), "wordpress", "by hand", id="posts"),
+        pytest.param(
+            sites.sitemap(*(f"https://harbour.example/news/{one}" for one in "abcd")),
+            "sitemap",
+            "sitemap",
+            id="sitemap",
+        ),
+        pytest.param(
+            f"<?xml-stylesheet href='a'?><!-- made by hand -->{rss('https://h.example', *TITLES)}",
+            "feed",
+            "by hand",
+            id="feed with a prolog",
+        ),
+    ],
+)
+def test_an_address_of_any_kind_that_we_read_is_taken_as_it_is(union, ask, body, kind, route):
+    address = union.put("/some/news", body)
+
+    found = ask(address, union.host)
+
+    assert [(one.route, one.kind, one.url) for one in found.candidates] == [(route, kind, address)]
+    assert union.paths() == ["/some/news"]
+
+
+@pytest.mark.parametrize(
     ("body", "doubt"),
     [
         pytest.param(lambda url: rss(url, *TITLES, age_days=500), "old: nothing newer", id="stale"),

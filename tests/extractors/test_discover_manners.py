@@ -83,3 +83,13 @@ def test_a_host_without_a_name_is_told(ask):
     found = ask("https://union.invalid/")
 
     assert (found.word, len(found.tried)) == ("DNS error", 1)
+
+
+def test_a_feed_that_somebody_names_is_read_as_the_poller_reads_it(union, ask):
+    union.put("/robots.txt", "User-agent: *\nDisallow: /\n")
+    feed = union.put("/feed/", rss(union.url, "Old news", age_days=900))
+
+    found = ask(feed, union.host)
+
+    assert [(one.url, one.doubt[:3]) for one in found.candidates] == [(feed, "old")]
+    assert union.paths() == ["/feed/"]
