@@ -33,10 +33,10 @@ def sources(ctx: click.Context, shape: str) -> None:
 @click.option("--format", "shape", type=SHAPES, default="table")
 @placed
 def discover(ids: tuple[str, ...], everything: bool, keep: bool, shape: str) -> None:
-    """Ask the sites of sources without a feed where they tell their news.
+    """Look for the feeds of sources that have none.
 
-    Asks, until something is fit: the feeds that a site names, the usual paths, WordPress,
-    sitemaps, pages of news. Obeys robots.txt, and leaves alone who turns us away.
+    Asks their sites, until something is fit: the feeds that a site names, the usual paths,
+    WordPress, sitemaps, pages of news. Obeys robots.txt, and leaves alone who turns us away.
     Keeps nothing unless asked. Exit code 1 if a source is left without.
 
     \b
@@ -69,10 +69,10 @@ def add(
     dry_run: bool,
     keep: bool,
 ) -> None:
-    """Watch a publisher: URL is its feed, its homepage or its page of news.
+    """Watch a publisher, by any address of it.
 
-    Finds the feed, shows the row and the newest titles, and keeps the row in
-    HOME/sources.yaml. Asks nothing. Exit code 1 if nothing was kept.
+    URL is its feed, its homepage or its page of news. Finds the feed, shows the row and the
+    newest titles, and keeps the row in HOME/sources.yaml. Asks nothing. Exit code 1 if nothing was kept.
 
     \b
     Examples:
@@ -93,10 +93,10 @@ def add(
 @click.option("--dry-run", is_flag=True, help="Show what would be kept, keep nothing.")
 @placed
 def import_(file: str, kind: str, nation: str, dry_run: bool) -> None:
-    """Watch the feeds of an OPML file, as feed readers export it.
+    """Watch the feeds of an OPML file.
 
-    Folders named after our kinds (union, think tank …) give the kind. Feeds that are read
-    already are skipped; rows that cannot be used are named with their line.
+    Feed readers export such files. Folders named after our kinds (union, think tank …) give
+    the kind. Feeds that are read already are skipped; rows that cannot be used are named with their line.
 
     \b
     Example:
@@ -112,7 +112,9 @@ def import_(file: str, kind: str, nation: str, dry_run: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="Also sources that are off.")
 @placed
 def export(file: str, everything: bool) -> None:
-    """Write the sources that are polled as OPML, for feed readers and other installations.
+    """Write the sources that are polled as OPML.
+
+    Feed readers can import it, and so can other installations of Placewatch.
 
     \b
     Example:

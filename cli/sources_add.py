@@ -8,9 +8,10 @@ import click
 
 from cli import screen, sources_discover, sources_web
 from cli.sources_web import NoSuchSource
-from extractors import naming, own_list, sources, urls
+from extractors import candidates, naming, own_list, sources, urls
 from extractors.candidates import Candidate
 from extractors.discover import Discovery
+from extractors.doubles import reduced
 from records import PlacewatchError, Source
 from settings import Settings
 
@@ -49,7 +50,8 @@ def add(
     with screen.progress(screen.console(stderr=True), ("sources",)) as progress:
         taken = sources_web.by_feed(listed, owner.source_id if owner else "")
         (found,) = sources_web.ask(settings, [(url, taken)], now, progress)
-    best = found.best or (found.candidates[0] if found.candidates and keep else None)
+    open_ones = [one for one in found.candidates if one.weight < candidates.TAKEN]
+    best = found.best or (open_ones[0] if open_ones and keep else None)
     if best is None:
         return _nothing(url, found)
     home = best.leads_to or url if best.route == "by hand" else url
@@ -103,6 +105,10 @@ def check_words(kind: str | None, nation: str | None) -> None:
 
 def _belongs(host: str, owner: Source, url: str) -> int:
     """Say whose an address is."""
+    if reduced(url) == reduced(owner.feed or ""):
+        click.echo(f"{url} is read already, for {owner.name} ({owner.source_id}).")
+        click.echo("Nothing is changed.")
+        return 1
     click.echo(f"{host} belongs to {owner.name}, which is known as {owner.source_id} and read at")
     click.echo(f"{owner.feed}\nNothing is changed.")
     click.echo(f"To give it this address:  placewatch sources add {url} --id {owner.source_id}")
@@ -149,6 +155,6 @@ def _nothing(url: str, found: Discovery) -> int:
             click.echo(f"    {line}")
     for line in sources_discover.vain(found.tried):
         click.echo(f"    in vain, {line}")
-    if found.candidates:
+    if any(one.weight < candidates.TAKEN for one in found.candidates):
         click.echo("To watch it all the same, repeat with --keep.")
     return 1

@@ -111,9 +111,10 @@ def told(found: Candidate) -> list[str]:
     count = f"{found.entries} {'entry' if found.entries == 1 else 'entries'}"
     title = f" “{found.title}”," if found.title else ""
     links = f", links {found.links}" if found.links else ""
+    way = found.route if found.route.startswith("by ") else f"by {found.route}"
     lines = [
-        f"{found.url}",
-        f"  {found.kind}{links}, by {found.route}:{title} {count}, {newest}",
+        found.url,
+        f"  {found.kind}{links}, found {way}:{title} {count}, {newest}",
         *(f"  · {sample}" for sample in found.samples),
     ]
     return lines + ([f"  but {found.doubt}"] if found.doubt else [])

@@ -224,6 +224,17 @@ def test_a_known_host_belongs_to_its_source_and_nothing_is_changed(placewatch, u
     assert not placewatch.own.exists()
 
 
+def test_an_address_that_is_read_already_is_said_to_be(placewatch, union):
+    placewatch.watch({**waiting(union), "feed": union.url + "/feed/"})
+
+    same = placewatch("sources", "add", union.url + "/feed")
+    apart = placewatch("sources", "add", union.url + "/feed", "--id", "mine", "--keep")
+
+    assert "is read already, for Harbour (harbour)" in same.stdout
+    assert "it is read already, as harbour" in apart.stdout
+    assert (same.exit_code, apart.exit_code, placewatch.own.exists()) == (1, 1, False)
+
+
 def test_a_known_source_that_waits_gets_the_address(placewatch, union):
     placewatch.watch(waiting(union))
 
