@@ -50,7 +50,7 @@ def check(settings: Settings) -> None:
         try:
             click.echo(f"{_shown(path)}: {count()} {what}")
         except SeedError as exc:
-            faults += exc.faults
+            faults += [fault for fault in exc.faults if fault not in faults]
     if faults:
         raise SeedError([f"{len(faults)} faults in the seeds:", *faults])
 

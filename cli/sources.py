@@ -72,7 +72,8 @@ def add(
     """Watch a publisher, by any address of it.
 
     URL is its feed, its homepage or its page of news. Finds the feed, shows the row and the
-    newest titles, and keeps the row in HOME/sources.yaml. Asks nothing. Exit code 1 if nothing was kept.
+    newest titles, and keeps the row in HOME/sources.yaml. Asks nothing.
+    Exit code 1 if nothing was kept.
 
     \b
     Examples:
@@ -96,7 +97,8 @@ def import_(file: str, kind: str, nation: str, dry_run: bool) -> None:
     """Watch the feeds of an OPML file.
 
     Feed readers export such files. Folders named after our kinds (union, think tank …) give
-    the kind. Feeds that are read already are skipped; rows that cannot be used are named with their line.
+    the kind. Feeds that are read already are skipped; rows that cannot be used are named with
+    their line.
 
     \b
     Example:

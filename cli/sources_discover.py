@@ -25,6 +25,7 @@ from settings import Settings
 
 # One that weighs whole, or two softer ones in a row (a 404): not just a bad hour; guess.
 FAILING = "SELECT source_id FROM sources WHERE failures >= 1"
+NOBODY = ("DNS error", "no answer", "timed out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,10 @@ def _sum(remarks: Console, results: list[_Result], settings: Settings, *, keep: 
     """Say in a line how it went and what comes next."""
     good = sum(bool(one.found.best) for one in results)
     if not results:
+        return
+    if all(one.found.word in NOBODY for one in results):
+        line = f"Not one of {len(results)} sites could be reached: is this machine online?"
+        remarks.print(line, highlight=False)
         return
     line = f"{good} of {len(results)} sources have an address that is fit to be watched."
     if good and keep:
