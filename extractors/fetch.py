@@ -55,7 +55,7 @@ class Web:
         self.policy = policy
         self._exempt = Exemptions.of(policy.allow_hosts)
         self._hosts = Hosts(hosts, policy.now)
-        self._turns = Turns(policy.concurrency, self._hosts)
+        self._turns = Turns(policy, self._hosts)
         self._robots = robots.Robots(self._get_robots, self._turns, self._hosts)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}  # by: is the host exempt?
 
@@ -173,7 +173,7 @@ class Web:
         visit.has_answer, visit.refused = False, []
         refusals.set(visit.refused)
         host = urls.host_of(url)
-        async with self._turns.take(url, self.policy.host_gap_s):
+        async with self._turns.take(url):
             start = loop.time()
             try:
                 async with asyncio.timeout(self.policy.timeout_s - visit.spent_s):

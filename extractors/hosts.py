@@ -48,9 +48,12 @@ class Hosts:
         return until if until and 0 < (until - self.now()).total_seconds() <= MOST_WAIT_S else None
 
     def robots(self, service: str, within: timedelta) -> Host | None:
-        """Return a host whose robots.txt was read at most so long ago; None: there is none."""
+        """Return a host whose robots.txt was read at most so long ago; None: there is none.
+
+        A date that lies as far ahead comes from a clock that was wrong.
+        """
         found = self._host(service)
-        is_known = found.robots_at and timedelta(0) <= self.now() - found.robots_at < within
+        is_known = found.robots_at and abs(self.now() - found.robots_at) < within
         return found if is_known else None
 
     def learn_robots(self, service: str, lines: str | None) -> None:
