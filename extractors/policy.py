@@ -27,4 +27,5 @@ class Policy:
     slept_s: float = 30.0  # most of such waits for one host in one visit; guess
     pause_s: float = 60.0  # after "too many requests" without a word of when to come back; guess
     silent: int = 3  # requests in a row that nobody answers, then the host is left alone; guess
+    walls: int = 3  # pages in a row behind a wall, then its other pages are left alone; guess
     queue_s: float = 300.0  # so long may a Crawl-delay stretch a visit to one host; guess

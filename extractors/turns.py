@@ -25,6 +25,7 @@ class _Host:
     paused_until: float = 0.0  # it asked for fewer requests, and not when to come back
     slept_s: float = 0.0
     silent: int = 0  # requests in a row that nobody answered
+    walls: int = 0  # answers in a row that were a wall against robots
 
 
 class Turns:
@@ -46,13 +47,14 @@ class Turns:
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def take(self, url: str) -> AsyncIterator[None]:
+    async def take(self, url: str, *, is_page: bool) -> AsyncIterator[None]:
         """Wait for the turn of an address' host and hold it.
 
         Who waits for a host takes no slot of others.
 
         Args:
             url: As ``urls.wire`` returns it.
+            is_page: A page or a document; walls often let feeds through.
 
         Raises:
             FetchError: if the host is not to be asked now; no request may be made.
@@ -61,6 +63,9 @@ class Turns:
         state = self._host(host)
         loop = asyncio.get_running_loop()
         async with state.lock:
+            if is_page and state.walls >= self._policy.walls:
+                text = f"a wall against robots stood before {state.walls} others: tried again later"
+                raise _put_off(url, text)
             await self._admit(url, host, state)
             if max(state.free_at, loop.time()) > state.slow_until:
                 raise _put_off(
@@ -108,9 +113,11 @@ class Turns:
         else:
             self._host(host).paused_until = asyncio.get_running_loop().time() + self._policy.pause_s
 
-    def heard(self, host: str) -> None:
+    def heard(self, host: str, *, is_wall: bool = False) -> None:
         """Note that a host answered something."""
-        self._host(host).silent = 0
+        state = self._host(host)
+        state.silent = 0
+        state.walls = state.walls + 1 if is_wall else 0
 
     def silent(self, host: str) -> None:
         """Note that nobody answered: no connection, or not a byte."""

@@ -87,6 +87,36 @@ def test_an_unchanged_feed_costs_a_304_and_keeps_its_validator(web):
     assert web.requests[-1].headers["if-modified-since"] == "Fri, 20 Nov 2026 09:00:00 GMT"
 
 
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ({"etag": 'W/"a-1"'}, {"if-none-match": 'W/"a-1"'}),
+        ({"etag": "no quotes"}, {"if-none-match": "no quotes"}),
+        ({"last_modified": "last week"}, {"if-modified-since": "last week"}),
+        (
+            {"etag": '""', "last_modified": "Fri, 20 Nov 2026 09:00:00 +0000"},
+            {"if-none-match": '""', "if-modified-since": "Fri, 20 Nov 2026 09:00:00 +0000"},
+        ),
+        ({}, {}),
+    ],
+)
+def test_validators_are_sent_as_they_came_and_never_made_up(web, given, sent):
+    get(policy(web), web.put("/feed", "<rss/>"), **given)
+
+    found = web.requests[-1].headers
+    assert {name: found[name] for name in found if name.startswith("if-")} == sent
+
+
+def test_not_modified_of_an_address_that_we_did_not_ask_with_its_validator_is_a_failure(web):
+    web.put("/new", status=304)
+    url = web.put("/old", status=301, headers={"Location": "/new"})
+
+    fault = refusal(policy(web), url, etag='"of-old"')
+
+    assert fault.word == "broken body"
+    assert "'not modified' came, but nobody had asked" in fault.text
+
+
 def test_a_validator_that_a_newer_body_does_not_give_is_dropped(web):
     url = web.put("/feed", "<rss/>")
 

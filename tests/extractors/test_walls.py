@@ -3,7 +3,7 @@
 import pytest
 
 from extractors import walls
-from tests.extractors.door import fault, get
+from tests.extractors.door import fault, get, in_a_row, visit
 from tests.fakes.web import fake_web
 
 PARAGRAPH = "The council will publish the minutes of its meeting on Thursday afternoon. "
@@ -212,6 +212,31 @@ def test_a_wall_behind_a_wish_to_wait_is_left_alone_as_well(web):
 )
 def test_what_stands_in_an_error_does_not_hide_the_error(web, how):
     assert fault(web.put("/page", status=404, **how), web).word == "not found (404)"
+
+
+def test_after_three_walls_in_a_row_the_other_pages_are_left_alone_and_feeds_are_not(web):
+    web.put("/robots.txt", "")
+    pages = [web.put(f"/{n}", WALLS["DataDome"][1]) for n in range(5)]
+    feed = web.put("/feed", "<rss/>")
+
+    async def go(door):
+        found = await in_a_row(*pages, obey_robots=True)(door)
+        return [*found, *await in_a_row(feed)(door), *await in_a_row(pages[0])(door)]
+
+    *walled, fourth, fifth, body, direct = visit(go, web)
+
+    assert [one.word for one in walled] == ["blocked (200)"] * 3
+    assert (fourth.word, fourth.is_deferred, fifth.is_deferred) == ("waiting", True, True)
+    assert fourth.text == "a wall against robots stood before 3 others: tried again later"
+    assert (body, direct.word) == (b"<rss/>", "blocked (200)")
+
+
+def test_a_page_between_two_walls_counts_from_the_start_again(web):
+    wall, good = web.put("/wall", WALLS["DataDome"][1]), web.put("/good", "x")
+
+    found = visit(in_a_row(wall, wall, good, wall, wall, good, obey_robots=True), web)
+
+    assert (found[2], found[5]) == (b"x", b"x")
 
 
 def test_an_article_about_walls_is_read(web):
