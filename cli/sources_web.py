@@ -10,8 +10,9 @@ from extractors.candidates import Candidate
 from extractors.discover import Discovery
 from extractors.doubles import reduced
 from extractors.workers import Workers
-from records import PlacewatchError, Progress, Source
+from records import Host, PlacewatchError, Progress, Source
 from settings import Settings
+from warehouse import hosts, store
 
 AT_ONCE = 16  # publishers; each host is asked by one connection anyway: guess
 
@@ -42,31 +43,47 @@ def ask(
 ) -> list[Discovery]:
     """Return what each publisher's site brought, in the order asked.
 
+    What hosts asked of us is remembered, and what they asked of earlier runs is heeded.
+
     Args:
         settings: Of the installation.
         work: Where to begin, and what is read already.
         now: What ages are counted from.
         progress: Told of each that is done.
     """
-    return asyncio.run(_ask(settings, work, now, progress))
-
-
-async def _ask(
-    settings: Settings,
-    work: Sequence[tuple[str, Mapping[str, str]]],
-    now: datetime,
-    progress: Progress,
-) -> list[Discovery]:
     policy = fetch.Policy(
         user_agent=settings.user_agent,
         now=now,
         allow_hosts=settings.allow_hosts,
         host_gap_s=settings.host_gap_s,
         timeout_s=settings.fetch_timeout_s,
+        read_timeout_s=settings.read_timeout_s,
+        redirects=settings.redirects,
     )
+    has_memory = settings.warehouse.exists()
+    known: tuple[Host, ...] = ()
+    if has_memory:
+        with store.open_warehouse(settings.warehouse) as con:
+            known = hosts.load(con)
+    web = fetch.Web(policy, known)
+    try:
+        return asyncio.run(_ask(settings, web, work, now, progress))
+    finally:
+        if has_memory:
+            with store.open_warehouse(settings.warehouse) as con:
+                hosts.save(con, web.hosts())
+
+
+async def _ask(
+    settings: Settings,
+    web: fetch.Web,
+    work: Sequence[tuple[str, Mapping[str, str]]],
+    now: datetime,
+    progress: Progress,
+) -> list[Discovery]:
     gate, done = asyncio.Semaphore(AT_ONCE), 0
 
-    async with fetch.Web(policy) as web:
+    async with web:
         with Workers(bounds=settings.bounds) as workers:
 
             async def one(homepage: str, taken: Mapping[str, str]) -> Discovery:

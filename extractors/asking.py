@@ -167,7 +167,7 @@ class Asking:
         is_no = fault.word.startswith("blocked") or (fault.status or 0) >= 500
         is_no = is_no or not (fault.status or fault.word in _HARMLESS)
         self._strikes[host] += is_no
-        is_end = not fault.reached or fault.word.startswith(("asked to wait", "waiting"))
+        is_end = not fault.reached or fault.is_deferred or fault.is_wall or fault.status == 429
         if is_end or (route == "homepage" and is_no) or self._strikes[host] >= STRIKES:
             self._closed.add(host)
 

@@ -14,11 +14,11 @@ _MAX_AGE = re.compile(r'max-age\s*=\s*"?(\d{1,18})"?', re.IGNORECASE)
 
 
 def plain(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return headers by name in lower case; of several, the last, of Cache-Control all."""
+    """Return headers by name in lower case; of several, the last, of lists all."""
     found: dict[str, str] = {}
     for name, value in pairs:
         name = name.lower()
-        is_more = name == "cache-control" and name in found
+        is_more = name in {"cache-control", "link"} and name in found
         found[name] = f"{found[name]}, {value}" if is_more else value
     return found
 

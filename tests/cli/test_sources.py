@@ -153,6 +153,19 @@ def test_all_asks_sources_that_are_off_too(placewatch, union):
     assert placewatch.rows()[0]["feed"] == union.url + "/feed/"
 
 
+def test_who_asks_us_to_wait_is_not_asked_by_the_next_command_either(placewatch, union, bare):
+    placewatch.watch(waiting(bare, "a"))
+    poll_once(Settings.from_env(placewatch.env()), datetime.now(UTC))
+    bare.put("/", status=429, headers={"Retry-After": "3600"})
+
+    first = placewatch("sources", "discover")
+    second = placewatch("sources", "discover")
+
+    assert "a: asked to wait (429)" in first.stdout
+    assert "a: waiting" in second.stdout
+    assert bare.paths() == ["/"]
+
+
 def test_all_asks_sources_that_fail_too(placewatch, union):
     placewatch.watch({**waiting(union), "feed": union.url + "/gone"})
     for _ in range(2):

@@ -2,6 +2,7 @@ from functools import partial
 
 import pytest
 
+from extractors import headers
 from extractors.doubles import reduced
 from extractors.workers import Workers
 from tests.fakes import sites
@@ -87,6 +88,12 @@ def test_a_header_names_a_feed_as_well(union, ask):
     found = ask(union.url, union.host)
 
     assert summary(found) == ("autodiscovery", "feed", feed)
+
+
+def test_of_several_link_headers_none_is_lost():
+    pairs = [("Link", "</a>; rel=next"), ("link", "</rss>; rel=alternate")]
+
+    assert headers.plain(pairs) == {"link": "</a>; rel=next, </rss>; rel=alternate"}
 
 
 def test_a_link_for_people_leads_to_a_feed_on_another_host(union, other, ask):
