@@ -10,13 +10,16 @@ from typing import Any
 import click
 
 from cli import sources_add, sources_web
-from extractors import naming, opml, own_list, urls
+from extractors import naming, opml, own_list, sources, urls
 from extractors.doubles import reduced
 from extractors.opml import Outline
 from extractors.parsed import ParseError
 from extractors.workers import Workers
 from records import PlacewatchError, Source
 from settings import Settings
+
+# What a change of a known row leaves as it is, to check the rest.
+SOUND = {"name": "-", "kind": "union", "nation": "uk", "homepage": "https://localhost/"}
 
 
 class ListError(PlacewatchError):
@@ -81,16 +84,23 @@ class _Rows:
     def take(self, one: Outline) -> None:
         """Note a feed as new, known or not usable."""
         if one.fault:
-            self.bad += 1
-            self.remarks.append(f"{one.line}: {one.name or 'a row'}: {one.fault}; it is skipped")
+            self._skip(one, one.fault)
             return
         if reduced(one.feed) in self.feeds:
             self.known += 1
             return
-        row = self._change(one) or self._row(one)
+        change = self._change(one)
+        row = change or self._row(one)
+        if faults := sources.faults_of(SOUND | row if change else row):
+            self._skip(one, faults[0])
+            return
         self.feeds.add(reduced(one.feed))
         self.ids.add(row["id"])
         self.new.append(row)
+
+    def _skip(self, one: Outline, fault: str) -> None:
+        self.bad += 1
+        self.remarks.append(f"{one.line}: {one.name or 'a row'}: {fault}; it is skipped")
 
     def _change(self, one: Outline) -> dict[str, Any] | None:
         """Return what a known source that waits for an address gets; None: it is none."""
@@ -104,7 +114,7 @@ class _Rows:
 
     def _row(self, one: Outline) -> dict[str, Any]:
         home = one.homepage or urls.resolve(one.feed, "/") or one.feed
-        name = one.name if one.ours else naming.name_of([one.name], home)
+        name = one.name if one.ours and one.name else naming.name_of([one.name], home)
         wanted = one.ours.get("id", "")
         row = {
             "id": wanted

@@ -14,6 +14,7 @@ from extractors.autodiscovery import Lead, Signs
 from extractors.candidates import Candidate
 from extractors.fetch import Web
 from extractors.parsed import ParseError
+from extractors.robots import ROBOTS_BYTES
 from extractors.workers import Workers
 
 # All guesses: enough for an honest site, few enough not to look like a scan.
@@ -39,7 +40,7 @@ USUAL = (
 SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
 SECTIONS = ("/news", "/latest", "/press")  # where a page shows no menu, as those of scripts do
 _PAGE = re.compile(rb"<!doctype html|<html[\s>]", re.I)
-_SITEMAP_LINE = re.compile(rb"^\s*sitemap\s*:\s*(\S{1,2048})", re.I | re.M)
+_SITEMAP_LINE = re.compile(rb"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2048})", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +222,7 @@ class _Search:
     async def _sitemaps(self) -> None:
         """Try sitemaps, those of news first; names of robots.txt before guesses."""
         robots = await self.ask.get("sitemap", self._at("/robots.txt"), is_named=True)
-        named = _SITEMAP_LINE.findall(robots.body) if robots else []
+        named = _SITEMAP_LINE.findall(robots.body[:ROBOTS_BYTES]) if robots else []
         lines = (urls.resolve(self._at("/"), one.decode("utf-8", "replace")) for one in named)
         waiting = _newsy_first(line for line in lines if line)
         is_named = bool(waiting)

@@ -1,7 +1,7 @@
 """Whom we watch: seeds/sources.yaml and what an installation adds to it, as records."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,6 +101,16 @@ def _with_own(
         merged[key] = whole
     faults.stop()
     return merged
+
+
+def faults_of(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what is wrong with a row that is not in a file yet; nothing: it can be kept."""
+    whole = seedfiles.Row(row)
+    whole.line, whole.lines = 0, dict.fromkeys(row, 0)
+    faults = seedfiles.Faults("")
+    faults.keys(whole, REQUIRED, OPTIONAL)
+    _check(whole, faults)
+    return tuple(fault.removeprefix(":0: ") for _, fault in faults.lines)
 
 
 def _changed(base: seedfiles.Row, change: seedfiles.Row) -> seedfiles.Row:

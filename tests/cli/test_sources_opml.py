@@ -3,7 +3,7 @@ import yaml
 from click.testing import CliRunner
 
 from cli.main import main
-from extractors import sources
+from extractors import opml, sources
 
 ROW = {"kind": "union", "nation": "uk"}
 LISTED = [
@@ -66,6 +66,18 @@ def test_an_import_keeps_what_is_new_and_names_what_cannot_be_used(here):
     harbour = found["harbour"]
     assert (harbour.feed, harbour.kind) == ("https://harbour.example/atom.xml", "union")
     assert len(found) == len(LISTED) + 1
+
+
+def test_a_row_of_ours_that_was_spoilt_does_not_lose_the_others(here):
+    spoilt = OPML.replace("<opml ", f'<opml xmlns:p="{opml.OURS}" ')
+    spoilt = spoilt.replace('text="Harbour"', 'text="Harbour" p:id="harbour" p:feed_kind="pub"')
+    spoilt = spoilt.replace('text="News – Cranes Institute"', 'p:id="cranes" p:nation="france"')
+
+    ended = here("import", "-", input=spoilt)
+
+    assert "-:2: a row: 'nation' is 'france': write one of" in ended.stderr
+    assert "-:6: Harbour: 'feed_kind' is 'pub': write one of" in ended.stderr
+    assert [key for key in here.sources() if key.startswith("cranes")] == ["cranes-again"]
 
 
 def test_a_second_import_changes_nothing(here):
