@@ -24,6 +24,7 @@ TEASER_CHARS = 600
 TEASER_SIZE = 60  # elements
 CONSENT_CHARS = 1_500
 MORE_CHARS = 300
+NAME_CHARS = 300  # of a class and an id; longer ones are data
 LABEL_SIZE = 5  # elements of a heading
 LINKS_SHARE = 0.9  # of a box below its heading
 MOST_ELEMENTS = 50_000  # of a page; none of 120 real ones has a tenth of that
@@ -40,7 +41,8 @@ _THINGS = (
 _LISTS = re.compile(
     rf"(?:our |the |view |see |all )?(?:{_KINDS})(?:(?: and|,)? (?:{_KINDS}))*(?: (?:{_THINGS}))*|"
     rf"news|(?:in the|news) (?:news|headlines)|trending now|popular (?:this|today).*|"
-    r"read (?:next|more|on)|(?:up|watch) next|keep reading|see also|more (?:on|from|in|about|like) .*|"
+    r"read (?:next|more|on)|(?:up|watch) next|keep reading|see also|"
+    r"more (?:on|from|in|about|like) .*|"
     r"you (?:may|might) (?:also )?(?:be interested in|like|enjoy).*|in this (?:section|series)|"
     r"(?:upcoming |forthcoming )?events|what['’]s on|diary(?: dates)?|editor['’]?s['’]? picks?|"
     r"don['’]t miss.*|archives?|blog archive|categories|blogroll|tags|labels|topics|filed under|"
@@ -167,9 +169,9 @@ def _take_boxes(page: Weighed) -> None:
             continue
         text = " ".join(element.text_content().split()).strip(_ENDS)
         if _COMMENTS.fullmatch(text):
-            _take_box(page, element, COMMENTS_SHARE, lambda page, box: True)
+            _take_box(page, element, COMMENTS_SHARE)
         elif _APPEALS.fullmatch(text):
-            _take_box(page, element, BOX_SHARE, lambda page, box: True)
+            _take_box(page, element, BOX_SHARE)
         elif _LISTS.fullmatch(text):
             _take_box(page, element, BOX_SHARE, _points_away)
         elif not page.linked(element):
@@ -180,17 +182,17 @@ def _take_box(
     page: Weighed,
     heading: html.HtmlElement,
     share: float,
-    is_box: Callable[[Weighed, html.HtmlElement], bool],
+    is_box: Callable[[Weighed, html.HtmlElement], bool] | None = None,
 ) -> None:
-    """Take the largest element that begins with a heading and passes a test; or none."""
+    """Take the largest element that begins with a heading and passes a test, if there is one."""
     box, one = None, heading
     while page.leads(one):
         one = one.getparent()
         is_large = page.prose() - page.prose(one) < LEAST_PROSE or not _is_small(page, one, share)
         if one.tag in _HOLDERS or page.has_heading(one) or is_large:
             break
-        if page.chars(one) > page.chars(heading) and one.tag != "p" and is_box(page, one):
-            box = one
+        if page.chars(one) > page.chars(heading) and one.tag != "p":
+            box = one if is_box is None or is_box(page, one) else box
     if box is not None:
         page.take_out(box)
 
@@ -223,9 +225,10 @@ def _take_galleries(page: Weighed) -> None:
     """Take carousels, unless the article is one."""
     for element in list(page.root.iter("div", "section", "ul", "figure")):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(name) < 300 and _GALLERY.search(name) and not page.has_heading(element):
-            if page.prose() - page.prose(element) >= GALLERY_LEAVES:
-                page.take_out(element)
+        is_gallery = len(name) < NAME_CHARS and _GALLERY.search(name)
+        leaves = page.prose() - page.prose(element)
+        if is_gallery and leaves >= GALLERY_LEAVES and not page.has_heading(element):
+            page.take_out(element)
 
 
 def _take_teasers(page: Weighed) -> None:

@@ -4,8 +4,8 @@ from lxml import html
 
 from extractors import plain
 
+PROSE_CHARS = 60  # of one loose text at least; shorter ones are labels and captions: guess
 # Elements whose loose text is a reader's paragraph; inside a <p> or a heading there is none.
-PROSE_CHARS = 60
 _HOLDERS = ("body", "main", "article", "section", "div", "td", "center", "blockquote", "font")
 _BREAKS = frozenset({"br", "hr"})
 _PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "a")
@@ -20,7 +20,11 @@ def gather(root: html.HtmlElement) -> None:
     for holder in list(root.iter(*_HOLDERS)):
         loose = max(len((text or "").strip()) for text in (holder.text, *(c.tail for c in holder)))
         has_blocks = any(child.tag in plain.BLOCKS for child in holder)
-        if loose >= PROSE_CHARS and has_blocks and next(holder.iterancestors(*_PARAGRAPHS), None) is None:
+        if (
+            loose >= PROSE_CHARS
+            and has_blocks
+            and next(holder.iterancestors(*_PARAGRAPHS), None) is None
+        ):
             _gather(holder)
 
 

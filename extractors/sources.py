@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import seedfiles
-from records import Source
+from extractors import overrides
+from records import Extraction, Source
 
 KINDS = (
     "union",
@@ -31,7 +32,17 @@ CONFIDENCES = ("high", "medium", "low")
 CHECKS = ("seen", "derived", "convention", "none")
 
 REQUIRED = ("id", "name", "kind", "nation", "homepage")
-OPTIONAL = ("feed", "feed_kind", "links", "on", "confidence", "checked", "expect", "why")
+OPTIONAL = (
+    "feed",
+    "feed_kind",
+    "links",
+    "on",
+    "confidence",
+    "checked",
+    "expect",
+    "why",
+    "extraction",
+)
 WORDS = (*REQUIRED, "feed", "feed_kind", "links", "confidence", "checked", "why")
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -63,8 +74,9 @@ def load(path: Path) -> tuple[Source, ...]:
         faults.keys(row, REQUIRED, OPTIONAL)
         _check(row, faults)
         lines.check(row)
+        extraction = overrides.checked(row, faults)
         if len(faults.lines) == before:
-            sources.append(_source(row))
+            sources.append(_source(row, extraction))
     faults.stop()
     return tuple(sources)
 
@@ -139,7 +151,7 @@ def _word_fault(key: str, value: Any) -> tuple[str, str] | None:
     return None
 
 
-def _source(row: seedfiles.Row) -> Source:
+def _source(row: seedfiles.Row, extraction: Extraction | None) -> Source:
     """Return the record of a row without faults."""
     feed = row.get("feed") or None
     is_on = row.get("on")
@@ -155,6 +167,7 @@ def _source(row: seedfiles.Row) -> Source:
         expect_per_month=_range(row.get("expect")),
         links=row.get("links") or None,
         why=(row.get("why") or "").strip(),
+        extraction=extraction,
     )
 
 

@@ -1,4 +1,5 @@
 """The articles of the invented pages, in the shapes that publishers write; each block has a word."""
+# ruff: noqa: E501  markup is easier to read in long lines
 
 from collections.abc import Callable, Iterator
 from itertools import count

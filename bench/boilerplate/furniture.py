@@ -1,4 +1,5 @@
 """The furniture of real-life pages, in several hands: each box carries words that must not leak."""
+# ruff: noqa: E501  markup is easier to read in long lines
 
 from collections.abc import Callable
 
@@ -30,10 +31,16 @@ SYSTEM = ("c-panel", "o-layout__item", "m-block", "tile-group", "region-b", "u-s
 # Headings and lead-ins: those of the tuning half | those of the half held out.
 WORDINGS = {
     "latest": ("Latest news|Recent posts|News", "More news|In the news|The latest"),
-    "related": ("Related articles|You may also like|See also", "More on this|Read next|Keep reading"),
+    "related": (
+        "Related articles|You may also like|See also",
+        "More on this|Read next|Keep reading",
+    ),
     "most_read": ("Most read|Trending now", "Popular this week|Most viewed"),
     "newsletter": ("Sign up for our newsletter|Subscribe", "Get our weekly email|Stay in touch"),
-    "comments": ("3 comments|Comments", "3 thoughts on “Twelve areas”|Join the conversation|Have your say"),
+    "comments": (
+        "3 comments|Comments",
+        "3 thoughts on “Twelve areas”|Join the conversation|Have your say",
+    ),
     "author": ("About the author|Robin Example", "Written by|The author|Contributor"),
     "tags": ("Tags|Filed under", "Topics|Categories:"),
     "about": ("About us|Welcome to my blog", "Who we are|About the union"),
@@ -149,7 +156,9 @@ def _newsletter(page: Furniture, kind: str) -> str:
         f"<p>Every Friday our {page.word(kind)} briefing brings you the week in public service "
         "reform, from devolution deals to the latest on union recognition, straight to your inbox.</p>"
     )
-    form = '<form action="/s"><label>Email <input name="e"></label><button>Sign me up</button></form>'
+    form = (
+        '<form action="/s"><label>Email <input name="e"></label><button>Sign me up</button></form>'
+    )
     inner = pitch + form if page.seed % 2 else f"<form>{pitch}<input><button>Go</button></form>"
     return page.wrap(kind, page.heading(head) + inner)
 
@@ -171,7 +180,11 @@ def _comments(page: Furniture, kind: str) -> str:
         f"council and the {page.word(kind)} union rep tells us nothing about this. {more} "
         "Why were staff not consulted before it went to cabinet?</p><a href='#r'>Reply</a></div>"
         for n, (name, more) in enumerate(
-            (("Pat", "We had all this with Total Place."), ("Sam", "Same old story."), ("Lee", "Good."))
+            (
+                ("Pat", "We had all this with Total Place."),
+                ("Sam", "Same old story."),
+                ("Lee", "Good."),
+            )
         )
     )
     return page.wrap(kind, page.heading(head) + said)

@@ -1,4 +1,5 @@
 """The invented pages: 36 templates, half of them held out while settings were chosen."""
+# ruff: noqa: E501  markup is easier to read in long lines
 
 import random
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """The frames of the invented pages: how common site builders lay a page out; $slots for the rest."""
+# ruff: noqa: E501  markup is easier to read in long lines
 
 # top, before, body, after, side, bottom. Furniture inside the body is the body's own affair.
 TUNING = {
