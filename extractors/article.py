@@ -78,7 +78,7 @@ def extract(
     root = tree.grow(body, content_type)
     base = tree.base(root, url)
     meta = PageMeta(root, url, base, now)
-    title = meta.title(bounds.title_chars)
+    titles = meta.titles(bounds.title_chars)
     published_at = meta.published_at()
     if published_at is None and len(body) <= DATED_BYTES:
         published_at = _mined_date(root, url, now)
@@ -87,8 +87,8 @@ def extract(
     narrowed, remark = _narrowed(root, extraction)
     links = _links(narrowed, base, url)  # before boxes go: reports stand in "Downloads"
     return Page(
-        title=title,
-        text=_text(narrowed, title, extraction.mode, bounds.text_chars),
+        title=titles[0] if titles else "",
+        text=_text(narrowed, titles, extraction.mode, bounds.text_chars),
         published_at=published_at,
         author=author,
         links=links,
@@ -125,10 +125,10 @@ def _narrowed(
     return page, None
 
 
-def _text(root: html.HtmlElement, title: str, mode: str, limit: int) -> str:
+def _text(root: html.HtmlElement, titles: tuple[str, ...], mode: str, limit: int) -> str:
     """Return the text of a page without its boxes; the tree is used up."""
     if mode != "recall":
-        furniture.clear(root, title)
+        furniture.clear(root, titles)
     loose.gather(root)
     text = _read(root, mode, limit)
     if len(text) < MIN_TEXT_CHARS:  # the page would be lost: 1 of 71 gold pages is not, so

@@ -5,11 +5,12 @@ Every rule tells by structure and wording, none by site; what holds much of the 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from lxml import etree, html
 
+from extractors import wordings
 from extractors.weighed import Weighed
 
 # Guesses, checked on the tuning half of bench/boilerplate and on real pages: docs/extraction.md.
@@ -19,67 +20,18 @@ TEASERS_SHARE = 0.5  # several alike are told more surely than one box
 AREA_SHARE = 0.5  # of the prose after clearing: the smallest element with it holds the article
 LEAST_PROSE = 100  # characters: as much must be left wherever much is taken
 GALLERY_LEAVES = 500  # characters: where less is left, the pictures are the article
+TITLE_CHARS = 16  # letters: "News" begins many titles and is none
 HEADING_CHARS = 60  # longer ones are an article's
 TEASER_CHARS = 600
 TEASER_SIZE = 60  # elements
 CONSENT_CHARS = 1_500
+CONSENT_SIZE = 300  # elements
 MORE_CHARS = 300
+LINK_CHARS = 300  # of a box for each of its links
 NAME_CHARS = 300  # of a class and an id; longer ones are data
 LABEL_SIZE = 5  # elements of a heading
 LINKS_SHARE = 0.9  # of a box below its heading
 MOST_ELEMENTS = 50_000  # of a page; none of 120 real ones has a tenth of that
-
-# Headings that name a box, each as a whole. English and Welsh, whose pages we read.
-_KINDS = (
-    "related|recommended|similar|suggested|more|other|latest|recent|popular|trending|featured|"
-    "further|top|most (?:read|viewed|popular|shared|recent|commented)"
-)
-_THINGS = (
-    "articles?|posts?|stor(?:y|ies)|news|content|links|pages|reading|items|blogs?|topics|"
-    "publications|resources|headlines|features|comments|videos|entries|reads"
-)
-_LISTS = re.compile(
-    rf"(?:our |the |view |see |all )?(?:{_KINDS})(?:(?: and|,)? (?:{_KINDS}))*(?: (?:{_THINGS}))*|"
-    rf"news|(?:in the|news) (?:news|headlines)|trending now|popular (?:this|today).*|"
-    r"read (?:next|more|on)|(?:up|watch) next|keep reading|see also|"
-    r"more (?:on|from|in|about|like) .*|"
-    r"you (?:may|might) (?:also )?(?:be interested in|like|enjoy).*|in this (?:section|series)|"
-    r"(?:upcoming |forthcoming )?events|what['’]s on|diary(?: dates)?|editor['’]?s['’]? picks?|"
-    r"don['’]t miss.*|archives?|blog archive|categories|blogroll|tags|labels|topics|filed under|"
-    r"posted in|share(?: (?:this|on|via)\b.*)?|spread the word|follow (?:us|me)\b.*|"
-    r"newyddion(?: diweddaraf)?|erthyglau cysylltiedig|darllen mwy|rhannu.*|dilynwch ni.*",
-    re.IGNORECASE,
-)
-_APPEALS = re.compile(
-    r"(?:sign up|subscribe|register)\b.*|(?:get|receive) (?:our|the|all the)\b.*"
-    r"\b(?:e-?mails?|newsletter|bulletin|updates|news)\b.*|.*\bnewsletter|"
-    r"(?:stay|keep) (?:in touch|up to date|informed|connected)|never miss .*|"
-    r"join (?:us|now|today|(?:our|the) (?:union|mailing list))(?: (?:now|today))?|"
-    r"become a member|donate(?: now| today)?|support (?:us|our work)|"
-    r"about (?:us|me|this (?:site|blog)|the (?:authors?|union))|who we are|amdanom ni|"
-    r"welcome to (?:my|our|the|this) (?:blog|site|website)|written by|the authors?|"
-    r"contributors?|authors?|(?:we use |your )?cookies?\b.*|your privacy.*|ymunwch.*|cwcis.*",
-    re.IGNORECASE,
-)
-_COMMENTS = re.compile(
-    r"(?:\(?\d+\)? |no |all |reader |readers['’] )?(?:comments?|responses|replies)(?: \(?\d+\)?)?|"
-    r"(?:one|\d+) (?:thoughts?|comments?|responses) (?:on|to) .*|"
-    r"(?:leave|post|add|write) (?:a|your) (?:reply|comment|response)|"
-    r"join the (?:conversation|discussion|debate)|have your say|discussion|sylwadau",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"(?:(?:also |please )?(?:read|see|watch|listen)(?: (?:more|also|next|now))*|more|related|"
-    r"more on this(?: story)?|recommended|don['’]t miss|darllenwch hefyd|mwy)"
-    r"(?: (?:articles?|stor(?:y|ies)|news|posts?))?\s*[:|>»–—-]\s*",
-    re.IGNORECASE,
-)
-_COOKIE = re.compile(r"\bcookies?\b|\bcwcis\b", re.IGNORECASE)
-_GALLERY = re.compile(
-    r"(?:^|[\s_-])(?:carousel|slider|slideshow|swiper|flickity|splide|slick|gallery)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_ENDS = " :.…»›>→"
 
 _MARKED = etree.XPath(
     "//nav | //aside | //footer | //dialog | //*[@aria-modal='true' or @role='navigation' or "
@@ -91,19 +43,19 @@ _LABELS = (*_HEADINGS, *("h4", "h5", "h6", "p", "div", "span", "strong", "b", "l
 _HOLDERS = frozenset({"html", "body", "main", "article"})
 
 
-def clear(root: html.HtmlElement, title: str) -> int:
+def clear(root: html.HtmlElement, titles: Sequence[str]) -> int:
     """Take the furniture out of a page; return the characters of prose that are left.
 
     Args:
         root: Of the page; changed.
-        title: Of the article, as the page's head gives it; empty: it does not.
+        titles: Of the article, as the page's head gives them; none: it does not.
     """
     page = Weighed(root)
     if page.size(root) > MOST_ELEMENTS:
         return page.prose()
     _take_marked(page)
     _take_consent(page)
-    headline = _headline(page, title)
+    headline = _headline(page, titles)
     if headline is not None:
         _take_before(page, headline)
     _take_boxes(page)
@@ -127,25 +79,30 @@ def _take_marked(page: Weighed) -> None:
             page.take_out(element)
 
 
-def _headline(page: Weighed, title: str) -> html.HtmlElement | None:
-    """Return the element that repeats the page's title; None: none does."""
-    wanted = _squeezed(title)
-    if not wanted:
-        return None
+def _headline(page: Weighed, titles: Sequence[str]) -> html.HtmlElement | None:
+    """Return the element that repeats a title of the page; None: none does."""
+    wanted = [squeezed for title in titles if (squeezed := _squeezed(title))]
+    longest = 2 * max(map(len, wanted), default=0)
     for tag in _HEADINGS:
         for element in page.root.iter(tag):
-            if page.chars(element) <= 2 * len(title) and _is_title(element, wanted):
+            if page.chars(element) <= longest and _is_title(element, wanted):
                 return element
     for element in page.root.iter("font", "b", "strong", "span", "div", "p", "td", "h4"):
-        if page.chars(element) <= 2 * len(title) and _squeezed(element.text_content()) == wanted:
+        if 0 < page.chars(element) <= longest and _squeezed(element.text_content()) in wanted:
             return element
     return None
 
 
-def _is_title(element: html.HtmlElement, wanted: str) -> bool:
+def _is_title(element: html.HtmlElement, wanted: Sequence[str]) -> bool:
     found = _squeezed(element.text_content())
-    is_long = min(len(found), len(wanted)) > 15  # guess: "News" begins many titles
-    return found == wanted or (is_long and (wanted.startswith(found) or found.startswith(wanted)))
+    return any(
+        found == one
+        or (
+            min(len(found), len(one)) >= TITLE_CHARS
+            and (one.startswith(found) or found.startswith(one))
+        )
+        for one in wanted
+    )
 
 
 def _take_before(page: Weighed, headline: html.HtmlElement) -> None:
@@ -167,12 +124,12 @@ def _take_boxes(page: Weighed) -> None:
         is_label = 0 < page.chars(element) <= HEADING_CHARS and page.size(element) <= LABEL_SIZE
         if not is_label or not page.is_there(element):
             continue
-        text = " ".join(element.text_content().split()).strip(_ENDS)
-        if _COMMENTS.fullmatch(text):
-            _take_box(page, element, COMMENTS_SHARE)
-        elif _APPEALS.fullmatch(text):
+        text = " ".join(element.text_content().split()).strip(wordings.ENDS)
+        if wordings.COMMENTS.fullmatch(text):
+            _take_box(page, element, COMMENTS_SHARE, _is_talk)
+        elif wordings.APPEALS.fullmatch(text):
             _take_box(page, element, BOX_SHARE)
-        elif _LISTS.fullmatch(text):
+        elif wordings.LISTS.fullmatch(text):
             _take_box(page, element, BOX_SHARE, _points_away)
         elif not page.linked(element):
             _take_box(page, element, BOX_SHARE, partial(_is_links, heading=element))
@@ -197,10 +154,20 @@ def _take_box(
         page.take_out(box)
 
 
+def _is_talk(page: Weighed, box: html.HtmlElement) -> bool:
+    """Return whether readers can answer in a box."""
+    if next(box.iter("form", "textarea"), None) is not None:
+        return True
+    return any(
+        page.chars(one) < HEADING_CHARS and wordings.REPLY.fullmatch(one.text_content().strip())
+        for one in box.iter("a", "button")
+    )
+
+
 def _points_away(page: Weighed, box: html.HtmlElement) -> bool:
-    """Return whether a box is made of links: two, or one with little else."""
-    links = sum(1 for one in box.iter("a") if one.get("href"))
-    return links >= 2 or (links == 1 and page.chars(box) < MORE_CHARS)
+    """Return whether a box is made of links, each with a summary at most."""
+    links = {one.get("href") for one in box.iter("a")} - {None}
+    return 0 < page.chars(box) <= LINK_CHARS * len(links)
 
 
 def _is_links(page: Weighed, box: html.HtmlElement, heading: html.HtmlElement) -> bool:
@@ -213,9 +180,10 @@ def _take_consent(page: Weighed) -> None:
     for button in list(page.root.iter("button", "input")):
         box = None
         for one in button.iterancestors():
-            if one.tag in _HOLDERS or page.chars(one) > CONSENT_CHARS or not _is_small(page, one):
+            is_large = page.chars(one) > CONSENT_CHARS or page.size(one) > CONSENT_SIZE
+            if one.tag in _HOLDERS or is_large or not _is_small(page, one):
                 break
-            if len(_COOKIE.findall(one.text_content())) >= 2:
+            if len(wordings.COOKIE.findall(one.text_content())) >= 2:
                 box = one
         if box is not None:
             page.take_out(box)
@@ -225,7 +193,7 @@ def _take_galleries(page: Weighed) -> None:
     """Take carousels, unless the article is one."""
     for element in list(page.root.iter("div", "section", "ul", "figure")):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_gallery = len(name) < NAME_CHARS and _GALLERY.search(name)
+        is_gallery = len(name) < NAME_CHARS and wordings.GALLERY.search(name)
         leaves = page.prose() - page.prose(element)
         if is_gallery and leaves >= GALLERY_LEAVES and not page.has_heading(element):
             page.take_out(element)
@@ -263,7 +231,7 @@ def _take_pointers(page: Weighed) -> None:
         if not 0 < page.chars(element) <= MORE_CHARS or page.size(element) > 20:
             continue
         text = " ".join(element.text_content().split())
-        lead = _MORE.match(text)
+        lead = wordings.MORE.match(text)
         if lead and page.linked(element) >= LINKS_SHARE * (len(text) - lead.end()) > 0:
             page.take_out(element)
 
