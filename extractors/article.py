@@ -3,20 +3,18 @@
 from datetime import datetime
 
 import htmldate
-from lxml import etree, html
+from lxml import html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, Extractor
 
-from extractors import dates, furniture, loose, overrides, plain, tree, urls
+from extractors import contentlinks, dates, furniture, loose, overrides, plain, tree
 from extractors.pagemeta import PageMeta
 from extractors.parsed import Page as Page
 from extractors.parsed import ParseError
-from records import STANDARD, Bounds, Extraction, Link
+from records import STANDARD, Bounds, Extraction
 
 MIN_TEXT_CHARS = 100  # less is a notice ("please enable scripts"), not an article; guess
-LINK_TEXT_CHARS = 300
 PLAIN_TITLE_CHARS = 200  # of a first line that serves as a title; guess
-MOST_LINKS = 500  # of one page; guess
 DATED_BYTES = 1_000_000  # above, the search for a date may cost seconds; measured 2 s at 0.6 MB
 
 # Chosen by measurement: docs/extraction.md. Nothing of trafilatura's metadata is asked for:
@@ -29,20 +27,6 @@ OPTIONS = {
 
 _TEXT_TYPES = ("text/plain", "text/markdown")
 _PAGE_TYPES = ("text/", "application/xhtml", "application/xml")
-
-# Around the content: documents linked from here belong to the site, not to the article.
-_OUTSIDE = (
-    "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form or "
-    "ancestor::*[@role='navigation' or @role='banner' or @role='contentinfo' or "
-    "@role='complementary' or @role='search']"
-)
-_CONTENT_AREAS = (
-    "//main | //*[@role='main']",
-    "//article[not(ancestor::article)]",
-    "//*[@id='content' or @id='main-content' or @id='main' or @id='primary']",
-    "//body",
-)
-_LINKS = etree.XPath(f".//a[@href][not({_OUTSIDE} or ancestor::header[not(ancestor::article)])]")
 
 
 def extract(
@@ -85,7 +69,7 @@ def extract(
     author, canonical_url = meta.author(), meta.canonical_url()
     extraction = extraction or Extraction()
     narrowed, remark = _narrowed(root, extraction)
-    links = _links(narrowed, base, url)  # before boxes go: reports stand in "Downloads"
+    links = contentlinks.find(narrowed, base, url)  # before boxes go: reports stand in "Downloads"
     return Page(
         title=titles[0] if titles else "",
         text=_text(narrowed, titles, extraction.mode, bounds.text_chars),
@@ -121,6 +105,8 @@ def _narrowed(
     page = html.document_fromstring("<html><body><main></main></body></html>")
     for element in found:
         element.tail = None
+        element.tag = "div"  # what a person has named is no box, whatever its own name says
+        element.attrib.clear()
         page.find(".//main").append(element)
     return page, None
 
@@ -131,7 +117,7 @@ def _text(root: html.HtmlElement, titles: tuple[str, ...], mode: str, limit: int
         furniture.clear(root, titles)
     loose.gather(root)
     text = _read(root, mode, limit)
-    if len(text) < MIN_TEXT_CHARS:  # the page would be lost: 1 of 71 gold pages is not, so
+    if len(text) < MIN_TEXT_CHARS:  # else the page is lost; this saves 1 of 71 (measured)
         text = _read(root, "recall", limit)
     if len(text) < MIN_TEXT_CHARS:
         raise ParseError(
@@ -145,31 +131,6 @@ def _read(root: html.HtmlElement, mode: str, limit: int) -> str:
     document = bare_extraction(root, options=OPTIONS[mode])  # works on a copy
     text = document.text if isinstance(document, Document) else None
     return plain.paragraphs(text or "", limit)
-
-
-def _links(root: html.HtmlElement, base: str, url: str) -> tuple[Link, ...]:
-    """Return the links of the content area, each address once, documents included."""
-    found: dict[str, str] = {}
-    for element in _LINKS(_content_area(root)):
-        address = urls.page(base, element.get("href") or "")
-        if address is None:
-            continue
-        label = element.text_content() or element.get("title") or element.get("aria-label") or ""
-        text = plain.line(label, LINK_TEXT_CHARS)
-        if len(text) > len(found.get(address, "")) or address not in found:
-            found[address] = text
-        if len(found) >= MOST_LINKS:
-            break
-    here = urls.canonical(url)
-    return tuple(Link(url=one, text=text) for one, text in found.items() if one != here)
-
-
-def _content_area(root: html.HtmlElement) -> html.HtmlElement:
-    for path in _CONTENT_AREAS:
-        areas = root.xpath(path)
-        if areas:
-            return max(areas, key=lambda area: len(area.text_content()))
-    return root
 
 
 def _mined_date(root: html.HtmlElement, url: str, now: datetime | None) -> datetime | None:

@@ -16,7 +16,7 @@ from extractors.weighed import Weighed
 # Guesses, checked on the tuning half of bench/boilerplate and on real pages: docs/extraction.md.
 BOX_SHARE = 0.3  # of a page's prose: what holds more is no box, whatever its heading says
 COMMENTS_SHARE = 0.9  # readers may say far more than the writer
-TEASERS_SHARE = 0.5  # several alike are told more surely than one box
+SURE_SHARE = 0.5  # of rows of teasers, and of boxes whose heading can mean nothing else
 AREA_SHARE = 0.5  # of the prose after clearing: the smallest element with it holds the article
 LEAST_PROSE = 100  # characters: as much must be left wherever much is taken
 GALLERY_LEAVES = 500  # characters: where less is left, the pictures are the article
@@ -99,7 +99,7 @@ def _is_title(element: html.HtmlElement, wanted: Sequence[str]) -> bool:
         found == one
         or (
             min(len(found), len(one)) >= TITLE_CHARS
-            and (one.startswith(found) or found.startswith(one))
+            and (one.startswith(found) or one.endswith(found) or found.startswith(one))
         )
         for one in wanted
     )
@@ -128,7 +128,7 @@ def _take_boxes(page: Weighed) -> None:
         if wordings.COMMENTS.fullmatch(text):
             _take_box(page, element, COMMENTS_SHARE, _is_talk)
         elif wordings.APPEALS.fullmatch(text):
-            _take_box(page, element, BOX_SHARE)
+            _take_box(page, element, SURE_SHARE)
         elif wordings.LISTS.fullmatch(text):
             _take_box(page, element, BOX_SHARE, _points_away)
         elif not page.linked(element):
@@ -202,7 +202,7 @@ def _take_galleries(page: Weighed) -> None:
 def _take_teasers(page: Weighed) -> None:
     """Take rows of teasers: each a linked heading or picture, with a summary perhaps."""
     for parent in list(page.root.iter("div", "section", "ul", "ol")):
-        if not page.is_there(parent) or not _is_small(page, parent, TEASERS_SHARE):
+        if not page.is_there(parent) or not _is_small(page, parent, SURE_SHARE):
             continue
         teasers = [one for one in parent.iterchildren(etree.Element) if _is_teaser(page, one)]
         if len(teasers) >= 2 and len({one.tag for one in teasers}) == 1:
