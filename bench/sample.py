@@ -5,6 +5,7 @@ import csv
 import gzip
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,16 +28,17 @@ class Piece:
     meta: dict[str, Any]  # date, title, authors; empty: not known
 
 
-def asked(about: str, description: str) -> list[Piece]:
+def asked(about: str, description: str, given: Sequence[str] | None = None) -> list[Piece]:
     """Return the sample that the command line names; end with a plain word if it is not there.
 
     Args:
         about: Name of the command, as ``python -m`` takes it.
         description: For ``--help``.
+        given: Arguments; None: those of the command line.
     """
     parser = argparse.ArgumentParser(prog=f"python -m {about}", description=description)
     parser.add_argument("--realweb", type=Path, default=PLACE, help="folder of the sample")
-    folder = parser.parse_args().realweb
+    folder = parser.parse_args(given).realweb
     if not (folder / "manifest.tsv").is_file():
         sys.exit(
             f"{folder} holds no sample of the real web (no manifest.tsv).\n"

@@ -1,6 +1,7 @@
 """A source's own way to its text, where the usual one fails: the ``extraction:`` key of a row."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -74,15 +75,18 @@ def find(root: html.HtmlElement, path: str) -> list[html.HtmlElement]:
     """Return the elements that a path leads to, those inside others left out."""
     found = [root]
     for step in _steps(path):
-        found = _outermost(
-            one for start in found for one in step(start) if isinstance(one, etree.ElementBase)
-        )
+        found = _outermost(one for start in found for one in step(start))
     return [one for one in found if one.tag not in ("html", "head", "body")]
 
 
-def _outermost(elements: Any) -> list[html.HtmlElement]:
-    every = dict.fromkeys(elements)
-    return [one for one in every if not any(above in every for above in one.iterancestors())]
+def _outermost(found: Iterable[Any]) -> list[html.HtmlElement]:
+    """Return the elements that stand in none of the others; found in the order of the page."""
+    outermost, inside = [], set[html.HtmlElement]()
+    for one in found:
+        if isinstance(one, etree.ElementBase) and one not in inside:
+            outermost.append(one)
+            inside.update(one.iter())
+    return outermost
 
 
 @lru_cache(maxsize=1_000)
