@@ -3,46 +3,30 @@
 from datetime import datetime
 
 import htmldate
-from lxml import etree, html
+from lxml import html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, Extractor
 
-from extractors import dates, plain, tree, urls
+from extractors import contentlinks, dates, furniture, loose, overrides, plain, tree
 from extractors.pagemeta import PageMeta
 from extractors.parsed import Page as Page
 from extractors.parsed import ParseError
-from records import STANDARD, Bounds, Extraction, Link
+from records import STANDARD, Bounds, Extraction
 
 MIN_TEXT_CHARS = 100  # less is a notice ("please enable scripts"), not an article; guess
-LINK_TEXT_CHARS = 300
-MOST_LINKS = 500  # of one page; guess
+PLAIN_TITLE_CHARS = 200  # of a first line that serves as a title; guess
 DATED_BYTES = 1_000_000  # above, the search for a date may cost seconds; measured 2 s at 0.6 MB
 
-# Measured on 120 pages with 71 gold texts (2026-11): recall mode without the second opinions
-# reads as well as the default in half its time. Where it finds little of what the paragraphs
-# of the page hold (7 pages of 100), the default is asked too.
-OPTIONS = Extractor(output_format="python", fast=True, recall=True, comments=False)
-THOROUGH = Extractor(output_format="python", comments=False)
-PARAGRAPH_CHARS = 80  # shorter ones are captions and menus
-SUSPICIOUS_SHARE = 0.6  # of the paragraphs' text: below, ask again
-WORTHWHILE_GAIN = 1.3  # the second text must be so much longer
+# Chosen by measurement: docs/extraction.md. Nothing of trafilatura's metadata is asked for:
+# 20,000 strings that look like dates cost it more than 43 s.
+OPTIONS = {
+    "balanced": Extractor(output_format="python", comments=False),
+    "precision": Extractor(output_format="python", comments=False, precision=True),
+    "recall": Extractor(output_format="python", comments=False, recall=True),
+}
 
 _TEXT_TYPES = ("text/plain", "text/markdown")
 _PAGE_TYPES = ("text/", "application/xhtml", "application/xml")
-
-_OUTSIDE = (
-    "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form or "
-    "ancestor::*[@role='navigation' or @role='banner' or @role='contentinfo' or "
-    "@role='complementary' or @role='search']"
-)
-_CONTENT_AREAS = (
-    "//main | //*[@role='main']",
-    "//article[not(ancestor::article)]",
-    "//*[@id='content' or @id='main-content' or @id='main' or @id='primary']",
-    "//body",
-)
-_PARAGRAPHS = etree.XPath(f"//p[not({_OUTSIDE} or ancestor::blockquote)]")
-_LINKS = etree.XPath(f".//a[@href][not({_OUTSIDE} or ancestor::header[not(ancestor::article)])]")
 
 
 def extract(
@@ -50,8 +34,8 @@ def extract(
     url: str,
     content_type: str,
     now: datetime | None,
-    extraction: Extraction | None = None,  # noqa: ARG001
-    bounds: Bounds = STANDARD,  # noqa: ARG001
+    extraction: Extraction | None = None,
+    bounds: Bounds = STANDARD,
 ) -> Page:
     """Return the readable part of a page.
 
@@ -70,7 +54,7 @@ def extract(
     """
     kind = content_type.split(";")[0].strip().lower()
     if kind in _TEXT_TYPES:
-        return _plain_page(plain.decoded(body, plain.charset(content_type)))
+        return _plain_page(plain.decoded(body, plain.charset(content_type)), bounds)
     is_page = not kind or kind.startswith(_PAGE_TYPES)
     if body.startswith(b"%PDF-") or not is_page:
         what = "a PDF" if body.startswith(b"%PDF-") else kind[:80]
@@ -78,39 +62,63 @@ def extract(
     root = tree.grow(body, content_type)
     base = tree.base(root, url)
     meta = PageMeta(root, url, base, now)
-    links = _links(root, base, url)
+    titles = meta.titles(bounds.title_chars)
     published_at = meta.published_at()
     if published_at is None and len(body) <= DATED_BYTES:
         published_at = _mined_date(root, url, now)
+    author, canonical_url = meta.author(), meta.canonical_url()
+    extraction = extraction or Extraction()
+    narrowed, remark = _narrowed(root, extraction)
+    links = contentlinks.find(narrowed, base, url)  # before boxes go: reports stand in "Downloads"
     return Page(
-        title=meta.title(),
-        text=_text(root),
+        title=titles[0] if titles else "",
+        text=_text(narrowed, titles, extraction.mode, bounds.text_chars),
         published_at=published_at,
-        author=meta.author(),
+        author=author,
         links=links,
-        canonical_url=meta.canonical_url(),
+        canonical_url=canonical_url,
+        remark=remark,
     )
 
 
-def _plain_page(text: str) -> Page:
-    text = plain.paragraphs(text, STANDARD.text_chars)
+def _plain_page(text: str, bounds: Bounds) -> Page:
+    text = plain.paragraphs(text, bounds.text_chars)
     if len(text) < MIN_TEXT_CHARS:
         raise ParseError("no readable text", f"only {len(text)} characters")
-    title = plain.line(text.split("\n", 1)[0], 200)
+    title = plain.line(text.split("\n", 1)[0], min(PLAIN_TITLE_CHARS, bounds.title_chars))
     return Page(title=title, text=text, published_at=None, author="", links=(), canonical_url=None)
 
 
-def _text(root: html.HtmlElement) -> str:
-    hoped = sum(
-        len(text)
-        for text in (" ".join(one.itertext()).strip() for one in _PARAGRAPHS(root))
-        if len(text) >= PARAGRAPH_CHARS
-    )
-    text = _read(root, OPTIONS)
-    if len(text) < SUSPICIOUS_SHARE * hoped:
-        second = _read(root, THOROUGH)
-        if len(second) > WORTHWHILE_GAIN * len(text):
-            text = second
+def _narrowed(
+    root: html.HtmlElement, extraction: Extraction
+) -> tuple[html.HtmlElement, str | None]:
+    """Return what a source's own paths leave of a page, and a remark where they fail."""
+    for path in extraction.without:
+        for element in overrides.find(root, path):
+            element.drop_tree()
+    if extraction.within is None:
+        return root, None
+    found = overrides.find(root, extraction.within)
+    if not any(element.text_content().strip() for element in found):
+        remark = f"'within: {extraction.within}' finds nothing on this page; read the usual way"
+        return root, remark
+    page = html.document_fromstring("<html><body><main></main></body></html>")
+    for element in found:
+        element.tail = None
+        element.tag = "div"  # what a person has named is no box, whatever its own name says
+        element.attrib.clear()
+        page.find(".//main").append(element)
+    return page, None
+
+
+def _text(root: html.HtmlElement, titles: tuple[str, ...], mode: str, limit: int) -> str:
+    """Return the text of a page without its boxes; the tree is used up."""
+    if mode != "recall":
+        furniture.clear(root, titles)
+    loose.gather(root)
+    text = _read(root, mode, limit)
+    if len(text) < MIN_TEXT_CHARS:  # else the page is lost; this saves 1 of 71 (measured)
+        text = _read(root, "recall", limit)
     if len(text) < MIN_TEXT_CHARS:
         raise ParseError(
             "no readable text",
@@ -119,35 +127,10 @@ def _text(root: html.HtmlElement) -> str:
     return text
 
 
-def _read(root: html.HtmlElement, options: Extractor) -> str:
-    document = bare_extraction(root, options=options)  # works on a copy
+def _read(root: html.HtmlElement, mode: str, limit: int) -> str:
+    document = bare_extraction(root, options=OPTIONS[mode])  # works on a copy
     text = document.text if isinstance(document, Document) else None
-    return plain.paragraphs(text or "", STANDARD.text_chars)
-
-
-def _links(root: html.HtmlElement, base: str, url: str) -> tuple[Link, ...]:
-    """Return the links of the content area, each address once, documents included."""
-    found: dict[str, str] = {}
-    for element in _LINKS(_content_area(root)):
-        address = urls.page(base, element.get("href") or "")
-        if address is None:
-            continue
-        label = element.text_content() or element.get("title") or element.get("aria-label") or ""
-        text = plain.line(label, LINK_TEXT_CHARS)
-        if len(text) > len(found.get(address, "")) or address not in found:
-            found[address] = text
-        if len(found) >= MOST_LINKS:
-            break
-    here = urls.canonical(url)
-    return tuple(Link(url=one, text=text) for one, text in found.items() if one != here)
-
-
-def _content_area(root: html.HtmlElement) -> html.HtmlElement:
-    for path in _CONTENT_AREAS:
-        areas = root.xpath(path)
-        if areas:
-            return max(areas, key=lambda area: len(area.text_content()))
-    return root
+    return plain.paragraphs(text or "", limit)
 
 
 def _mined_date(root: html.HtmlElement, url: str, now: datetime | None) -> datetime | None:

@@ -219,9 +219,15 @@ def _write(folder: Any, source: Source) -> None:
         "found": source.found or "",
         "on": "" if source.is_on else "false",
         "expect": "-".join(str(one) for one in source.expect_per_month or ()),
-        "extraction": json.dumps(asdict(source.extraction)) if source.extraction else "",
+        "extraction": _extraction(source),
     }
     element = etree.SubElement(folder, "outline", **said)
     for name, value in ours.items():
         if value:
             element.set(f"{{{OURS}}}{name}", value)
+
+
+def _extraction(source: Source) -> str:
+    """Return the key of a row as JSON, without what it leaves as it is."""
+    said = asdict(source.extraction) if source.extraction else {}
+    return json.dumps({key: value for key, value in said.items() if value}) if said else ""

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from extractors import dates, plain, urls
+from records import STANDARD
 
-TITLE_CHARS = 500
 AUTHOR_CHARS = 200
 LD_CHARS = 300_000  # of one JSON-LD block; more is data, not a description; guess
 MOST_LD = 20  # blocks, and levels inside one; guess
@@ -72,17 +72,21 @@ class PageMeta:
     def _first_meta(self, names: tuple[str, ...]) -> str:
         return next((self.meta[name] for name in names if name in self.meta), "")
 
-    def title(self) -> str:
-        """Return the title, without the name of the site around it; empty: there is none."""
-        headings = [plain.line(one.text_content(), TITLE_CHARS) for one in self.tree.iter("h1")]
+    def titles(self, limit: int = STANDARD.title_chars) -> tuple[str, ...]:
+        """Return the page's titles, the best first, without the name of the site around them.
+
+        Publishers give one to readers and at times another to social sites; none: empty.
+        """
+        headings = [plain.line(one.text_content(), limit) for one in self.tree.iter("h1")]
         element = next(self.tree.iter("title"), None)
-        in_head = plain.line(element.text_content(), TITLE_CHARS) if element is not None else ""
+        in_head = plain.line(element.text_content(), limit) if element is not None else ""
         described = (str(one.get("headline") or "") for one in self.described)
-        for candidate in (self._first_meta(_TITLES), *described, in_head, *headings):
-            title = plain.line(plain.from_html(candidate, TITLE_CHARS), TITLE_CHARS)
-            if title:
-                return self._without_site(title, headings)
-        return ""
+        named = (self.meta.get(name, "") for name in _TITLES)
+        lines = [
+            plain.line(plain.from_html(one, limit), limit) for one in (*named, *described, in_head)
+        ]
+        titles = [self._without_site(one, headings) for one in lines if one] or headings
+        return tuple(dict.fromkeys(one for one in titles if one))
 
     def _without_site(self, title: str, headings: list[str]) -> str:
         host = _squeezed(urlsplit(self.url).hostname or "")

@@ -58,6 +58,7 @@ class Page:
     author: str
     links: tuple[Link, ...]  # of the content area, canonical, each address once
     canonical_url: str | None  # as the page names itself, on its own host; None: it does not
+    remark: str | None = None  # for people: the source's own way led nowhere; None: nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

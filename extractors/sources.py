@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import seedfiles
+from extractors import overrides
 from extractors.doubles import Doubles
 from records import Source
 
@@ -35,7 +36,10 @@ CHECKS = ("seen", "derived", "convention", "none")
 ROUTES = ("autodiscovery", "usual path", "wp-json", "sitemap", "listing", "opml", "by hand")
 
 REQUIRED = ("id", "name", "kind", "nation", "homepage")
-OPTIONAL = ("feed", "feed_kind", "links", "on", "confidence", "found", "checked", "expect", "why")
+OPTIONAL = (
+    *("feed", "feed_kind", "links", "on", "confidence", "found", "checked", "expect", "why"),
+    "extraction",
+)
 WORDS = (*REQUIRED, "feed", "feed_kind", "links", "confidence", "found", "checked", "why")
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -105,12 +109,19 @@ def _with_own(
 
 def faults_of(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what is wrong with a row that is not in a file yet; nothing: it can be kept."""
-    whole = seedfiles.Row(row)
-    whole.line, whole.lines = 0, dict.fromkeys(row, 0)
+    whole = _as_row(row)
     faults = seedfiles.Faults("")
     faults.keys(whole, REQUIRED, OPTIONAL)
     _check(whole, faults)
     return tuple(fault.removeprefix(":0: ") for _, fault in faults.lines)
+
+
+def _as_row(mapping: Mapping[str, Any]) -> seedfiles.Row:
+    row = seedfiles.Row(
+        {key: _as_row(one) if isinstance(one, dict) else one for key, one in mapping.items()}
+    )
+    row.line, row.lines = 0, dict.fromkeys(row, 0)
+    return row
 
 
 def _changed(base: seedfiles.Row, change: seedfiles.Row) -> seedfiles.Row:
@@ -154,6 +165,7 @@ def _check(row: seedfiles.Row, faults: seedfiles.Faults) -> None:
         what = f"'expect' is {_shown(row['expect'])}"
         remedy = "write 'expect: {per_month: [2, 40]}', fewest and most entries"
         faults.add(row.lines["expect"], what, remedy)
+    overrides.checked(row, faults)
 
 
 def _word_fault(key: str, value: Any) -> tuple[str, str] | None:
@@ -201,6 +213,7 @@ def _source(row: seedfiles.Row) -> Source:
         expect_per_month=_range(row.get("expect")),
         links=row.get("links") or None,
         why=(row.get("why") or "").strip(),
+        extraction=overrides.checked(row, seedfiles.Faults("")),
         found=row.get("found") or None,
     )
 

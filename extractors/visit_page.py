@@ -68,7 +68,7 @@ async def page(
         published_at=entry.published_at or found.published_at,
         links=found.links,
     )
-    return PageVisit(entry=entry, article=article)
+    return PageVisit(entry=entry, article=article, remark=found.remark)
 
 
 async def report(web: Web, workers: Workers, article: Article, link: Link, limit: int) -> Report:

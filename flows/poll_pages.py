@@ -111,6 +111,11 @@ class Pages:
             for report in documents
             if report.problem
         ]
+        found += [
+            self._problem(visit.entry.source_id, "extract", visit.remark)
+            for visit in batch
+            if visit.word == visit_page.FINE and visit.remark
+        ]
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
             self.articles += len(articles.add_articles(con, read, self.now))
             self.reports += len(reports.add_reports(con, documents, self.now))

@@ -8,7 +8,8 @@ from extractors import opml, sources
 ROW = {"kind": "union", "nation": "uk"}
 LISTED = [
     {**ROW, "id": "docks", "name": "Docks", "homepage": "https://docks.example/",
-     "feed": "https://docks.example/feed/", "expect": {"per_month": [2, 9]}, "why": "dockers & co"},
+     "feed": "https://docks.example/feed/", "expect": {"per_month": [2, 9]}, "why": "dockers & co",
+     "extraction": {"mode": "precision", "without": ["//aside", "//div[@class='x']"]}},
     {**ROW, "id": "quays", "name": "Quays | North", "kind": "think_tank", "nation": "scotland",
      "homepage": "https://quays.example/", "feed": "https://quays.example/news",
      "feed_kind": "listing", "links": "/news/*", "found": "listing"},

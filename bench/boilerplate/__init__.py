@@ -1,0 +1,1 @@
+"""Invented pages with sentinel words: what an extractor keeps of the furniture, what it loses."""
