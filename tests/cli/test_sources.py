@@ -2,23 +2,13 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-import yaml
-from click.testing import CliRunner
 
 from cli.main import main
 from flows.poll import poll_once
 from settings import Settings
-from tests.fakes.sites import TITLES, alternate, listing, page
-from tests.fakes.sites import rss as rss_of_old
+from tests.fakes.desk import Installation, rss
+from tests.fakes.sites import TITLES, alternate, page
 from tests.fakes.web import fake_web
-
-# The commands know the time by themselves: entries of the fakes must be new today.
-SHIFT_DAYS = (datetime(2026, 11, 22, 9, tzinfo=UTC) - datetime.now(UTC)).days
-
-
-def rss(site, *titles, title="Harbour Union"):
-    return rss_of_old(site, *titles, title=title, age_days=SHIFT_DAYS + 1)
-
 
 ROW = {"id": "docks", "name": "Docks", "kind": "union", "nation": "uk"}
 
@@ -36,34 +26,6 @@ def bare():
     with fake_web() as web:
         web.put("/", page())
         yield web
-
-
-class Installation:
-    """Commands on a home and a list of its own."""
-
-    def __init__(self, folder):
-        self.home = folder / "home"
-        self.list = folder / "list.yaml"
-        self.own = self.home / "sources.yaml"
-        self.hosts = ""
-
-    def watch(self, *rows):
-        self.list.write_text(yaml.safe_dump(list(rows)), encoding="utf-8")
-        return self
-
-    def env(self):
-        return {
-            "PLACEWATCH_HOME": str(self.home),
-            "PLACEWATCH_SOURCES": str(self.list),
-            "PLACEWATCH_ALLOW_HOSTS": self.hosts,
-            "PLACEWATCH_HOST_GAP": "0",
-        }
-
-    def __call__(self, *words, **how):
-        return CliRunner().invoke(main, words, env=self.env(), **how)
-
-    def rows(self):
-        return yaml.safe_load(self.own.read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -205,127 +167,6 @@ def test_an_unknown_id_gets_a_hint(placewatch):
 
     assert ended.exit_code == 1
     assert "no source has the id 'dock'; is it docks?" in ended.stderr
-
-
-def test_adding_a_homepage_finds_its_feed_and_its_name(placewatch, union):
-    ended = placewatch("sources", "add", union.url, "--kind", "union")
-
-    assert ended.exit_code == 0, ended.output
-    assert TITLES[0] in ended.stdout
-    (row,) = placewatch.rows()
-    assert row == {
-        "id": "harbour-union",
-        "name": "Harbour Union",
-        "kind": "union",
-        "nation": "uk",
-        "homepage": union.url + "/",
-        "feed": union.url + "/feed/",
-        "feed_kind": "feed",
-        "on": True,
-        "found": "autodiscovery",
-        "checked": row["checked"],
-    }
-
-
-def test_a_dry_run_shows_the_row_and_keeps_nothing(placewatch, union):
-    ended = placewatch("sources", "add", union.url + "/feed/", "--dry-run", "--id", "mine")
-
-    assert ended.exit_code == 0
-    assert "- id: mine\n  name: Harbour Union\n" in ended.stdout
-    assert "found: by hand" in ended.stdout
-    assert "is a guess: --kind says it better" in ended.stdout
-    assert not placewatch.own.exists()
-
-
-def test_adding_a_page_of_news_makes_a_listing(placewatch, bare):
-    address = bare.put("/news", listing(*TITLES))
-
-    ended = placewatch("sources", "add", address, "--name", "Harbour", "--nation", "scotland")
-
-    assert ended.exit_code == 0, ended.output
-    (row,) = placewatch.rows()
-    assert (row["feed"], row["feed_kind"], row["found"]) == (address, "listing", "listing")
-    assert (row["id"], row["nation"]) == ("harbour", "scotland")
-
-
-def test_a_known_host_belongs_to_its_source_and_nothing_is_changed(placewatch, union):
-    placewatch.watch({**waiting(union), "feed": union.url + "/other"})
-
-    ended = placewatch("sources", "add", union.url + "/feed/")
-
-    assert ended.exit_code == 1
-    assert "belongs to Harbour, which is known as harbour" in ended.stdout
-    assert union.requests == []
-    assert not placewatch.own.exists()
-
-
-def test_an_address_that_is_read_already_is_said_to_be(placewatch, union):
-    placewatch.watch({**waiting(union), "feed": union.url + "/feed/"})
-
-    same = placewatch("sources", "add", union.url + "/feed")
-    apart = placewatch("sources", "add", union.url + "/feed", "--id", "mine", "--keep")
-
-    assert "is read already, for Harbour (harbour)" in same.stdout
-    assert "it is read already, as harbour" in apart.stdout
-    assert (same.exit_code, apart.exit_code, placewatch.own.exists()) == (1, 1, False)
-
-
-def test_a_known_source_that_waits_gets_the_address(placewatch, union):
-    placewatch.watch(waiting(union))
-
-    ended = placewatch("sources", "add", union.url + "/feed/")
-
-    assert ended.exit_code == 0
-    assert [(row["id"], row["feed"]) for row in placewatch.rows()] == [
-        ("harbour", union.url + "/feed/")
-    ]
-
-
-def test_naming_a_known_id_replaces_its_address(placewatch, union):
-    placewatch.watch({**waiting(union), "feed": union.url + "/other"})
-
-    ended = placewatch("sources", "add", union.url + "/feed/", "--id", "harbour")
-
-    assert ended.exit_code == 0, ended.output
-    assert placewatch.rows()[0]["feed"] == union.url + "/feed/"
-
-
-def test_where_nothing_is_found_the_reasons_are_told(placewatch, bare):
-    ended = placewatch("sources", "add", bare.url)
-
-    assert ended.exit_code == 1
-    assert "nothing found. Nothing is kept." in ended.stdout
-    assert "usual path: not found (404): /feed/" in ended.stdout
-    assert not placewatch.own.exists()
-
-
-def test_a_doubtful_feed_is_kept_only_if_somebody_insists(placewatch, bare):
-    feed = bare.put("/rss", rss("https://elsewhere.example", *TITLES))
-    bare.put("/", page(alternate("/rss")))
-
-    careful = placewatch("sources", "add", bare.url)
-    insisting = placewatch("sources", "add", bare.url, "--keep")
-
-    assert (careful.exit_code, insisting.exit_code) == (1, 0)
-    assert "another publisher's" in careful.stdout
-    assert placewatch.rows()[0]["feed"] == feed
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        pytest.param(("ftp://x.example",), "is no address of the web", id="scheme"),
-        pytest.param(("x.example", "--kind", "pub"), "write one of union", id="kind"),
-        pytest.param(("x.example", "--nation", "france"), "write one of uk", id="nation"),
-        pytest.param(("x.example", "--id", "a b"), "write letters, digits", id="id"),
-        pytest.param(("x.example", "--id", "Docks"), "the source is spelt 'docks'", id="spelling"),
-    ],
-)
-def test_words_that_cannot_be_used_are_refused_before_anybody_is_asked(placewatch, words, said):
-    ended = placewatch("sources", "add", *words)
-
-    assert ended.exit_code == 1
-    assert said in ended.stderr
 
 
 def test_every_command_of_sources_has_help_with_an_example():

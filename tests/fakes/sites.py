@@ -19,11 +19,13 @@ TITLES = (
 )
 
 
-def rss(site: str, *titles: str, title: str = "Harbour Union", age_days: float = 1) -> str:
+def rss(
+    site: str, *titles: str, title: str = "Harbour Union", age_days: float = 1, now: datetime = NOW
+) -> str:
     """Return a feed whose entries lead to a site; without titles it is empty."""
     items = "".join(
         f"<item><title>{one}</title><link>{site}/news/{number}-a-story</link>"
-        f"<guid>{site}/?p={number}</guid><pubDate>{day(age_days + number)}</pubDate></item>"
+        f"<guid>{site}/?p={number}</guid><pubDate>{day(age_days + number, now)}</pubDate></item>"
         for number, one in enumerate(titles)
     )
     return (
@@ -32,9 +34,9 @@ def rss(site: str, *titles: str, title: str = "Harbour Union", age_days: float =
     )
 
 
-def day(age_days: float) -> str:
+def day(age_days: float, now: datetime = NOW) -> str:
     """Return a date as feeds write it."""
-    return format_datetime(NOW - timedelta(days=age_days))
+    return format_datetime(now - timedelta(days=age_days))
 
 
 def page(head: str = "", body: str = "", title: str = "Harbour Union") -> str:
@@ -50,11 +52,11 @@ def alternate(href: str, title: str = "", kind: str = "application/rss+xml") -> 
     return f'<link rel="alternate" type="{kind}" title="{title}" href="{href}">'
 
 
-def listing(*titles: str, folder: str = "/news/", dated: bool = True) -> str:
+def listing(*titles: str, folder: str = "/news/", dated: bool = True, now: datetime = NOW) -> str:
     """Return a page that lists articles."""
     cards = "".join(
         f'<article><h2><a href="{folder}{title.lower().replace(" ", "-")}">{title}</a></h2>'
-        + (f"<time>{(NOW - timedelta(days=n)):%d %B %Y}</time>" if dated else "")
+        + (f"<time>{(now - timedelta(days=n)):%d %B %Y}</time>" if dated else "")
         + "</article>"
         for n, title in enumerate(titles)
     )
