@@ -58,8 +58,7 @@ def test_an_import_keeps_what_is_new_and_names_what_cannot_be_used(here):
 
     assert ended.exit_code == 1
     assert "-:4: Broken: 'nowhere' is no address of the web; it is skipped" in ended.stderr
-    assert "2 feeds new" in ended.stderr
-    assert "2 known already, 1 not usable" in ended.stderr
+    assert "2 feeds new, 2 known already, 1 not usable" in ended.stderr
     found = here.sources()
     cranes = found["cranes-institute"]
     assert (cranes.name, cranes.kind, cranes.nation) == ("Cranes Institute", "think_tank", "uk")
