@@ -59,11 +59,12 @@ def import_(settings: Settings, file: str, kind: str, nation: str, *, dry_run: b
         click.echo("\n".join(own_list.as_yaml(row) for row in rows.new), nl=bool(rows.new))
     elif rows.new:
         own_list.keep(settings.sources, settings.own_sources, rows.new)
-    where = "it was a dry run" if dry_run else f"kept in {settings.own_sources}"
     click.echo(
-        f"{len(rows.new)} feeds new ({where}), {rows.known} known already, {rows.bad} not usable",
-        err=True,
+        f"{len(rows.new)} feeds new, {rows.known} known already, {rows.bad} not usable", err=True
     )
+    if rows.new:
+        kept = f"Kept in {settings.own_sources}; the next run reads them."
+        click.echo("Nothing is kept: it was a dry run." if dry_run else kept, err=True)
     return 0 if found and not rows.bad else 1
 
 
