@@ -19,9 +19,10 @@ from records import Feed, Progress, no_progress
 from settings import Settings
 from themes import reading
 from themes.reading import Know
-from warehouse import entries, feeds, publish, runs, store
+from warehouse import entries, feeds, hosts, publish, runs, store
 from warehouse.turn import turn
 
+HOSTS_KEPT = timedelta(days=60)  # guess: twice as long as a remembered robots.txt may be used
 BY_HAND_AFTER = timedelta(minutes=15)  # no publisher is asked more often; as feed readers do
 LOOKED = "looked"  # file in HOME: when the clock looked last, whether or not anything was due
 NO_CHANGES = feeds.Changes(added=(), changed=(), removed=())
@@ -91,39 +92,47 @@ def poll_once(
             )
             is_needed = bool(due) or entries.is_waiting(con, now)
             run_id = runs.start(con, "poll", now) if is_needed else None
+            web = fetch.Web(_policy(settings, now), hosts.load(con))
         (settings.home / LOOKED).write_text(f"{now.isoformat()}\n", encoding="ascii")
         began_s = time.monotonic()
         try:
             if is_needed:
-                asyncio.run(_go(settings, now, due, feed_half, page_half))
+                asyncio.run(_go(settings, web, due, feed_half, page_half))
         finally:
             polled = _sum(feed_half, page_half)
+            ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             is_news = changes != NO_CHANGES or any(
                 (polled.entries, polled.articles, polled.reports, polled.unread, polled.turned)
             )
             is_shown = is_by_hand or is_news or not settings.snapshot.exists()
             if run_id or is_shown:
-                ended_at = now + timedelta(seconds=time.monotonic() - began_s)
                 with store.open_warehouse(settings.warehouse) as con:
                     if run_id:
+                        hosts.save(con, web.hosts())
+                        hosts.forget(con, now - HOSTS_KEPT)
                         runs.finish(con, run_id, polled.counts(), ended_at)
                     if is_shown:
                         publish.publish(con, settings.snapshot)
     return polled
 
 
-async def _go(
-    settings: Settings, now: datetime, due: Sequence[Feed], feed_half: Feeds, page_half: Pages
-) -> None:
-    """Read the feeds, then the pages."""
-    policy = fetch.Policy(
+def _policy(settings: Settings, now: datetime) -> fetch.Policy:
+    return fetch.Policy(
         user_agent=settings.user_agent,
         now=now,
         allow_hosts=settings.allow_hosts,
         host_gap_s=settings.host_gap_s,
         timeout_s=settings.fetch_timeout_s,
+        read_timeout_s=settings.read_timeout_s,
+        redirects=settings.redirects,
     )
-    async with fetch.Web(policy) as web:
+
+
+async def _go(
+    settings: Settings, web: fetch.Web, due: Sequence[Feed], feed_half: Feeds, page_half: Pages
+) -> None:
+    """Read the feeds, then the pages."""
+    async with web:
         with Workers(bounds=settings.bounds) as workers:
             await feed_half.go(web, workers, due)
             await page_half.go(web, workers)
