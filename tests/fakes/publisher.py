@@ -49,6 +49,7 @@ class Seen:
     last_modified: str | None
     headers: dict[str, str]  # of the answer
     outlet: Outlet | None  # whose feed was asked; None: robots.txt, a page
+    body: str = ""  # of robots.txt only
 
     @property
     def asked_etag(self) -> str | None:
@@ -115,6 +116,7 @@ class Publishers:
                 last_modified=answer.headers.get("Last-Modified"),
                 headers=dict(answer.headers),
                 outlet=outlet if is_feed else None,
+                body=str(answer.body) if path == "/robots.txt" else "",
             )
         )
         return answer
