@@ -45,6 +45,7 @@ class Feeds:
         self.failed = 0
         self.entries = 0  # new ones
         self.turned = 0  # feeds that began to fail, to fail otherwise, or to be well again
+        self.has_parsed = False  # something was announced, new or not
         self.has_answer = False
         self.began_s = time.monotonic()
 
@@ -63,6 +64,7 @@ class Feeds:
         told = 0
         async for batch in batches(visiting, len(due), lambda: self.has_answer, REACH_S):
             self.has_answer |= any(visit.reached for visit in batch)
+            self.has_parsed |= any(visit.entries is not None for visit in batch)
             unsaved += batch
             told += len(batch)
             asked = [visit for visit in batch if not visit.is_deferred]

@@ -70,14 +70,15 @@ def sync(con: Connection, sources: Iterable[Source], now: datetime) -> Changes:
 
 def next_due(con: Connection) -> datetime | None:
     """Return when the next feed is due by the clock; None: nothing is watched."""
-    found = con.execute(
+    (found,) = store.read(
+        con,
         """
-        SELECT min(next_poll_at) FROM store.feeds
+        SELECT min(next_poll_at) AS at FROM store.feeds
         JOIN store.sources USING (source_id)
         WHERE feeds.is_current AND sources.is_on AND ended_at IS NULL
-        """
-    ).fetchone()
-    return found[0] if found else None
+        """,
+    )
+    return found["at"]  # type: ignore[no-any-return]
 
 
 def due(

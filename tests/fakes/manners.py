@@ -1,7 +1,7 @@
 """The twelve points of a polite poller, judged from what publishers wrote down."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import groupby, pairwise
@@ -11,6 +11,7 @@ from tests.fakes.publisher import Outlet, Publishers, Seen
 LEAST = timedelta(minutes=10)
 BODY_LEAST = timedelta(hours=1)
 DAY = timedelta(days=1)
+LATE_S = 0.25  # a busy machine may be so late in noticing a request
 MOST = DAY * 1.1 + timedelta(hours=1)  # a day, its jitter, and the step of the clock
 AGENT = re.compile(r"placewatch/\d\S* \(\+\S+\)")
 
@@ -55,7 +56,7 @@ def judge(made: Publishers, *, gap_s: float, articles: Iterable[str]) -> dict[st
         [fault for outlet, seen in zip(made.outlets, feeds, strict=True)
          for fault in _failures(outlet, seen, made.now)],
         [fault for seen in feeds for fault in _moves(seen)],
-        [fault for web in made.webs.values() for fault in _turns(web.requests, gap_s)],
+        [fault for m in made.webs for fault in _turns([o for o in made.seen if o.machine == m], gap_s)],
         [fault for one in made.seen for fault in _headers(one)],
         [fault for m in made.webs for fault in _robots([o for o in made.seen if o.machine == m])],
         _repeated([f"{one.machine}{one.path}" for one in pages if one.status == 200], "downloaded"),
@@ -108,7 +109,7 @@ def _pace(seen: list[Seen]) -> Iterable[str]:
         tags = bool(last.etag or last.last_modified) if last.status in (200, 304) else tags
         fresh = _fresh(last) if last.status in (200, 304) else timedelta()
         if gap < max(LEAST, fresh):
-            yield f"{one}: after {gap}, though {max(LEAST, fresh)} were asked for"
+            yield f"{one}: {gap} after {last.status}, though {max(LEAST, fresh)} were asked for"
         if last.status == 200 and not tags and gap < BODY_LEAST:
             yield f"{one}: after {gap}, each time a whole body"
         if last.status in (200, 304) and gap > MOST and not _skips(one.outlet):
@@ -184,13 +185,13 @@ def _moves(seen: list[Seen]) -> Iterable[str]:
                 sent.setdefault("/" + where.split("/", 3)[-1], []).append(now)
 
 
-def _turns(requests: Iterable[object], gap_s: float) -> Iterable[str]:
-    starts = sorted(((one.at, one.until, one.path) for one in requests))  # type: ignore[attr-defined]
-    for (at, until, path), (after, _, other) in pairwise(starts):
-        if until and after < until - 0.0005:  # it was still being written to the socket
-            yield f"{other} was asked while {path} was being answered"
-        if after - at < gap_s * 0.9:  # two clocks, and a thread that starts
-            yield f"{other} was asked {after - at:.4f} s after {path}"
+def _turns(seen: list[Seen], gap_s: float) -> Iterable[str]:
+    for last, one in pairwise(sorted(seen, key=lambda one: one.request.at)):
+        if one.request.at < last.until:
+            yield f"{one.path} was asked while {last.path} was being answered"
+        gap = one.request.at - last.request.at
+        if one.now == last.now and gap < gap_s - LATE_S:
+            yield f"{one.path} was asked {gap:.3f} s after {last.path}"
 
 
 def _headers(one: Seen) -> Iterable[str]:
@@ -227,6 +228,3 @@ def _repeated(names: list[str], what: str) -> list[str]:
         for name in sorted({*names})
         if names.count(name) > 1
     ]
-
-
-Judge = Callable[..., dict[str, list[str]]]

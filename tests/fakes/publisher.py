@@ -1,6 +1,7 @@
 """Publishers of many characters at the wire, in a time that the test sets, who write down
 whatever a poller asks of them. tests/fakes/manners.py judges what they wrote down."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -50,6 +51,7 @@ class Seen:
     headers: dict[str, str]  # of the answer
     outlet: Outlet | None  # whose feed was asked; None: robots.txt, a page
     body: str = ""  # of robots.txt only
+    until: float = 0.0  # time.monotonic() before which the answer cannot have been read
 
     @property
     def asked_etag(self) -> str | None:
@@ -117,6 +119,7 @@ class Publishers:
                 headers=dict(answer.headers),
                 outlet=outlet if is_feed else None,
                 body=str(answer.body) if path == "/robots.txt" else "",
+                until=time.monotonic() + answer.delay_s,
             )
         )
         return answer
@@ -124,7 +127,7 @@ class Publishers:
     def _feed(self, outlet: Outlet, request: Request) -> Answer:
         shown = outlet.shown(self.now)
         count = sum(time <= self.now for time in outlet.times)
-        head = dict(outlet.headers)
+        head = {"Date": format_datetime(self.now, usegmt=True), **outlet.headers}
         etag = {"weak": f'W/"{count}-a\'b c"'}.get(outlet.tags, f'"{count}"')
         newest = max((outlet.times[n] for n in shown), default=self.now)
         modified = format_datetime(newest, usegmt=True)
