@@ -45,6 +45,7 @@ def judge(made: Publishers, *, gap_s: float, articles: Iterable[str]) -> dict[st
         for seen in feeds
         for path in sorted({one.path for one in seen})
     ]
+    by_host = [[one for one in made.seen if one.machine == machine] for machine in made.webs]
     pages = [one for one in made.seen if one.outlet is None and one.path != "/robots.txt"]
     kept = list(articles)
     found: tuple[list[str], ...] = (
@@ -52,13 +53,13 @@ def judge(made: Publishers, *, gap_s: float, articles: Iterable[str]) -> dict[st
         [fault for seen in by_path for fault in _validators(seen, is_known=False)],
         [fault for seen in by_path for fault in _whole(seen)],
         [fault for seen in by_path for fault in _pace(seen)],
-        [fault for m in made.webs for fault in _waits([o for o in made.seen if o.machine == m])],
+        [fault for seen in by_host for fault in _waits(seen)],
         [fault for outlet, seen in zip(made.outlets, feeds, strict=True)
          for fault in _failures(outlet, seen, made.now)],
         [fault for seen in feeds for fault in _moves(seen)],
-        [fault for m in made.webs for fault in _turns([o for o in made.seen if o.machine == m], gap_s)],
+        [fault for seen in by_host for fault in _turns(seen, gap_s)],
         [fault for one in made.seen for fault in _headers(one)],
-        [fault for m in made.webs for fault in _robots([o for o in made.seen if o.machine == m])],
+        [fault for seen in by_host for fault in _robots(seen)],
         _repeated([f"{one.machine}{one.path}" for one in pages if one.status == 200], "downloaded"),
         _repeated(kept, "kept"),
     )  # fmt: skip
@@ -116,9 +117,9 @@ def _pace(seen: list[Seen]) -> Iterable[str]:
             yield f"{one}: not asked for {gap}"
     for one in seen:
         hours, days = _skips(one.outlet) or (set(), set())
-        if str(one.now.hour) in hours or f"{one.now:%A}" in days:
-            if one is not seen[0]:
-                yield f"{one}: at an hour, or on a day, that it asks to skip"
+        is_skipped = str(one.now.hour) in hours or f"{one.now:%A}" in days
+        if is_skipped and one is not seen[0]:
+            yield f"{one}: at an hour, or on a day, that it asks to skip"
 
 
 def _fresh(one: Seen) -> timedelta:
