@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import groupby, pairwise
+from urllib.parse import urljoin
 
 from tests.fakes.publisher import Outlet, Publishers, Seen
 
@@ -183,7 +184,7 @@ def _moves(seen: list[Seen]) -> Iterable[str]:
             good = good and one.status in (301, 308)
             where = one.headers.get("Location", "")
             if good:
-                sent.setdefault("/" + where.split("/", 3)[-1], []).append(now)
+                sent.setdefault(urljoin(one.path, where), []).append(now)
 
 
 def _turns(seen: list[Seen], gap_s: float) -> Iterable[str]:

@@ -119,7 +119,7 @@ class Publishers:
                 headers=dict(answer.headers),
                 outlet=outlet if is_feed else None,
                 body=str(answer.body) if path == "/robots.txt" else "",
-                until=time.monotonic() + answer.delay_s,
+                until=time.monotonic(),
             )
         )
         return answer

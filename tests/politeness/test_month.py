@@ -20,8 +20,8 @@ from tests.fakes.web import Answer
 from themes import reading
 from warehouse import feeds, store
 
-FINE_DAYS = 0.6  # at first the clock comes as in prefect.yaml; then more seldom, to save CI's time
-FINE, COARSE = timedelta(minutes=5), timedelta(hours=3)
+FINE_DAYS = 0.5  # at first the clock comes as in prefect.yaml; then more seldom, to save CI's time
+FINE, COARSE = timedelta(minutes=5), timedelta(hours=4)
 GAP_S = 0.002
 
 
