@@ -18,7 +18,9 @@ def sent(*polls, move=None):
 def test_a_redirect_is_believed_after_three_polls_over_a_day():
     assert sent((0, NEW), (1, NEW), (2, NEW)).asked_url is None
     assert sent((0, NEW), (25, NEW)).asked_url is None
-    assert sent((0, NEW), (12, NEW), (25, NEW)) == Move(asked_url=NEW, moved_to=NEW)
+    believed = Move(asked_url=NEW, moved_to=NEW, moved_since=NOW)
+    assert sent((0, NEW), (12, NEW), (25, NEW)) == believed
+    assert sent((0, NEW), (12, NEW), (25, NEW), (26, None)) == believed
 
 
 def test_a_redirect_that_changes_or_pauses_is_counted_anew():
@@ -41,7 +43,7 @@ def test_a_new_address_that_fails_three_times_gives_way_to_the_old_one():
     assert twice.asked_url == NEW
     assert moves.failed(twice, "temporary") == twice
     assert moves.failed(twice, "soft") == Move()
-    assert moves.well(twice, None, NOW) == there
+    assert moves.well(twice, None, NOW).moved_failures is None
 
 
 def test_failures_of_the_first_address_move_nothing():
