@@ -12,8 +12,8 @@ from extractors import dates, listing, plain, urls
 from extractors.parsed import Item, ParsedFeed, ParseError
 from records import STANDARD, Bounds
 
+MOST = 50_000  # addresses of one sitemap, or children of one index, as sitemaps.org allows
 UNPACKED_BYTES = 50_000_000  # of one sitemap, as sitemaps.org allows
-CHILDREN = 50_000  # of one index, as sitemaps.org allows
 BUILD_LEAST = 10  # addresses of one sitemap, to tell a rebuild from a busy hour: guess
 BUILD_SHARE = 0.5  # of them changed in one and the same minute: it was rebuilt; guess
 LASTMOD_CHARS = 40
@@ -182,7 +182,7 @@ def _children(root: etree._Element, url: str) -> list[Child]:
     for element in root.iterchildren():
         texts = _texts(element) if _name(element) == "sitemap" else {}
         address = urls.resolve(url, texts.get("loc", ""))
-        if address is not None and len(found) < CHILDREN:
+        if address is not None and len(found) < MOST:
             changed_at = dates.read(texts.get("lastmod", ""), None)
             found.setdefault(address, Child(url=address, changed_at=changed_at))
     oldest = datetime.min.replace(tzinfo=UTC)

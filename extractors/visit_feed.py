@@ -73,7 +73,7 @@ async def feed(web: Web, workers: Workers, feed: Feed, now: datetime, limit: int
             parsed = await _parse(workers, feed, got, now)
         except ParseError as exc:
             return FeedVisit(feed=feed, word=exc.word, remark=exc.text, kind="soft")
-        entries, remark = _entries(feed, parsed), parsed.remark
+        entries, remark = announced(feed, parsed), parsed.remark
     return FeedVisit(
         feed=feed,
         word=FINE,
@@ -94,7 +94,8 @@ async def _parse(workers: Workers, feed: Feed, got: Response, now: datetime) -> 
     )
 
 
-def _entries(feed: Feed, parsed: ParsedFeed) -> tuple[Entry, ...]:
+def announced(feed: Feed, parsed: ParsedFeed) -> tuple[Entry, ...]:
+    """Return the entries of a feed that lead to a page."""
     entries = (_entry(feed, item) for item in parsed.entries)
     return tuple(entry for entry in entries if entry)
 

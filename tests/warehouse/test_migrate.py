@@ -10,7 +10,7 @@ from tests.warehouse.children import child
 from warehouse import feeds, migrate, store
 
 VIEWS = {
-    "alerts", "article_versions", "articles", "claims", "deadlines", "entries", "hits",
+    "alerts", "article_versions", "articles", "backfills", "claims", "deadlines", "entries", "hits",
     "initiative_timeline", "initiatives", "mentions", "problems", "report_pages", "reports",
     "runs", "sources", "stories", "themes_by_article", "voice",
 }  # fmt: skip
