@@ -22,12 +22,11 @@ from themes import reading
 MOST_NAMED = 3  # of ids that are like the one asked for
 
 WAYS = {
-    "feed": "its feed",
-    "posts": "its posts as WordPress tells them",
+    "posts": "posts as its WordPress tells them",
     "archived": "the archive that its feed names",
     "paged": "the older pages that its feed names",
-    "turned": "the older pages of its WordPress feed",
-    "search": "the search of GOV.UK",
+    "turned": "its WordPress feed, page by page",
+    "search": "what GOV.UK's search tells",
     "sitemap": "its sitemap",
     "listing": "its pages of links",
 }
@@ -128,9 +127,9 @@ def _show(console: Console, wish: Wish, done: Older, judged: Classified) -> None
 
 def _read(done: Older, judged: Classified) -> Iterable[str]:
     state = done.backfill
-    way = WAYS.get(state.route or "", "")
-    if done.pages and way:
-        yield f"Read {done.pages} {_plural(done.pages, 'page')} of {way}."
+    way = WAYS.get(state.route or "")
+    if way:
+        yield f"Read {state.pages} {_plural(state.pages, 'page')} of its archive: {way}."
     if state.oldest_at and state.newest_at:
         yield f"They name entries from {_shown(state.oldest_at)} to {_shown(state.newest_at)}."
     yield (

@@ -7,8 +7,9 @@ The work stands in the warehouse at every moment: killed and started again it go
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from extractors import fetch, visit_archive
@@ -28,10 +29,20 @@ LONGEST_S = 6 * 3600.0  # of one run; guess
 PORTION_S = 10.0  # of texts between two pauses, for whoever waits for the turn; guess
 PORTION_PAGES = 32  # the same, where no gap is kept; guess
 POLL_S = 1800.0  # a poll may take so long: see poll_pages.PAGES_A_RUN
-PAUSES_S = (5.0, 20.0)  # before a page of the archive is asked for again; guess
 LONGEST_WAIT_S = 60.0  # that a publisher may ask for while somebody looks on; guess
 TOO_MANY = f"{ARCHIVE_PAGES} pages of the archive in one run"
 TOO_LONG = f"{LONGEST_S / 3600:g} hours in one run"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses:
+    """How long a walk stands still, in seconds."""
+
+    again_s: tuple[float, ...] = (5.0, 20.0)  # before each further attempt at a page; guess
+    breath_s: float = 2 * LOOK_EVERY_S  # after each portion: whoever waits for the turn gets it
+
+
+UNHURRIED = Pauses()
 
 
 def read_older(
@@ -43,7 +54,7 @@ def read_older(
     progress: Progress,
     tell: Callable[[str], None],
     know: Know,
-    pauses_s: Sequence[float] = PAUSES_S,
+    pauses: Pauses = UNHURRIED,
 ) -> Older:
     """Read what a source published from a day on, and store it.
 
@@ -57,7 +68,7 @@ def read_older(
         progress: Told of pages of the archive and of articles as they are done.
         tell: Told in words what a person should know meanwhile.
         know: Reads the seeds, once a page needs them.
-        pauses_s: Before each further attempt at a page of the archive.
+        pauses: How long it stands still.
 
     Raises:
         NothingToRead: if the source has no feed.
@@ -68,7 +79,7 @@ def read_older(
             feeds.sync(con, watched.values(), now)
             run_id = runs.start(con, "backfill", now)
         way = Way(settings.warehouse, wish, now)
-    walk = _Walk(settings, way, watched, know, progress, tell, pauses_s)
+    walk = _Walk(settings, way, watched, know, progress, tell, pauses)
     done = way.done
     try:
         asyncio.run(walk.go())
@@ -103,13 +114,13 @@ class _Walk:
         know: Know,
         progress: Progress,
         tell: Callable[[str], None],
-        pauses_s: Sequence[float],
+        pauses: Pauses,
     ) -> None:
         self.settings = settings
         self.way = way
         self.progress = progress
         self.tell = tell
-        self.pauses_s = pauses_s
+        self.pauses = pauses
         self.reader = Pages(settings, way.now, self._tell_text, watched, know)
         self.began_s = time.monotonic()
         self.texts = 0  # read in this run
@@ -158,7 +169,7 @@ class _Walk:
             with _turn(self.settings, self.tell):
                 found = await self.reader.go(web, workers, most=portion, source_id=source_id)
             self.texts += found
-            await asyncio.sleep(2 * LOOK_EVERY_S)  # whoever waits for the turn gets it
+            await asyncio.sleep(self.pauses.breath_s)
             if not found:
                 break
         self.way.done.articles = self.reader.articles
@@ -172,7 +183,7 @@ class _Walk:
     async def _read_page(self, web: Web, workers: Workers) -> None:
         """Read one page of the archive and save what it brought."""
         step = Step(*self.way.done.backfill.ahead[0])
-        for pause_s in (*self.pauses_s, None):
+        for pause_s in (*self.pauses.again_s, None):
             with _turn(self.settings, self.tell):
                 visit = await visit_archive.page(
                     web,

@@ -225,11 +225,11 @@ def days(con: Connection, found: Iterable[str]) -> tuple[datetime | None, dateti
     row = con.execute(
         """
         WITH dated AS (
-            SELECT coalesce(entries.published_at, articles.published_at) AS at
+            SELECT coalesce(entries.published_at, articles.published_at) AS day
             FROM store.entries LEFT JOIN store.articles USING (article_id)
             WHERE entries.entry_id IN (SELECT unnest($ids::JSON::TEXT[]))
         )
-        SELECT min(at), max(at) FROM dated
+        SELECT min(day), max(day) FROM dated
         """,
         {"ids": store.text(list(found))},
     ).fetchone()
