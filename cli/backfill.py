@@ -49,7 +49,7 @@ def backfill(settings: Settings, source: str, since: str, *, most: int, rings: b
     """Read older entries of a source and say what came of it; return the exit code.
 
     0: all that was asked for and could be had, or as many as were wanted. 1: something
-    stopped it, or nothing older is to be had.
+    stopped it, or nothing older is to be had. 130: it was broken off by hand.
 
     Raises:
         UnknownSource: with the ids that are most like it.
@@ -60,12 +60,31 @@ def backfill(settings: Settings, source: str, since: str, *, most: int, rings: b
     now = datetime.now(UTC)
     watched = {one.source_id: one for one in sources.load(settings.sources)}
     wish = Wish(source=_source(watched, source), since=_day(since, now), most=most, rings=rings)
-    know = functools.cache(reading.know)
     console.print(
         f"Placewatch reads what {wish.source.name} published since {_shown(wish.since)}",
         highlight=False,
         markup=False,
     )
+    try:
+        done, judged = _work(settings, wish, watched, now, console)
+    except KeyboardInterrupt:
+        console.print(
+            "\nBroken off: what was read is kept, and the same command goes on from here."
+        )
+        return 130
+    _show(console, wish, done, judged)
+    return 1 if done.fault or done.backfill.ended == NO_ARCHIVE else 0
+
+
+def _work(
+    settings: Settings,
+    wish: Wish,
+    watched: Mapping[str, Source],
+    now: datetime,
+    console: Console,
+) -> tuple[Older, Classified]:
+    """Read, judge, and tell where that is wanted."""
+    know = functools.cache(reading.know)
     with screen.progress(console, ("archive", "articles")) as progress:
         done = poll_older.read_older(
             settings,
@@ -77,15 +96,14 @@ def backfill(settings: Settings, source: str, since: str, *, most: int, rings: b
             know=know,
         )
         judged = classify.classify_once(settings, now, progress=progress, know=know)
-        if rings:
+        if wish.rings:
             notify.notify_once(
                 settings,
                 lambda: datetime.now(UTC),
                 terminal=TerminalSink(console),
                 progress=progress,
             )
-    _show(console, wish, done, judged)
-    return 1 if done.fault or done.backfill.ended == NO_ARCHIVE else 0
+    return done, judged
 
 
 def _source(watched: Mapping[str, Source], wanted: str) -> Source:

@@ -138,6 +138,11 @@ def _numbered(url: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_like_wordpress(feed_url: str) -> bool:
+    """Return whether a feed lies where WordPress has it; some hide what made them."""
+    return urlsplit(feed_url).path.rstrip("/").endswith("/feed")
+
+
 def posts(feed_url: str, since: datetime) -> str | None:
     """Return where WordPress tells the posts of its main feed as JSON; None: no main feed."""
     parts = urlsplit(feed_url)

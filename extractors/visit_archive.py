@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from extractors import archive, dates, fetch, govuk_search, sitemap, visit_feed
+from extractors import archive, fetch, govuk_search, sitemap, visit_feed
 from extractors.archive import Step
 from extractors.fetch import FetchError, Response, Web
-from extractors.parsed import Item, ParsedFeed, ParseError
+from extractors.parsed import ParsedFeed, ParseError
 from extractors.workers import Workers
-from records import Bounds, Entry, Feed
+from records import Entry, Feed
 
 FINE = "fine"
 ROBOTS_BYTES = 500 * 1024  # as for the rules in it
@@ -34,15 +34,6 @@ class ArchiveVisit:
     def is_list(self) -> bool:
         """It only names other addresses: no page of the archive itself."""
         return self.step.route == "robots" or any(s.route == "sitemap" for s in self.ahead)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """What one sitemap brought."""
-
-    children: tuple[sitemap.Child, ...]
-    items: tuple[Item, ...]
-    undated: int
 
 
 async def page(
@@ -145,8 +136,7 @@ async def _ahead(
     said = await workers.run("feed", archive.signs, got.body, got.final_url)
     if route in {"archived", "paged"}:
         following = said.archive_url if route == "archived" else said.next_url
-        is_ours = following is not None and archive.is_same_site(following, feed.url)
-        return (Step(route, following),) if following and is_ours else ()
+        return (Step(route, following),) if following else ()
     return _ways_back(feed, said, entries, since)
 
 
@@ -160,9 +150,9 @@ def _ways_back(
     """
     found = []
     for route, url in (("archived", said.archive_url), ("paged", said.next_url)):
-        if url and archive.is_same_site(url, feed.url):
+        if url:
             found.append(Step(route, url))
-    if said.is_wordpress:
+    if said.is_wordpress or archive.is_like_wordpress(feed.url):
         if posts := archive.posts(feed.url, since):
             found.append(Step("posts", posts))
         found.append(Step("turned", archive.turned(feed.url, 2)))
@@ -183,8 +173,8 @@ async def _sitemap(
     workers: Workers, feed: Feed, step: Step, got: Response, since: datetime, now: datetime
 ) -> ArchiveVisit:
     links = step.links or feed.links
-    found: Places = await workers.run(
-        "feed", places, got.body, got.final_url, links, since, now, workers.bounds
+    found = await workers.run(
+        "listing", sitemap.since, got.body, got.final_url, links, since, now, workers.bounds
     )
     entries = visit_feed.announced(
         feed,
@@ -193,27 +183,10 @@ async def _sitemap(
     ahead = [
         Step("sitemap", child.url, links)
         for child in found.children
-        if archive.is_same_site(child.url, feed.url)
+        if archive.is_same_site(child.url, step.url)
         and (child.changed_at is None or child.changed_at >= since)
     ]
     if step.route == "feed" and not found.children:
         folder = links or archive.folder_of(entry.url for entry in entries)
         ahead.append(Step("robots", archive.robots(feed.url), folder))
     return ArchiveVisit(step=step, entries=entries, ahead=tuple(ahead), undated=found.undated)
-
-
-def places(
-    body: bytes, url: str, links: str | None, since: datetime, now: datetime, bounds: Bounds
-) -> Places:
-    """Return what a sitemap names from a day on; call it in a worker process only."""
-    children = sitemap.children(body, url)
-    if children:
-        return Places(children=children, items=(), undated=0)
-    whole = replace(bounds, entries=sitemap.MOST)
-    items = sitemap.parse(body, url, links, now, whole).entries
-    dated = [(item, item.published_at or dates.read(item.updated, now)) for item in items]
-    return Places(
-        children=(),
-        items=tuple(item for item, day in dated if day is not None and day >= since),
-        undated=sum(day is None for _, day in dated),
-    )

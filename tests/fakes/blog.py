@@ -55,7 +55,7 @@ class Blog:
     def feed(self, chosen: list[int], head: str = "") -> Answer:
         """Return an RSS document of some posts."""
         items = "".join(
-            f"<item><title>Post {n} of the branch</title><link>{self.url(n)}</link>"
+            f"<item><title>Week {n}: the branch met</title><link>{self.url(n)}</link>"
             f"<guid isPermaLink='false'>{self.guid(n)}</guid>"
             + (f"<pubDate>{self.day(n):%a, %d %b %Y %H:%M:%S} +0000</pubDate>" * self.has_dates)
             + "</item>"
@@ -96,7 +96,7 @@ class Blog:
                     "modified_gmt": f"{self.day(n):%Y-%m-%dT%H:%M:%S}",
                     "link": self.url(n),
                     "guid": {"rendered": self.guid(n)},
-                    "title": {"rendered": f"Post {n} of the branch"},
+                    "title": {"rendered": f"Week {n}: the branch met"},
                     "excerpt": {"rendered": "<p>The branch met.</p>"},
                 }
                 for n in found[(number - 1) * size : number * size]
@@ -108,6 +108,27 @@ class Blog:
             )
 
         return self.web.script("/wp-json/wp/v2/posts", answer)
+
+    def with_search(self, organisation: str) -> str:
+        """Offer the posts as GOV.UK's search does; return the feed of the organisation."""
+
+        def answer(request: Request) -> Answer:
+            start = int(parse_qs(urlsplit(request.path).query)["start"][0])
+            results = [
+                {
+                    "title": f"Week {n}: the branch met",
+                    "link": self.path(n),
+                    "description": "The branch met.",
+                    "public_timestamp": self.day(n).isoformat(),
+                }
+                for n in self.posts[start : start + 100]
+            ]
+            return Answer(body=json.dumps({"results": results}), content_type="application/json")
+
+        self.web.script("/api/search.json", answer)
+        path = f"/government/organisations/{organisation}.atom"
+        self.web.routes[path] = self.feed(self.posts[: self.a_page])
+        return self.web.url + path
 
     def with_links(self, relation: str) -> str:
         """Offer a feed whose documents name the older one; return its address."""
@@ -155,7 +176,7 @@ class Blog:
 
     def _page(self, request: Request) -> Answer:
         number = int(request.path.removeprefix(self.folder).split("-")[1])
-        title = f"Post {number} of the branch"
+        title = f"The branch in week {number}"
         text = "".join(f"<p>{escape(one)}</p>" for one in self.texts[number])
         return Answer(
             body=f"<html><head><title>{title}</title>"

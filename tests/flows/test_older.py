@@ -57,7 +57,7 @@ def walk(tmp_path, web):
         )
         with store.open_warehouse(settings.warehouse, read_only=True) as con:
             rows = store.read(con, "FROM store.entries ORDER BY published_at DESC, url")
-            articles = store.read(con, "FROM store.articles")
+            articles = store.read(con, "FROM main.articles")
             orphans = con.execute(
                 (store.Path(store.__file__).parent / "queries/orphans.sql").read_text()
             ).fetchall()
@@ -115,6 +115,26 @@ def test_what_a_feed_says_of_its_older_pages_is_followed(web, walk, relation, ro
     assert (got.ended, got.state.route, got.read) == (AT_END, route, 10)
 
 
+def test_the_search_of_gov_uk_brings_what_an_organisation_published(web, walk):
+    blog = Blog(web, 12, folder="/government/news/")
+
+    got = walk(blog.with_search("depot-office"))
+
+    assert (got.ended, got.state.route, got.read) == (AT_END, "search", 12)
+    assert len(blog.asked()) == 12
+    asked = next(path for path in web.paths() if path.startswith("/api/search.json"))
+    assert "filter_organisations=depot-office" in asked
+    assert "filter_public_timestamp=from%3A2020-01-01" in asked
+
+
+def test_a_source_read_as_wordpress_json_goes_back_the_same_way(web, walk):
+    blog = Blog(web, 8)
+
+    got = walk(f"{blog.with_json()}?per_page=4", kind="wordpress")
+
+    assert (got.ended, got.state.route, got.read) == (AT_END, "posts", 8)
+
+
 def test_a_sitemap_with_children_is_read_from_the_day_on(web, walk):
     blog = Blog(web, 9, folder="/news/")
     blog.sitemap("/new.xml", blog.posts[:3])
@@ -132,8 +152,9 @@ def test_a_sitemap_with_children_is_read_from_the_day_on(web, walk):
     assert (got.ended, got.state.route, got.read) == (AT_END, "sitemap", 5)
     assert "/old.xml" not in web.paths()
     assert "/about" not in web.paths()
-    titles = {row["url"]: row["title"] for row in got.rows}
-    assert titles[blog.url(4)] == "Post 4 of the branch"
+    titles = {row["url"]: row["title"] for row in got.articles}
+    assert titles[blog.url(0)] == "Week 0: the branch met"  # as the feed announced it
+    assert titles[blog.url(4)] == "The branch in week 4"  # the page's own: a sitemap has none
 
 
 def test_an_index_given_as_the_address_of_a_sitemap_is_followed(web, walk):
