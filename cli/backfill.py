@@ -149,12 +149,13 @@ def _read(done: Older, judged: Classified) -> Iterable[str]:
     if way:
         yield f"Read {state.pages} {_plural(state.pages, 'page')} of its archive: {way}."
     if state.oldest_at and state.newest_at:
-        yield f"They name entries from {_shown(state.oldest_at)} to {_shown(state.newest_at)}."
+        yield f"Its entries are of {_shown(state.oldest_at)} to {_shown(state.newest_at)}."
     yield (
         f"{done.entries} older {_plural(done.entries, 'entry', 'entries')} found · "
         f"{done.articles} {_plural(done.articles, 'article')} read, "
         f"{done.reports} {_plural(done.reports, 'report')} with them · "
-        f"{judged.relevant} of {judged.articles} on a theme · {judged.alerts} alerts"
+        f"{judged.relevant} of {judged.articles} on a theme · "
+        f"{judged.alerts} {_plural(judged.alerts, 'alert')}"
     )
 
 
@@ -183,7 +184,7 @@ def _left(wish: Wish, done: Older) -> Iterable[str]:
         for why in done.tried:
             yield f"  tried {why}"
     elif state.ended == ENOUGH:
-        yield f"Stopped after {wish.most}, as asked (--most). {again}"
+        yield f"Stopped after {wish.most} entries, as asked (--most). {again}"
     elif state.ended in {TOO_MANY, TOO_LONG}:
         yield f"Stopped after {state.ended}. {again}"
     elif state.ended in ENDS:

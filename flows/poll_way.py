@@ -131,6 +131,7 @@ class Way:
             return
         since = self.wish.since
         days = [entry.published_at for entry in visit.entries if entry.published_at]
+        recent = [day for day in days if day >= since]
         wanted = [one for one in visit.entries if (one.published_at or since) >= since]
         taken = backfills.take(
             con,
@@ -145,23 +146,23 @@ class Way:
             backfill,
             route=step.route,
             entries=backfill.entries + taken.entries,
-            oldest_at=min([*days, *_given(backfill.oldest_at)], default=None),
-            newest_at=max([*days, *_given(backfill.newest_at)], default=None),
+            oldest_at=min([*recent, *_given(backfill.oldest_at)], default=None),
+            newest_at=max([*recent, *_given(backfill.newest_at)], default=None),
         )
         if taken.left:
             self.keep(replace(backfill, ended=ENOUGH))  # the same page again next time
             return
-        is_whole = is_way_in and step.route != "feed"
         backfill = replace(
             backfill,
             pages=backfill.pages + 1,
             seen=(*backfill.seen, digest),
-            ahead=self._following(visit, all_routes=not is_whole),
+            ahead=self._following(visit, all_routes=step.route == "feed"),
         )
         self.keep(backfill)
         self.undated = [] if days else [entry.entry_id for entry in wanted]
-        older = sum(day < since for day in days)
-        if step.route != "sitemap" and older and older * 2 >= len(days):
+        # Half of them, for some publishers pin an old entry to the top of every page.
+        is_past = len(days) > len(recent) and len(recent) * 2 <= len(days)
+        if step.route != "sitemap" and is_past:
             self._end(REACHED)
         elif not backfill.ahead:
             self._end(NO_ARCHIVE if step.route == "feed" else AT_END)

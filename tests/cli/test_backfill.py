@@ -122,7 +122,7 @@ def test_what_is_found_rings_if_that_is_asked_for(installation, blog):
 
     (text,) = installation.shown()
     assert "Shire Purse" in text
-    assert "1 of 12 on a theme · 1 alerts" in printed
+    assert "1 of 12 on a theme · 1 alert\n" in printed
 
 
 def test_polls_before_and_after_it_read_no_page_twice(installation, web, blog):
@@ -133,6 +133,7 @@ def test_polls_before_and_after_it_read_no_page_twice(installation, web, blog):
 
     assert polled == 4
     assert "Read 3 pages of its archive: its WordPress feed, page by page." in printed
+    assert "Its entries are of 2 October 2026 to 20 November 2026." in printed
     assert "It went back to the day that was asked for." in printed
     assert "0 new entries" in installation.run("run")
     assert len(blog.asked()) == len(set(blog.asked())) == 8
