@@ -17,11 +17,12 @@ from extractors.archive import Step
 from extractors.fetch import Web
 from extractors.workers import Workers
 from flows.poll_pages import Pages
+from flows.poll_policy import policy
 from flows.poll_way import ENOUGH, Older, Way, Wish
 from records import Progress, Source
 from settings import Settings
 from themes.reading import Know
-from warehouse import backfills, feeds, publish, runs, store
+from warehouse import backfills, feeds, hosts, publish, runs, store
 from warehouse.turn import LOOK_EVERY_S, TurnTaken, turn
 
 ARCHIVE_PAGES = 500  # of one run: ten years of a busy blog; guess
@@ -77,15 +78,17 @@ def read_older(
     with _turn(settings, tell):
         with store.open_warehouse(settings.warehouse) as con:
             feeds.sync(con, watched.values(), now)
+            web = fetch.Web(policy(settings, now), hosts.load(con))
             run_id = runs.start(con, "backfill", now)
         way = Way(settings.warehouse, wish, now)
-    walk = _Walk(settings, way, watched, know, progress, tell, pauses)
+    walk = _Walk(settings, web, way, watched, know, progress, tell, pauses)
     done = way.done
     try:
         asyncio.run(walk.go())
     finally:
         ended_at = now + timedelta(seconds=time.monotonic() - began_s)
         with store.open_warehouse(settings.warehouse) as con:
+            hosts.save(con, web.hosts())
             runs.finish(con, run_id, done.counts(), ended_at)
             publish.publish(con, settings.snapshot)
     return done
@@ -109,6 +112,7 @@ class _Walk:
     def __init__(
         self,
         settings: Settings,
+        web: Web,
         way: Way,
         watched: Mapping[str, Source],
         know: Know,
@@ -117,6 +121,7 @@ class _Walk:
         pauses: Pauses,
     ) -> None:
         self.settings = settings
+        self.web = web
         self.way = way
         self.progress = progress
         self.tell = tell
@@ -128,14 +133,7 @@ class _Walk:
 
     async def go(self) -> None:
         """Read the texts that wait, then page after page of the archive with its texts."""
-        policy = fetch.Policy(
-            user_agent=self.settings.user_agent,
-            now=self.way.now,
-            allow_hosts=self.settings.allow_hosts,
-            host_gap_s=self.settings.host_gap_s,
-            timeout_s=self.settings.fetch_timeout_s,
-        )
-        async with fetch.Web(policy) as web:
+        async with self.web as web:
             with Workers(bounds=self.settings.bounds) as workers:
                 await self._read_texts(web, workers)
                 while not self._is_over():
