@@ -164,9 +164,11 @@ def _left(wish: Wish, done: Older) -> Iterable[str]:
     state = done.backfill
     again = "Run the same command again to go on."
     if done.unread:
+        yield f"{done.unread} {_plural(done.unread, 'page')} gave no text."
+    if done.waiting:
         yield (
-            f"{done.unread} {_plural(done.unread, 'page')} gave no text; those that may come "
-            "back are tried again by the next runs."
+            f"{done.waiting} {_plural(done.waiting, 'page is', 'pages are')} still to be read: "
+            "the next runs try again."
         )
     if done.undated:
         yield (

@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from extractors import fetch, visit_archive
@@ -78,7 +78,9 @@ def read_older(
     with _turn(settings, tell):
         with store.open_warehouse(settings.warehouse) as con:
             feeds.sync(con, watched.values(), now)
-            web = fetch.Web(policy(settings, now), hosts.load(con))
+            # A Crawl-delay is kept for as long as a run may last, not only for a poll's while.
+            patient = replace(policy(settings, now), queue_s=LONGEST_S)
+            web = fetch.Web(patient, hosts.load(con))
             run_id = runs.start(con, "backfill", now)
         way = Way(settings.warehouse, wish, now)
     walk = _Walk(settings, web, way, watched, know, progress, tell, pauses)
@@ -165,7 +167,11 @@ class _Walk:
         portion = int(PORTION_S / max(self.settings.host_gap_s, PORTION_S / PORTION_PAGES)) or 1
         while self.texts < self.texts_waiting:
             with _turn(self.settings, self.tell):
+                began_s = time.monotonic()
                 found = await self.reader.go(web, workers, most=portion, source_id=source_id)
+            took_s = time.monotonic() - began_s
+            if took_s > PORTION_S:  # a slow server, or a Crawl-delay
+                portion = int(portion * PORTION_S / took_s) or 1
             self.texts += found
             await asyncio.sleep(self.pauses.breath_s)
             if not found:
@@ -173,6 +179,8 @@ class _Walk:
         self.way.done.articles = self.reader.articles
         self.way.done.reports = self.reader.reports
         self.way.done.unread = self.reader.unread
+        with store.open_warehouse(self.settings.warehouse) as con:
+            self.way.done.waiting = backfills.waiting(con, source_id)
 
     def _tell_text(self, what: str, done: int, total: int) -> None:  # noqa: ARG002
         """Tell how far the texts have come, those of earlier portions included."""

@@ -50,6 +50,7 @@ class Older:
     articles: int = 0
     reports: int = 0
     unread: int = 0
+    waiting: int = 0  # pages that are still to be read, or to be tried again
     undated: int = 0  # addresses of sitemaps that tell no day
     fault: str | None = None  # what stopped it; None: nothing did
     tried: list[str] = field(default_factory=list)  # ways back that led nowhere, and why

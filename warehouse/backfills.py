@@ -207,13 +207,19 @@ def reopen_kept(con: Connection, feed_id: str, since: datetime, *, most: int, ri
         )
 
 
-def waiting(con: Connection, source_id: str, now: datetime) -> int:
-    """Return how many entries of a source have a page that can be read now."""
+def waiting(con: Connection, source_id: str, now: datetime | None = None) -> int:
+    """Return how many entries of a source have a page that is still to be read.
+
+    Args:
+        con: The warehouse.
+        source_id: The source.
+        now: Only those that may be tried at this time; None: all.
+    """
     found = con.execute(
         """
         SELECT count(*) FROM store.entries
         WHERE source_id = $source_id AND state = 'pending'
-          AND (next_try_at IS NULL OR next_try_at <= $now)
+          AND ($now::TIMESTAMPTZ IS NULL OR next_try_at IS NULL OR next_try_at <= $now)
         """,
         {"source_id": source_id, "now": now},
     ).fetchone()

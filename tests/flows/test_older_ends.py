@@ -107,6 +107,17 @@ def test_a_fault_in_the_middle_is_told_and_taken_up_again(web, walk):
     assert web.paths().count("/feed/?paged=2") == 1
 
 
+def test_pages_that_gave_no_text_are_told_and_tried_again_later(web, walk):
+    blog = Blog(web, 3)
+    web.routes["/rss"] = blog.feed(blog.posts)
+    web.put(blog.path(0), status=410)
+    web.put(blog.path(1), status=500)
+
+    got = walk(f"{web.url}/rss")
+
+    assert (got.read, got.done.unread, got.done.waiting) == (1, 2, 1)
+
+
 def test_a_publisher_that_asks_for_a_long_pause_gets_it(web, walk):
     blog = Blog(web, 12)
     feed = blog.with_pages()
