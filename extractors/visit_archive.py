@@ -95,7 +95,7 @@ async def _read(
         found = await workers.parse_feed(
             got.body, got.final_url, got.content_type, now, kind=kind, links=feed.links
         )
-    entries = visit_feed.announced(feed, found)
+    entries = visit_feed.entries_of(feed, found)
     ahead = await _ahead(workers, feed, step, got, entries, since)
     visit = ArchiveVisit(step=step, entries=entries, ahead=ahead)
     return visit if entries else replace(visit, ahead=() if step.route != "feed" else ahead)
@@ -112,7 +112,7 @@ async def _ahead(
     """Return what follows a page; after the feed itself, all ways back that may exist."""
     route, url = step.route, step.url
     if route == "feed" and feed.kind == "wordpress":
-        return (Step("posts", archive.posts_page(feed.url, 1, since)),)
+        return (Step("posts", archive.posts_page(url, 1, since)),)
     if feed.kind == "listing":
         following = await workers.run("listing", archive.next_listing, got.body, got.final_url)
         return (Step("listing", following),) if following else ()
@@ -122,7 +122,7 @@ async def _ahead(
         is_last = number >= int(pages) if pages.isdecimal() else not entries
         return () if is_last else (Step("posts", archive.posts_page(url, number + 1)),)
     if route == "turned":
-        return (Step("turned", archive.turned(feed.url, archive.number_of(url, "paged") + 1)),)
+        return (Step("turned", archive.turned(url, archive.number_of(url, "paged") + 1)),)
     if route == "search":
         start = archive.number_of(url, "start") if "start=0" not in url else 0
         is_last = len(entries) < archive.RESULTS_A_PAGE
@@ -137,11 +137,11 @@ async def _ahead(
     if route in {"archived", "paged"}:
         following = said.archive_url if route == "archived" else said.next_url
         return (Step(route, following),) if following else ()
-    return _ways_back(feed, said, entries, since)
+    return _ways_back(url, said, entries, since)
 
 
 def _ways_back(
-    feed: Feed, said: archive.Signs, entries: Sequence[Entry], since: datetime
+    url: str, said: archive.Signs, entries: Sequence[Entry], since: datetime
 ) -> tuple[Step, ...]:
     """Return where the older entries of a feed may be, the surest first.
 
@@ -149,14 +149,14 @@ def _ways_back(
     where its entries share a folder by which they can be told from other pages.
     """
     found = []
-    for route, url in (("archived", said.archive_url), ("paged", said.next_url)):
-        if url:
-            found.append(Step(route, url))
-    if said.is_wordpress or archive.is_like_wordpress(feed.url):
-        if posts := archive.posts(feed.url, since):
+    for route, named in (("archived", said.archive_url), ("paged", said.next_url)):
+        if named:
+            found.append(Step(route, named))
+    if said.is_wordpress or archive.is_like_wordpress(url):
+        if posts := archive.posts(url, since):
             found.append(Step("posts", posts))
-        found.append(Step("turned", archive.turned(feed.url, 2)))
-    if search := archive.search(feed.url, since):
+        found.append(Step("turned", archive.turned(url, 2)))
+    if search := archive.search(url, since):
         found.append(Step("search", search))
     folder = archive.folder_of(entry.url for entry in entries)
     if folder and entries:
@@ -176,7 +176,7 @@ async def _sitemap(
     found = await workers.run(
         "listing", sitemap.since, got.body, got.final_url, links, since, now, workers.bounds
     )
-    entries = visit_feed.announced(
+    entries = visit_feed.entries_of(
         feed,
         ParsedFeed(title="", kind="sitemap", entries=found.items, ttl_minutes=None, remark=None),
     )
@@ -188,5 +188,5 @@ async def _sitemap(
     ]
     if step.route == "feed" and not found.children:
         folder = links or archive.folder_of(entry.url for entry in entries)
-        ahead.append(Step("robots", archive.robots(feed.url), folder))
+        ahead.append(Step("robots", archive.robots(step.url), folder))
     return ArchiveVisit(step=step, entries=entries, ahead=tuple(ahead), undated=found.undated)

@@ -66,17 +66,18 @@ class Pages:
         """
         with store.open_warehouse(self.settings.warehouse) as con:
             waiting = entries.pending(con, self.now, most, source_id=source_id)
-            known = entries.settle_known(
-                con,
-                {e.entry_id: identify("article", urls.article_key(e.url)) for e in waiting},
-            )
-        todo = [entry for entry in waiting if entry.entry_id not in known]
+            keys = {e.entry_id: identify("article", urls.article_key(e.url)) for e in waiting}
+            known = entries.settle_known(con, keys)
+        todo, twins = _each_once([e for e in waiting if e.entry_id not in known], keys)
         done = 0
         visiting = [self._read(web, workers, entry) for entry in todo]
         async for batch in batches(visiting, PAGES_AT_ONCE):
             self._save(batch)
             done += len(batch)
             self.progress("articles", done, len(todo))
+        if twins:
+            with store.open_warehouse(self.settings.warehouse) as con:
+                entries.settle_known(con, {entry.entry_id: keys[entry.entry_id] for entry in twins})
         return len(waiting)
 
     async def _read(self, web: Web, workers: Workers, entry: Entry) -> PageVisit:
@@ -139,3 +140,14 @@ class Pages:
 
     def _problem(self, about: str, kind: str, text: str) -> Problem:
         return Problem(about=about, kind=kind, text=text, happened_at=self.now)
+
+
+def _each_once(
+    waiting: Sequence[Entry], keys: Mapping[str, str]
+) -> tuple[list[Entry], list[Entry]]:
+    """Return one entry for each article, and those whose article another one brings."""
+    first: dict[str, Entry] = {}
+    for entry in waiting:
+        first.setdefault(keys[entry.entry_id], entry)
+    twins = [entry for entry in waiting if first[keys[entry.entry_id]] is not entry]
+    return list(first.values()), twins

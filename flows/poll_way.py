@@ -85,7 +85,7 @@ class Way:
                 f"{self.wish.source.source_id} has no feed yet: give it an address first, as "
                 "'feed: https://…' in the list of sources"
             )
-        first = Step("feed", feed.url)
+        first = Step("feed", feed.asked_url or feed.url)
         backfill, goes_on = backfills.begin(con, feed, self.wish.since, first)
         done = Older(feed=feed, backfill=backfill, goes_on=goes_on)
         done.entries = backfills.reopen_kept(
