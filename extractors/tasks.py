@@ -51,7 +51,7 @@ def warm() -> None:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from extractors import article, feed, listing, report  # noqa: F401  the imports are the work
+    from extractors import article, feed, listing, report, sitemap, wordpress  # noqa: F401  the imports are the work  # noqa: F401
 
 
 def parse_feed(
@@ -64,10 +64,14 @@ def parse_feed(
     bounds: Bounds,
 ) -> ParsedFeed:
     """Return the entries of a feed of any kind that ``sources.FEED_KINDS`` names."""
-    from extractors import feed, listing
+    from extractors import feed, listing, sitemap, wordpress
 
     if kind == "listing":
         return listing.parse(body, url, links, now, bounds)
+    if kind == "wordpress":
+        return wordpress.parse(body, url, links, now, bounds)
+    if kind == "sitemap":
+        return sitemap.parse(body, url, links, now, bounds)
     return feed.parse(body, url, content_type, now, bounds)
 
 

@@ -65,7 +65,7 @@ async def page(
     article = _article(
         entry,
         url=_own_address(found.canonical_url, got.final_url),
-        title=entry.title or found.title,
+        title=_title(entry, found.title),
         text=_without_headline(found.text, entry.title, found.title),
         published_at=entry.published_at or found.published_at,
         links=found.links,
@@ -103,6 +103,12 @@ def _without_headline(text: str, *titles: str) -> str:
     return rest if is_title and rest else text
 
 
+def _title(entry: Entry, own: str) -> str:
+    """Return the title as announced; the page's own, where a sitemap had only its address."""
+    is_announced = entry.title and entry.title != urls.words_of(entry.url)
+    return entry.title if is_announced else own or entry.title
+
+
 def _own_address(canonical_url: str | None, final_url: str) -> str:
     """Return the address a page gives itself, unless it names the front page by mistake."""
     is_front = canonical_url is not None and urlsplit(canonical_url).path in {"", "/"}
@@ -116,7 +122,7 @@ async def _document(workers: Workers, entry: Entry, got: Response) -> PageVisit:
     article = _article(
         entry,
         url=got.final_url,
-        title=entry.title or found.title,
+        title=_title(entry, found.title),
         text="\f".join(found.pages),
         published_at=entry.published_at,
         links=(),

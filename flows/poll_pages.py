@@ -50,10 +50,22 @@ class Pages:
         self.reports = 0  # that could be read
         self.unread = 0  # pages that gave no text this time
 
-    async def go(self, web: Web, workers: Workers) -> None:
-        """Read the pages of entries that wait for it, and the reports they link to."""
+    async def go(
+        self, web: Web, workers: Workers, *, most: int = PAGES_A_RUN, source_id: str = ""
+    ) -> int:
+        """Read the pages of entries that wait for it, and the reports they link to.
+
+        Args:
+            web: The door.
+            workers: Who parse.
+            most: How many pages.
+            source_id: Only those of this source; empty: of all.
+
+        Returns:
+            How many entries were waiting, of ``most``.
+        """
         with store.open_warehouse(self.settings.warehouse) as con:
-            waiting = entries.pending(con, self.now, PAGES_A_RUN)
+            waiting = entries.pending(con, self.now, most, source_id=source_id)
             keys = {e.entry_id: identify("article", urls.article_key(e.url)) for e in waiting}
             known = entries.settle_known(con, keys)
         todo, twins = _each_once([e for e in waiting if e.entry_id not in known], keys)
@@ -66,6 +78,7 @@ class Pages:
         if twins:
             with store.open_warehouse(self.settings.warehouse) as con:
                 entries.settle_known(con, {entry.entry_id: keys[entry.entry_id] for entry in twins})
+        return len(waiting)
 
     async def _read(self, web: Web, workers: Workers, entry: Entry) -> PageVisit:
         """Read one page and, if it is on a theme, the reports it links to."""
