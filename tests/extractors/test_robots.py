@@ -39,6 +39,29 @@ def test_a_file_with_thousands_of_agents_and_rules_is_read_at_once():
     assert time.process_time() - start < 5
 
 
+def test_rules_at_the_end_of_a_long_file_hold():
+    text = "User-agent: otherbot\n" + "Disallow: /x\n" * 38_000 + "User-agent: *\nDisallow: /"
+
+    assert len(text) > 490_000
+    assert not robots.read(text.encode()).allow(URL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "User-agent: *\nDisallow: /a # why\n\n# nothing\nSitemap: https://example.org/s.xml",
+        "User-agent: x\nUser-agent: placewatch\nCrawl-delay: 5\nUser-agent: y\nDisallow: /b",
+        "no rules at all",
+    ],
+)
+def test_what_is_kept_of_a_file_says_the_same_when_it_is_read_again(text):
+    once = robots.ours(text.encode())
+
+    assert robots.ours(once.encode()) == once
+    assert "#" not in once
+    assert "Sitemap" not in once
+
+
 def test_crawl_delay_is_read_for_us():
     rules = robots.read(b"User-agent: *\nCrawl-delay: 5\nDisallow:")
 
