@@ -15,6 +15,8 @@ from extractors.workers import Workers
 from records import Article, Entry, Extraction, Link, Report, identify
 
 FINE = "fine"
+# Why a publisher's better way is of no use that nobody need hear of: lists have no words.
+USUAL = frozenset({"not asked", "no text of its own"})
 LEAST_WORDS = 20  # guess: a page with fewer has not been read, only its frame
 
 
@@ -28,6 +30,7 @@ class PageVisit:
     word: str = FINE
     remark: str | None = None  # for people
     is_final: bool = True  # False: another attempt may go better
+    is_deferred: bool = False  # it was not the time to ask, so nobody was: no attempt
 
 
 async def page(
@@ -61,15 +64,17 @@ async def page(
     try:
         found = await ask(web, workers, enricher, entry.url, now, max(limit, report_limit))
     except (FetchError, ParseError) as exc:
+        fault = exc if isinstance(exc, FetchError) else None
+        if fault and (fault.is_deferred or (fault.kind == TEMPORARY and not enricher.has_page)):
+            visit = _provisional(entry, exc.word, exc.text, is_final=False)
+            return replace(visit, is_deferred=fault.is_deferred)
+        visit = _own_words(entry)
         if enricher.has_page:
             visit = await _page(web, workers, entry, now, limit, report_limit, extraction)
-        elif isinstance(exc, FetchError) and exc.kind == TEMPORARY:
-            visit = _provisional(entry, exc.word, exc.text, is_final=False)
-        else:
-            visit = _own_words(entry)
         why = f"{exc.word}: {exc.text}"
+        remark = why if enricher.has_page and exc.word not in USUAL else None
         article = visit.article and replace(visit.article, facts=(("not_enriched", why),))
-        return replace(visit, article=article, remark=visit.remark or why)
+        return replace(visit, article=article, remark=visit.remark or remark)
     article = _article(
         entry,
         url=_own_address(found.canonical_url, entry.url),
@@ -102,7 +107,8 @@ async def _page(
             got.body, got.final_url, got.content_type, now, extraction
         )
     except FetchError as exc:
-        return _provisional(entry, exc.word, exc.text, is_final=exc.kind == "hard")
+        visit = _provisional(entry, exc.word, exc.text, is_final=exc.kind == "hard")
+        return replace(visit, is_deferred=exc.is_deferred)
     except ParseError as exc:
         return _provisional(entry, exc.word, exc.text, is_final=True)
     article = _article(

@@ -129,7 +129,7 @@ def test_where_the_content_api_is_of_no_use_the_page_is_read_and_a_fact_says_why
     assert found.article.text.startswith("The Treasury has announced")
     ((name, value),) = found.article.facts
     assert (name, value.split(":")[0]) == ("not_enriched", why)
-    assert found.remark == value
+    assert found.remark == (None if why == "no text of its own" else value)
 
 
 def test_robots_rules_hold_for_the_content_api_too(web, workers):
@@ -179,3 +179,13 @@ def test_a_paper_in_html_that_cannot_be_read_says_why(web, workers):
 
     assert report.pages == ()
     assert report.problem.startswith("not found (404)")
+
+
+def test_a_host_that_asked_us_to_wait_is_asked_for_nothing_more(web, workers):
+    web.put(f"/api/content{fake.PATH}", status=429, headers={"Retry-After": "3600"})
+    url = web.put(fake.PATH, PAGE)
+
+    found = read_page(web, workers, url)
+
+    assert web.paths() == [f"/api/content{fake.PATH}"]
+    assert (found.article, found.is_deferred) == (None, True)
