@@ -81,8 +81,8 @@ class Text(NamedTuple):
 def is_minor(before: Text, after: Text) -> bool:
     """Return whether the second version says nothing that the first did not.
 
-    It does if its title reads otherwise, if it links to another document, if a line with a
-    deadline is new, if it brings a name or a sum of money, or more than a few words.
+    It says more if its title reads otherwise, if it links to another document, if a line with a
+    deadline came or went, if it brings a name or a sum of money, or more than a few words.
 
     Args:
         before: The version that was judged last.
@@ -96,7 +96,7 @@ def is_minor(before: Text, after: Text) -> bool:
         return False
     old, new = Counter(before.text.split("\n")), Counter(after.text.split("\n"))
     gone, came = list((old - new).elements()), list((new - old).elements())
-    if _due(came) - _due(gone):
+    if _due(came) != _due(gone):
         return False
     words_gone, words_came = _words(gone), _words(came)
     fresh, lost = words_came - words_gone, words_gone - words_came
