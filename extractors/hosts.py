@@ -35,8 +35,8 @@ class Hosts:
     def wait(self, host: str, seconds: float) -> None:
         """Remember that a host asked not to be asked for so long; the longer wish holds."""
         until = self.now() + timedelta(seconds=min(seconds, MOST_WAIT_S))
-        earlier = self.waits_until(host)
-        if earlier is None or earlier < until:
+        earlier = self.waits_until(host) or self.now()
+        if earlier < until:
             self._keep(replace(self._host(host), wait_until=until))
 
     def waits_until(self, host: str) -> datetime | None:

@@ -235,6 +235,17 @@ def test_a_server_that_hangs_up_was_there(web, how):
     assert len(web.requests) == 1
 
 
+def test_a_server_that_hangs_up_after_each_answer_is_asked_over_a_new_connection(web):
+    url = web.put("/feed", raw=b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+
+    async def go():
+        async with Web(policy(web, host_gap_s=0.2)) as door:
+            return [(await door.get(url, limit_bytes=9)).body for _ in range(3)]
+
+    assert asyncio.run(go()) == [b"x"] * 3
+    assert len({request.peer for request in web.requests}) == 3
+
+
 def test_a_closed_port_is_no_answer_but_a_sign_of_life(web):
     with fake_web() as gone:
         url, host = gone.url + "/feed", gone.host

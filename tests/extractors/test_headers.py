@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors import headers
 from tests.extractors.door import get
@@ -9,6 +11,19 @@ from tests.fakes.web import fake_web
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 DATE = "Sat, 21 Nov 2026 14:00:00 GMT"
 LATER = "Sat, 21 Nov 2026 14:30:00 GMT"
+PARTS = [
+    "max-age",
+    "=",
+    ",",
+    "no-cache",
+    '"',
+    "Sat, 21 Nov 2026",
+    "14:00:00",
+    "GMT",
+    "+9999",
+    "99999",
+]
+JUNK = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PARTS), max_size=6).map(" ".join))
 
 
 @pytest.mark.parametrize(
@@ -78,6 +93,15 @@ def test_an_answer_says_how_long_it_stays_fresh_also_if_nothing_changed():
 )
 def test_a_wish_to_wait_is_read_in_every_form_that_http_allows(value, seconds):
     assert headers.retry_after_s(value, NOW) == seconds
+
+
+@given(control=JUNK, expires=JUNK, date=JUNK, age=JUNK)
+def test_junk_in_headers_is_survived_and_asks_for_a_day_at_most(control, expires, date, age):
+    head = {"cache-control": control, "expires": expires, "date": date, "age": age}
+
+    assert 0 < (headers.fresh_s(head, NOW) or 1) <= 86_400
+    assert 0 < (headers.fresh_s({"expires": expires, "date": date}, NOW) or 1) <= 86_400
+    assert 0 <= (headers.retry_after_s(date, NOW) or 0) <= 7 * 86_400
 
 
 def test_of_a_header_that_stands_twice_the_last_counts_and_of_wishes_for_caches_all():

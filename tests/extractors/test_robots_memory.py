@@ -106,7 +106,7 @@ def test_too_many_requests_says_nothing_of_the_rules(web):
     web.routes["/robots.txt"] = Answer(status=429, headers={"Retry-After": "0"})
 
     assert visit(lambda door: door.allowed(web.url + "/a"), web) is False
-    assert visit(learnt(web.url + "/a", obey_robots=True), web)[0].robots_at is None
+    assert visit(learnt(web.url + "/a", obey_robots=True), web) == ()
 
 
 def test_one_that_is_too_long_to_keep_is_obeyed_and_read_anew(web):

@@ -10,14 +10,20 @@ from tests.fakes.web import fake_web
 from warehouse import hosts, store
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
-RSS = """<rss version="2.0"><channel><title>t</title>
-<item><title>Minutes</title><link>{url}/minutes</link><guid>1</guid></item></channel></rss>"""
+
+
+def rss(web, *names):
+    items = "".join(
+        f"<item><title>{name}</title><link>{web.url}/{name}</link><guid>{name}</guid></item>"
+        for name in names
+    )
+    return f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'
 
 
 @pytest.fixture
 def web():
     with fake_web() as publisher:
-        publisher.put("/feed", RSS.format(url=publisher.url), content_type="application/rss+xml")
+        publisher.put("/feed", rss(publisher, "minutes"))
         publisher.put("/minutes", "<p>Minutes of the meeting</p>")
         yield publisher
 
@@ -62,8 +68,25 @@ def test_robots_txt_is_asked_for_once_a_day_however_often_we_come(web, settings)
     web.put("/robots.txt", "User-agent: *\nDisallow: /private")
 
     poll_once(settings, NOW)
-    web.put("/feed", RSS.format(url=web.url).replace("guid>1", "guid>2").replace("minutes", "more"))
+    web.put("/feed", rss(web, "minutes", "more"))
     poll_once(settings, NOW + timedelta(hours=2), is_by_hand=True)
 
     assert web.paths() == ["/feed", "/minutes", "/feed", "/more"]
     assert len(web.asked("/robots.txt")) == 1
+
+
+def test_pages_that_are_put_off_lose_no_attempt_and_are_read_by_and_by(web, settings):
+    web.put("/robots.txt", "User-agent: *\nCrawl-delay: 86400")
+    web.put("/feed", rss(web, "a", "b"))
+    for name in "ab":
+        web.put(f"/{name}", f"<html><body><p>{'The council met. ' * 40}</p></body></html>")
+
+    found = []
+    for hour in range(2):
+        poll_once(settings, NOW + timedelta(hours=hour))
+        with store.open_warehouse(settings.warehouse) as con:
+            found.append(store.words(con, "SELECT state FROM store.entries ORDER BY state DESC"))
+            assert store.words(con, "SELECT tries FROM store.entries WHERE tries > 0") == []
+
+    assert found == [["read", "pending"], ["read", "read"]]
+    assert sorted(path for path in web.paths() if path != "/feed") == ["/a", "/b"]
