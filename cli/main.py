@@ -43,8 +43,9 @@ def init() -> None:
 @main.command()
 @click.option("--alert-baseline", is_flag=True, help="Alert on what a first poll finds, too.")
 @click.option("--no-demo", is_flag=True, help="Do not play the newsroom when nobody answers.")
+@click.option("--due", is_flag=True, help="Ask only feeds that are due: for cron.")
 @placed
-def run(alert_baseline: bool, no_demo: bool) -> None:
+def run(alert_baseline: bool, no_demo: bool, due: bool) -> None:
     """Poll what is due, read what is new, alert, and print a summary.
 
     The first poll of a source is its baseline: it is read and listed, and rings nothing.
@@ -56,7 +57,10 @@ def run(alert_baseline: bool, no_demo: bool) -> None:
     """
     from cli import runs
 
-    sys.exit(runs.run(installation(), alert_baseline=alert_baseline, may_demo=not no_demo))
+    found = runs.run(
+        installation(), alert_baseline=alert_baseline, may_demo=not no_demo, is_by_hand=not due
+    )
+    sys.exit(found)
 
 
 @main.command()

@@ -30,6 +30,7 @@ def once(
     *,
     clock: Callable[[], datetime],
     alert_baseline: bool = False,
+    is_by_hand: bool = True,
 ) -> Done:
     """Do each stage once, with its progress on the console.
 
@@ -39,6 +40,7 @@ def once(
         now: The time of the run.
         clock: Tells the time while alerts are delivered.
         alert_baseline: Treat what a first poll finds as news.
+        is_by_hand: A person waits, so feeds that are not due are asked as well.
 
     Raises:
         NobodyAnswers: if no source can be reached.
@@ -50,7 +52,7 @@ def once(
             now,
             progress=progress,
             alert_baseline=alert_baseline,
-            is_by_hand=True,
+            is_by_hand=is_by_hand,
             know=know,
         )
         classified = classify.classify_once(settings, now, progress=progress, know=know)
@@ -60,7 +62,9 @@ def once(
     return Done(polled=polled, classified=classified, notified=notified)
 
 
-def run(settings: Settings, *, alert_baseline: bool, may_demo: bool) -> int:
+def run(
+    settings: Settings, *, alert_baseline: bool, may_demo: bool, is_by_hand: bool = True
+) -> int:
     """Do the work once and print what came of it; return the exit code.
 
     Where not one source can be reached, the bundled newsroom is played instead.
@@ -77,6 +81,7 @@ def run(settings: Settings, *, alert_baseline: bool, may_demo: bool) -> int:
             began,
             clock=lambda: datetime.now(UTC),
             alert_baseline=alert_baseline,
+            is_by_hand=is_by_hand,
         )
     except poll.NobodyAnswers as exc:
         console.print(f"\n[bold]{exc}[/bold]", highlight=False)

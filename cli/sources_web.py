@@ -10,6 +10,7 @@ from extractors.candidates import Candidate
 from extractors.discover import Discovery
 from extractors.doubles import reduced
 from extractors.workers import Workers
+from flows.poll_policy import policy
 from records import Host, PlacewatchError, Progress, Source
 from settings import Settings
 from warehouse import hosts, store
@@ -51,21 +52,12 @@ def ask(
         now: What ages are counted from.
         progress: Told of each that is done.
     """
-    policy = fetch.Policy(
-        user_agent=settings.user_agent,
-        now=now,
-        allow_hosts=settings.allow_hosts,
-        host_gap_s=settings.host_gap_s,
-        timeout_s=settings.fetch_timeout_s,
-        read_timeout_s=settings.read_timeout_s,
-        redirects=settings.redirects,
-    )
     has_memory = settings.warehouse.exists()
     known: tuple[Host, ...] = ()
     if has_memory:
         with store.open_warehouse(settings.warehouse) as con:
             known = hosts.load(con)
-    web = fetch.Web(policy, known)
+    web = fetch.Web(policy(settings, now), known)
     try:
         return asyncio.run(_ask(settings, web, work, now, progress))
     finally:

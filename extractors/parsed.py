@@ -41,6 +41,8 @@ class ParsedFeed:
     entries: tuple[Item, ...]
     ttl_minutes: int | None  # how long the publisher asks us to wait between polls
     remark: str | None  # empty, cut; None: nothing to remark
+    skip_hours: tuple[int, ...] = ()  # of the day, in UTC, at which not to be polled
+    skip_days: tuple[int, ...] = ()  # of the week, in UTC, 0 is Monday
 
     @property
     def newest_at(self) -> datetime | None:
@@ -59,6 +61,7 @@ class Page:
     links: tuple[Link, ...]  # of the content area, canonical, each address once
     canonical_url: str | None  # as the page names itself, on its own host; None: it does not
     remark: str | None = None  # for people: the source's own way led nowhere; None: nothing
+    facts: tuple[tuple[str, str], ...] = ()  # what its publisher says of it by name: see Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from extractors import dates, listing, plain, urls
 from extractors.parsed import Item, ParsedFeed, ParseError
 from records import STANDARD, Bounds
 
+MOST = 50_000  # addresses of one sitemap, or children of one index, as sitemaps.org allows
 UNPACKED_BYTES = 50_000_000  # of one sitemap, as sitemaps.org allows
-CHILDREN = 50_000  # of one index, as sitemaps.org allows
 BUILD_LEAST = 10  # addresses of one sitemap, to tell a rebuild from a busy hour: guess
 BUILD_SHARE = 0.5  # of them changed in one and the same minute: it was rebuilt; guess
 LASTMOD_CHARS = 40
@@ -26,6 +26,15 @@ class Child:
 
     url: str
     changed_at: datetime | None  # None: the index does not say, or not to be believed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recent:
+    """What a sitemap, or an index of sitemaps, names from a day on."""
+
+    children: tuple[Child, ...]  # of an index; empty: it is none
+    items: tuple[Item, ...]
+    undated: int  # addresses that tell no day, which were left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +76,46 @@ def parse(
             f"it names {len(named)} others; give the source one of them: "
             f"{', '.join(named[:3])}{' …' if len(named) > 3 else ''}",
         )
-    places = list(_places(root, url, now, bounds))
-    chosen = [one for one in places if links is None or listing.matches(one.url, links)]
-    if places and not chosen:
-        raise ParseError("no links", f"none of {len(places)} addresses matches {links!r}")
-    if _is_rebuilt(chosen):
-        chosen = [replace(one, lastmod="", changed_at=None) for one in chosen]
-    chosen.sort(key=_age, reverse=True)
+    chosen = _chosen(root, url, links, now, bounds)
     return ParsedFeed(
         title="",
         kind="sitemap",
         entries=tuple(_item(one, now) for one in chosen[: bounds.entries]),
         ttl_minutes=None,
         remark=("cut" if len(chosen) > bounds.entries else None) if chosen else "empty",
+    )
+
+
+def since(
+    body: bytes,
+    url: str,
+    links: str | None,
+    day: datetime,
+    now: datetime | None,
+    bounds: Bounds = STANDARD,
+) -> Recent:
+    """Return what a sitemap, or an index of sitemaps, names from a day on.
+
+    Args:
+        body: As fetched; gzip is unpacked.
+        url: Where it was fetched.
+        links: As of ``parse``.
+        day: The oldest change, or publication, that is wanted.
+        now: As of ``parse``.
+        bounds: What is longer is cut, but for the number of entries.
+
+    Raises:
+        ParseError: if it is no sitemap, or no address is an article's.
+    """
+    root = _grow(body)
+    if _name(root) == "sitemapindex":
+        return Recent(children=tuple(_children(root, url)), items=(), undated=0)
+    chosen = _chosen(root, url, links, now, bounds)
+    days = [(one, one.published_at or one.changed_at) for one in chosen]
+    return Recent(
+        children=(),
+        items=tuple(_item(one, now) for one, at in days if at is not None and at >= day),
+        undated=sum(at is None for _, at in days),
     )
 
 
@@ -159,6 +195,7 @@ def _places(
     root: etree._Element, url: str, now: datetime | None, bounds: Bounds
 ) -> Iterator[_Place]:
     seen = set()
+    days: dict[str, datetime | None] = {"": None}  # few are distinct, and reading one is work
     for element in root.iterchildren():
         if _name(element) != "url":
             continue
@@ -168,12 +205,15 @@ def _places(
             continue
         seen.add(address)
         lastmod = plain.line(texts.get("lastmod", ""), LASTMOD_CHARS)
+        if lastmod not in days:
+            days[lastmod] = dates.read(lastmod, now)
+        news = texts.get("news:publication_date", "")
         yield _Place(
             url=address,
             lastmod=lastmod,
-            changed_at=dates.read(lastmod, now),
+            changed_at=days[lastmod],
             title=plain.line(texts.get("news:title", ""), bounds.title_chars),
-            published_at=dates.read(texts.get("news:publication_date", ""), now),
+            published_at=dates.read(news, now) if news else None,
         )
 
 
@@ -182,11 +222,24 @@ def _children(root: etree._Element, url: str) -> list[Child]:
     for element in root.iterchildren():
         texts = _texts(element) if _name(element) == "sitemap" else {}
         address = urls.resolve(url, texts.get("loc", ""))
-        if address is not None and len(found) < CHILDREN:
+        if address is not None and len(found) < MOST:
             changed_at = dates.read(texts.get("lastmod", ""), None)
             found.setdefault(address, Child(url=address, changed_at=changed_at))
     oldest = datetime.min.replace(tzinfo=UTC)
     return sorted(found.values(), key=lambda one: one.changed_at or oldest, reverse=True)
+
+
+def _chosen(
+    root: etree._Element, url: str, links: str | None, now: datetime | None, bounds: Bounds
+) -> list[_Place]:
+    """Return the articles of a sitemap, the last changed first."""
+    places = list(_places(root, url, now, bounds))
+    chosen = [one for one in places if links is None or listing.matches(one.url, links)]
+    if places and not chosen:
+        raise ParseError("no links", f"none of {len(places)} addresses matches {links!r}")
+    if _is_rebuilt(chosen):
+        chosen = [replace(one, lastmod="", changed_at=None) for one in chosen]
+    return sorted(chosen, key=_age, reverse=True)
 
 
 def _is_rebuilt(places: list[_Place]) -> bool:
@@ -207,13 +260,14 @@ def _age(place: _Place) -> datetime:
 
 
 def _item(place: _Place, now: datetime | None) -> Item:
+    day = listing.date_in(place.url)
     return Item(
         guid="",
         url=place.url,
         title=place.title or urls.words_of(place.url),
         summary="",
         content_text="",
-        published_at=place.published_at or dates.read(listing.date_in(place.url), now),
+        published_at=place.published_at or (dates.read(day, now) if day else None),
         author="",
         updated=place.lastmod,
     )

@@ -62,9 +62,9 @@ def until(what, seconds: float = PATIENCE_S):
 
 
 def make_due(installation: Installation) -> None:
-    """Let half an hour pass for the feeds."""
+    """Let a day pass for the feeds."""
     with store.open_warehouse(installation.home / "placewatch.duckdb") as con:
-        con.execute("UPDATE store.feeds SET next_poll_at = next_poll_at - INTERVAL 1 HOUR")
+        con.execute("UPDATE store.feeds SET next_poll_at = next_poll_at - INTERVAL 1 DAY")
 
 
 @pytest.mark.timeout(600)

@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import sitemap
+from extractors import sitemap, tasks
 from extractors.parsed import ParseError
-from records import Bounds
+from records import STANDARD, Bounds
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 URL = "https://council.example/sitemap.xml"
@@ -45,6 +45,23 @@ def test_pages_come_with_the_last_changed_first():
     assert (first.title, first.guid) == ("Pay talks begin", "")
     assert first.updated == "2026-11-20T10:00:00+00:00"
     assert first.published_at is None  # the day of a change is no day of publication
+
+
+def test_a_feed_of_this_kind_is_parsed_so():
+    body = urlset(row("/news/a"), row("/about"))
+
+    parsed = tasks.parse_feed("sitemap", body, URL, "text/xml", "/news/*", NOW, STANDARD)
+
+    assert [item.url for item in parsed.entries] == ["https://council.example/news/a"]
+
+
+def test_from_a_day_on_only_what_changed_since_is_told():
+    rows = (row("/news/new", "2026-11-02"), row("/news/old", "2026-10-31"), row("/news/undated"))
+
+    found = sitemap.since(urlset(*rows), URL, None, datetime(2026, 11, 1, tzinfo=UTC), NOW)
+
+    assert [item.title for item in found.items] == ["New"]
+    assert (found.undated, found.children) == (1, ())
 
 
 def test_news_bring_their_titles_and_days():
