@@ -30,10 +30,17 @@ def find(root: html.HtmlElement, base: str, url: str) -> tuple[Link, ...]:
     area = _content_area(root)
     frames = _frames(area)
     found: dict[str, str] = {}
+    known: dict[tuple[html.HtmlElement | None, bool], bool] = {}  # links of one parent are alike
     for element in area.iter("a"):
         href = element.get("href")
         address = urls.page(base, href) if href else None
-        if address is None or _is_outside(element, area, frames, address):
+        if address is None:
+            continue
+        is_document = address.split("?")[0].lower().endswith(".pdf")
+        place = (element.getparent(), is_document)
+        if place not in known:
+            known[place] = _is_outside(element, area, frames, is_document=is_document)
+        if known[place]:
             continue
         label = element.text_content() or element.get("title") or element.get("aria-label") or ""
         text = plain.line(label, LINK_TEXT_CHARS)
@@ -60,10 +67,13 @@ def _frames(area: html.HtmlElement) -> set[html.HtmlElement]:
 
 
 def _is_outside(
-    link: html.HtmlElement, area: html.HtmlElement, frames: set[html.HtmlElement], address: str
+    link: html.HtmlElement,
+    area: html.HtmlElement,
+    frames: set[html.HtmlElement],
+    *,
+    is_document: bool,
 ) -> bool:
     """Return whether a link stands in a menu, a box or a form of the area."""
-    is_document = address.split("?")[0].lower().endswith(".pdf")
     for one in link.iterancestors():
         if one is area:
             return False

@@ -21,6 +21,7 @@ AREA_SHARE = 0.5  # of the prose after clearing: the smallest element with it ho
 LEAST_PROSE = 100  # characters: as much must be left wherever much is taken
 GALLERY_LEAVES = 500  # characters: where less is left, the pictures are the article
 TITLE_CHARS = 16  # letters: "News" begins many titles and is none
+BOX_SIZE = 2_000  # elements
 HEADING_CHARS = 60  # longer ones are an article's
 TEASER_CHARS = 600
 TEASER_SIZE = 60  # elements
@@ -145,8 +146,9 @@ def _take_box(
     box, one = None, heading
     while page.leads(one):
         one = one.getparent()
-        is_large = page.prose() - page.prose(one) < LEAST_PROSE or not _is_small(page, one, share)
-        if one.tag in _HOLDERS or page.has_heading(one) or is_large:
+        is_large = page.size(one) > BOX_SIZE or not _is_small(page, one, share)
+        leaves = page.prose() - page.prose(one)
+        if one.tag in _HOLDERS or page.has_heading(one) or is_large or leaves < LEAST_PROSE:
             break
         if page.chars(one) > page.chars(heading) and one.tag != "p":
             box = one if is_box is None or is_box(page, one) else box

@@ -48,15 +48,17 @@ class _Run:
         self.holder = holder
         self.paragraph = html.Element("p")
         self.paragraph.text = text
+        self.last: html.HtmlElement | None = None  # of the run; lxml counts children one by one
 
     def add(self, child: html.HtmlElement) -> None:
         """Take one child: an inline one goes on with the run, a block ends it."""
         is_inline = child.tag not in plain.BLOCKS or not isinstance(child.tag, str)
         is_break = child.tag in _BREAKS
-        last = self.paragraph[-1] if len(self.paragraph) else None
+        last = self.last
         is_second = last is not None and last.tag == "br" and not (last.tail or "").strip()
         if is_inline or (child.tag == "br" and not is_second):
             self.paragraph.append(child)
+            self.last = child
             return
         if is_break and is_second:
             self.paragraph.remove(last)
@@ -68,8 +70,8 @@ class _Run:
         """Take the text behind a child."""
         if not text:
             return
-        if len(self.paragraph):
-            self.paragraph[-1].tail = (self.paragraph[-1].tail or "") + text
+        if self.last is not None:
+            self.last.tail = (self.last.tail or "") + text
         else:
             self.paragraph.text = (self.paragraph.text or "") + text
 
@@ -80,4 +82,4 @@ class _Run:
         else:
             for child in list(self.paragraph):
                 self.holder.append(child)
-        self.paragraph = html.Element("p")
+        self.paragraph, self.last = html.Element("p"), None
