@@ -19,7 +19,7 @@ demo: $(VENV)/.run-ready ## set up, play the bundled newsroom
 	@$(BIN)/placewatch demo
 
 test: $(VENV)/.dev-ready ## set up, run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev-ready ## ruff, mypy, yamllint
 	@$(BIN)/ruff format --check .

@@ -63,6 +63,7 @@ class FetchError(PlacewatchError):
         status: int | None = None,
         retry_after_s: float | None = None,
         is_deferred: bool = False,
+        is_wall: bool = False,
     ) -> None:
         """Say what went wrong.
 
@@ -76,6 +77,7 @@ class FetchError(PlacewatchError):
             retry_after_s: How long we were asked to wait; None: nothing was said.
             is_deferred: No request was made, it was not the time for it: nothing counts
                 against the source, and it is asked again later.
+            is_wall: A wall against robots answered.
         """
         super().__init__(f"{url[:300]}: {word}: {text}")
         self.url = url
@@ -86,6 +88,7 @@ class FetchError(PlacewatchError):
         self.status = status
         self.retry_after_s = retry_after_s
         self.is_deferred = is_deferred
+        self.is_wall = is_wall
 
     def after_redirect(self, url: str) -> "FetchError":
         """Return the same fault, told of the address that was asked first."""
@@ -138,7 +141,9 @@ def judge(
         word, kind = f"server error ({status})", TEMPORARY
     else:
         word, kind = f"refused ({status})", SOFT
-    return FetchError(url, word, text, kind, status=status, retry_after_s=wait)
+    return FetchError(
+        url, word, text, kind, status=status, retry_after_s=wait, is_wall=wall is not None
+    )
 
 
 def redirects(status: int, head: Mapping[str, str]) -> bool:

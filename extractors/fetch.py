@@ -37,6 +37,7 @@ class _Visit:
     limit: int
     redirects: int
     is_cut: bool = False  # keep the first bytes of a body that is too long
+    is_page: bool = False  # robots.txt is asked first
     spent_s: float = 0.0
     has_answer: bool = False  # of the hop at hand: the headers came
     refused: list[str] = field(default_factory=list)
@@ -55,7 +56,7 @@ class Web:
         self.policy = policy
         self._exempt = Exemptions.of(policy.allow_hosts)
         self._hosts = Hosts(hosts, policy.now)
-        self._turns = Turns(policy.concurrency, self._hosts)
+        self._turns = Turns(policy, self._hosts)
         self._robots = robots.Robots(self._get_robots, self._turns, self._hosts)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}  # by: is the host exempt?
 
@@ -108,7 +109,8 @@ class Web:
             ask["If-None-Match"] = etag
         if headers.is_sendable(last_modified):
             ask["If-Modified-Since"] = last_modified
-        return await self._follow(url, ask, _Visit(limit_bytes, self.policy.redirects), obey_robots)
+        visit = _Visit(limit_bytes, self.policy.redirects, is_page=obey_robots)
+        return await self._follow(url, ask, visit)
 
     async def allowed(self, url: str) -> bool:
         """Return whether robots.txt lets us read a page; unreachable rules allow nothing."""
@@ -125,14 +127,12 @@ class Web:
     async def _get_robots(self, url: str) -> bytes:
         redirects = max(self.policy.redirects, ROBOTS_REDIRECTS)
         visit = _Visit(robots.ROBOTS_BYTES, redirects, is_cut=True)
-        return (await self._follow(url, {"Accept": ACCEPT_ROBOTS}, visit, False)).body
+        return (await self._follow(url, {"Accept": ACCEPT_ROBOTS}, visit)).body
 
-    async def _follow(
-        self, url: str, ask: dict[str, str], visit: _Visit, obey_robots: bool
-    ) -> Response:
+    async def _follow(self, url: str, ask: dict[str, str], visit: _Visit) -> Response:
         at, moved_to, is_moving = answers.address(url), None, True
         for hop in range(visit.redirects + 1):
-            if obey_robots:
+            if visit.is_page:
                 await self._robots.check(at)
             try:
                 status, head, body = await self._hop(at, ask, visit)
@@ -173,13 +173,13 @@ class Web:
         visit.has_answer, visit.refused = False, []
         refusals.set(visit.refused)
         host = urls.host_of(url)
-        async with self._turns.take(url, self.policy.host_gap_s):
+        async with self._turns.take(url, is_page=visit.is_page):
             start = loop.time()
             try:
                 async with asyncio.timeout(self.policy.timeout_s - visit.spent_s):
                     answer = await self._ask(self._sessions[is_exempt], url, ask, visit)
             except FetchError as fault:
-                self._turns.heard(host)
+                self._turns.heard(host, is_wall=fault.is_wall)
                 if fault.status == 429 or (fault.status == 503 and fault.retry_after_s is not None):
                     self._turns.wait(host, fault.retry_after_s)
                 raise

@@ -12,6 +12,7 @@ import aiohttp
 
 REMEDY = "PLACEWATCH_ALLOW_HOSTS"
 PORTS = (80, 443)
+KEEP_ALIVE_S = 4.0  # Apache hangs up after 5 s of silence: no request is to cross that
 HEADER_BYTES = 64 * 1024  # security policies of some sites pass the 8 KB that aiohttp allows
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -145,8 +146,10 @@ def session(
         is_exempt: Private networks may be reached.
     """
     factory = None if is_exempt else guarded_socket
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0, socket_factory=factory),
+    made = aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(
+            limit=0, keepalive_timeout=KEEP_ALIVE_S, socket_factory=factory
+        ),
         headers=headers,
         timeout=timeout,
         max_line_size=HEADER_BYTES,
@@ -155,3 +158,5 @@ def session(
         auto_decompress=False,
         trust_env=False,
     )
+    made._retry_connection = False  # else who hangs up is asked again at once, without a gap
+    return made

@@ -35,8 +35,8 @@ class Hosts:
     def wait(self, host: str, seconds: float) -> None:
         """Remember that a host asked not to be asked for so long; the longer wish holds."""
         until = self.now() + timedelta(seconds=min(seconds, MOST_WAIT_S))
-        earlier = self.waits_until(host)
-        if earlier is None or earlier < until:
+        earlier = self.waits_until(host) or self.now()
+        if earlier < until:
             self._keep(replace(self._host(host), wait_until=until))
 
     def waits_until(self, host: str) -> datetime | None:
@@ -48,9 +48,12 @@ class Hosts:
         return until if until and 0 < (until - self.now()).total_seconds() <= MOST_WAIT_S else None
 
     def robots(self, service: str, within: timedelta) -> Host | None:
-        """Return a host whose robots.txt was read at most so long ago; None: there is none."""
+        """Return a host whose robots.txt was read at most so long ago; None: there is none.
+
+        A date that lies as far ahead comes from a clock that was wrong.
+        """
         found = self._host(service)
-        is_known = found.robots_at and timedelta(0) <= self.now() - found.robots_at < within
+        is_known = found.robots_at and abs(self.now() - found.robots_at) < within
         return found if is_known else None
 
     def learn_robots(self, service: str, lines: str | None) -> None:

@@ -1,6 +1,6 @@
 """One visit to a page or a report: fetched, read, and told as a value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -25,6 +25,7 @@ class PageVisit:
     word: str = FINE
     remark: str | None = None  # for people
     is_final: bool = True  # False: another attempt may go better
+    is_deferred: bool = False  # it was not the time to ask, so nobody was: no attempt
 
 
 async def page(
@@ -57,7 +58,8 @@ async def page(
             got.body, got.final_url, got.content_type, now, extraction
         )
     except FetchError as exc:
-        return _provisional(entry, exc.word, exc.text, is_final=exc.kind == "hard")
+        visit = _provisional(entry, exc.word, exc.text, is_final=exc.kind == "hard")
+        return replace(visit, is_deferred=exc.is_deferred)
     except ParseError as exc:
         return _provisional(entry, exc.word, exc.text, is_final=True)
     article = _article(

@@ -9,8 +9,8 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LOOK_BYTES = 64 * 1024  # no wall is larger; the largest we know of (Cloudflare) has about 30 KB
-MOST_WORDS = 200  # of a wall, its advice included; the longest we know of has about 130
+LOOK_BYTES = 64 * 1024  # a wall is smaller; guess
+MOST_WORDS = 200  # of a wall, its advice included; guess
 HEADERS = (  # by which a wall names itself
     ("cf-mitigated", "challenge", "Cloudflare"),
     ("x-amzn-waf-action", "challenge", "AWS WAF"),
@@ -31,7 +31,8 @@ class _Wall:
     words: tuple[str, ...] = ()  # in what people see
 
 
-# From pages as they were served, and from what other readers of the web look for; 2026-11.
+# What public detectors of such pages look for, without the signs that the makers also put on
+# pages that they let through; 2026-11.
 _WALLS = (
     _Wall(
         maker="Cloudflare",

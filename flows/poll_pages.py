@@ -106,7 +106,8 @@ class Pages:
         """Save pages with their reports in one step, and what could not be read."""
         read = [visit.article for visit in batch if visit.article]
         documents = [report for visit in batch for report in visit.reports]
-        failed = [visit for visit in batch if visit.word != visit_page.FINE]
+        tried = [visit for visit in batch if not visit.is_deferred]  # the others wait on
+        failed = [visit for visit in tried if visit.word != visit_page.FINE]
         found = [
             self._problem(report.url, "report", report.problem)
             for report in documents

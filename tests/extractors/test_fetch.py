@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from extractors.fetch import FetchError, Policy, Web
+from extractors.policy import ACCEPT_FEED, ACCEPT_PAGE, ACCEPT_ROBOTS
 from tests.fakes.web import fake_web
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -52,15 +53,29 @@ def test_a_body_comes_unpacked_with_its_validators_byte_for_byte(web):
 
 
 def test_we_say_who_we_are_and_carry_no_cookies(web):
-    url = web.put("/feed", "x", headers={"Set-Cookie": "id=1; Path=/"})
+    url = web.put("/feed?a=1", "x", headers={"Set-Cookie": "id=1; Path=/"})
+    page = web.put("/page", "x", headers={"Set-Cookie": "id=2; Path=/"})
 
-    get(policy(web), url)
-    get(policy(web), url)
+    async def go():
+        async with Web(policy(web)) as door:
+            await door.get(url, limit_bytes=LIMIT, accept=ACCEPT_FEED)
+            await door.get(page, limit_bytes=LIMIT, obey_robots=True)
+            await door.get(page, limit_bytes=LIMIT)
 
-    sent = web.requests[-1].headers
-    assert sent["user-agent"] == "Placewatch/0.1 (+mailto:a@example.org)"
-    assert sent["accept-encoding"] == "gzip, deflate"
-    assert not {"cookie", "referer"} & set(sent)
+    asyncio.run(go())
+
+    same = {
+        "host": web.host,
+        "user-agent": "Placewatch/0.1 (+mailto:a@example.org)",
+        "accept-encoding": "gzip, deflate",
+    }
+    sent = [(request.path, request.headers) for request in web.requests]
+    assert sent == [
+        ("/feed?a=1", same | {"accept": ACCEPT_FEED}),
+        ("/robots.txt", same | {"accept": ACCEPT_ROBOTS}),
+        ("/page", same | {"accept": ACCEPT_PAGE}),
+        ("/page", same | {"accept": ACCEPT_PAGE}),
+    ]
 
 
 def test_an_unchanged_feed_costs_a_304_and_keeps_its_validator(web):
@@ -70,6 +85,36 @@ def test_an_unchanged_feed_costs_a_304_and_keeps_its_validator(web):
 
     assert (got.not_modified, got.body, got.etag) == (True, b"", '"a"')
     assert web.requests[-1].headers["if-modified-since"] == "Fri, 20 Nov 2026 09:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ({"etag": 'W/"a-1"'}, {"if-none-match": 'W/"a-1"'}),
+        ({"etag": "no quotes"}, {"if-none-match": "no quotes"}),
+        ({"last_modified": "last week"}, {"if-modified-since": "last week"}),
+        (
+            {"etag": '""', "last_modified": "Fri, 20 Nov 2026 09:00:00 +0000"},
+            {"if-none-match": '""', "if-modified-since": "Fri, 20 Nov 2026 09:00:00 +0000"},
+        ),
+        ({}, {}),
+    ],
+)
+def test_validators_are_sent_as_they_came_and_never_made_up(web, given, sent):
+    get(policy(web), web.put("/feed", "<rss/>"), **given)
+
+    found = web.requests[-1].headers
+    assert {name: found[name] for name in found if name.startswith("if-")} == sent
+
+
+def test_not_modified_of_an_address_that_we_did_not_ask_with_its_validator_is_a_failure(web):
+    web.put("/new", status=304)
+    url = web.put("/old", status=301, headers={"Location": "/new"})
+
+    fault = refusal(policy(web), url, etag='"of-old"')
+
+    assert fault.word == "broken body"
+    assert "'not modified' came, but nobody had asked" in fault.text
 
 
 def test_a_validator_that_a_newer_body_does_not_give_is_dropped(web):
@@ -168,6 +213,14 @@ def test_a_server_that_says_nothing_times_out_as_if_nobody_were_there(web):
     assert (fault.word, fault.kind, fault.reached) == ("timed out", "temporary", False)
 
 
+def test_a_silence_inside_an_answer_ends_it(web):
+    url = web.put("/feed", "x" * 50, drip=(25, 1.0))
+
+    fault = refusal(policy(web, read_timeout_s=0.2), url)
+
+    assert (fault.word, fault.text, fault.reached) == ("timed out", "not a byte for 0.2 s", True)
+
+
 def test_a_byte_now_and_then_does_not_keep_us_for_ever(web):
     fault = refusal(policy(web, timeout_s=0.3), web.put("/feed", "x" * 50, drip=(1, 0.05)))
 
@@ -179,6 +232,18 @@ def test_a_server_that_hangs_up_was_there(web, how):
     fault = refusal(policy(web), web.put("/feed", **how))
 
     assert (fault.word, fault.kind, fault.reached) == ("no answer", "temporary", True)
+    assert len(web.requests) == 1
+
+
+def test_a_server_that_hangs_up_after_each_answer_is_asked_over_a_new_connection(web):
+    url = web.put("/feed", raw=b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+
+    async def go():
+        async with Web(policy(web, host_gap_s=0.2)) as door:
+            return [(await door.get(url, limit_bytes=9)).body for _ in range(3)]
+
+    assert asyncio.run(go()) == [b"x"] * 3
+    assert len({request.peer for request in web.requests}) == 3
 
 
 def test_a_closed_port_is_no_answer_but_a_sign_of_life(web):

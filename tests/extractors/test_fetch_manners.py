@@ -79,6 +79,30 @@ def test_validators_belong_to_the_address_that_gave_them(web):
     assert "if-none-match" not in web.asked("/d")[0].headers
 
 
+def test_a_move_for_good_is_told_only_up_to_the_first_step_that_is_not(web):
+    web.put("/d", "<rss/>")
+    redirect(web, "/c", "/d", 301)
+    redirect(web, "/b", "/c", 303)
+    url = redirect(web, "/a", "/b", 308)
+
+    assert get(url, web).moved_to == f"{web.url}/b"
+
+
+@pytest.mark.parametrize(("most", "word"), [(2, None), (1, "redirects without end")])
+def test_the_settings_say_how_many_redirects_are_followed(web, most, word):
+    web.put("/c", "<rss/>")
+    redirect(web, "/b", "/c")
+    url = redirect(web, "/a", "/b")
+
+    async def go(door):
+        try:
+            return (await door.get(url, limit_bytes=9)).status and None
+        except FetchError as fault:
+            return fault.word
+
+    assert visit(go, web, redirects=most) == word
+
+
 def test_redirects_in_a_circle_end_after_five(web):
     url = redirect(web, "/a", "/a")
 
@@ -146,6 +170,36 @@ def test_one_host_is_asked_once_at_a_time_with_a_gap_between_starts(web):
     gaps = [later - before for before, later in pairwise(starts)]
     assert min(gaps) >= 0.2
     assert all(a.until <= b.at for a, b in pairwise(web.requests))
+
+
+def test_the_gap_holds_from_one_half_of_a_visit_to_the_other(web):
+    feed, page = web.put("/feed", "x"), web.put("/page", "x")
+
+    async def halves(door):
+        await door.get(feed, limit_bytes=9)
+        await door.get(page, limit_bytes=9, obey_robots=True)
+
+    visit(halves, web, host_gap_s=0.3)
+
+    gaps = [later.at - before.at for before, later in pairwise(web.requests)]
+    assert [request.path for request in web.requests] == ["/feed", "/robots.txt", "/page"]
+    assert min(gaps) >= 0.25
+
+
+def test_requests_to_one_host_share_one_connection(web):
+    redirect(web, "/a", "/b")
+    web.put("/b", "x", gzip=True)
+    web.put("/gone", "long " * 5_000, status=410)
+
+    async def all_at_once(door):
+        paths = ("/a", "/nothing", "/gone", "/b")
+        asked = (door.get(web.url + path, limit_bytes=9) for path in paths)
+        await asyncio.gather(*asked, return_exceptions=True)
+
+    visit(all_at_once, web)
+
+    assert len(web.requests) == 5
+    assert len({request.peer for request in web.requests}) == 1
 
 
 def test_hosts_are_asked_side_by_side(web):

@@ -1,10 +1,23 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors import robots
 
 URL = "https://example.org/news/a"
+LINES = [
+    *(
+        "User-agent: *",
+        "User-agent: placewatch",
+        "User-agent: x",
+        "User-agent: *bot",
+        "user agent *",
+    ),
+    *("Disallow: /news", "Disallow: /", "Allow: /news/a # why", "# why", "", "Crawl-delay: 5"),
+    *("Sitemap: https://example.org/s.xml", "Disallow", "junk"),
+]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +50,30 @@ def test_a_file_with_thousands_of_agents_and_rules_is_read_at_once():
 
     assert not rules.allow("https://example.org/7")
     assert time.process_time() - start < 5
+
+
+def test_rules_at_the_end_of_a_long_file_hold():
+    text = "User-agent: otherbot\n" + "Disallow: /x\n" * 38_000 + "User-agent: *\nDisallow: /"
+
+    assert len(text) > 490_000
+    assert not robots.read(text.encode()).allow(URL)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))
+def test_what_is_kept_of_a_file_says_the_same_when_it_is_read_again(text):
+    once = robots.ours(text.encode())
+
+    assert robots.ours(once.encode()) == once
+    assert robots.rules(once).allow(URL) is robots.read(text.encode()).allow(URL)
+
+
+def test_of_a_file_only_the_rules_for_us_are_kept():
+    text = (
+        "# hello\nUser-agent: otherbot\nDisallow: /x\n\nUser-agent: *\nDisallow: /a # why\n"
+        "# nothing\n\nSitemap: https://example.org/s.xml\nUser-agent: y\nDisallow: /y"
+    )
+
+    assert robots.ours(text.encode()) == "User-agent: *\nDisallow: /a"
 
 
 def test_crawl_delay_is_read_for_us():

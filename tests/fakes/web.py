@@ -40,6 +40,7 @@ class Request:
     headers: dict[str, str]  # names in lower case
     at: float  # time.monotonic() of its start
     until: float = 0.0  # when its answer was out; 0: not yet
+    peer: int = 0  # port of the asker: the same for requests over one connection
 
 
 Script = Answer | Callable[[Request], Answer]
@@ -114,7 +115,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        request = Request(self.command, self.path, headers, time.monotonic())
+        peer = self.client_address[1]
+        request = Request(self.command, self.path, headers, time.monotonic(), peer=peer)
         web = self.publisher
         web.requests.append(request)
         script = web.routes.get(self.path, web.routes.get(self.path.split("?")[0], web.otherwise))
