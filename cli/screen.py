@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -10,11 +10,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from records import Progress as Tell
 
+KINDS = ("feeds", "articles", "alerts")  # of work, as a run does it
 LINE_EVERY_S = 5.0  # guess: often enough to see life, rare enough for a log
 
 
 @contextmanager
-def progress(console: Console) -> Iterator[Tell]:
+def progress(console: Console, kinds: Sequence[str] = KINDS) -> Iterator[Tell]:
     """Show how far a job has come; give the function that it tells so.
 
     Each kind of work (feeds, articles, alerts) is one bar on a terminal. Where nobody
@@ -28,13 +29,13 @@ def progress(console: Console) -> Iterator[Tell]:
             TimeElapsedColumn(),
             console=console,
         ) as bars:
-            yield _bars(bars)
+            yield _bars(bars, kinds)
     else:
         yield _lines(console)
 
 
-def _bars(bars: Progress) -> Tell:
-    tasks = {what: bars.add_task(what, total=None) for what in ("feeds", "articles", "alerts")}
+def _bars(bars: Progress, kinds: Sequence[str]) -> Tell:
+    tasks = {what: bars.add_task(what, total=None) for what in kinds}
 
     def tell(what: str, done: int, total: int) -> None:
         if what not in tasks:

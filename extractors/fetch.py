@@ -1,8 +1,6 @@
 """The one door to the web: polite, bounded, closed towards private networks."""
 
 import asyncio
-import errno
-import ssl
 from collections.abc import AsyncIterable, Iterable
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -11,13 +9,13 @@ from typing import Self
 import aiohttp
 import yarl
 
-from extractors import answers, guard, headers, robots, urls, walls
-from extractors.answers import HARD, SOFT, TEMPORARY
+from extractors import answers, faults, guard, headers, robots, urls, walls
+from extractors.answers import HARD
 from extractors.answers import FetchError as FetchError
 from extractors.answers import Response as Response
-from extractors.guard import REMEDY, Exemptions, Refused, refusals
+from extractors.guard import Exemptions, Refused, refusals
 from extractors.hosts import Hosts
-from extractors.inflate import Broken, TooLarge, unpack
+from extractors.inflate import unpack
 from extractors.policy import ACCEPT_FEED as ACCEPT_FEED
 from extractors.policy import ACCEPT_PAGE as ACCEPT_PAGE
 from extractors.policy import ACCEPT_ROBOTS
@@ -26,7 +24,6 @@ from extractors.turns import Turns
 from records import Host
 
 ROBOTS_REDIRECTS = 5  # RFC 9309: at least so many are followed to a robots.txt
-CONNECT_S = 10.0  # guess
 START_S = 5.0  # for the beginning of an answer that is not read whole; guess
 
 
@@ -59,15 +56,21 @@ class Web:
         self._turns = Turns(policy, self._hosts)
         self._robots = robots.Robots(self._get_robots, self._turns, self._hosts)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}  # by: is the host exempt?
+        self.is_online = False  # somebody was there to connect to
 
     async def __aenter__(self) -> Self:
         sent = {"User-Agent": self.policy.user_agent, "Accept-Encoding": "gzip, deflate"}
         timeout = aiohttp.ClientTimeout(
-            total=None, sock_connect=CONNECT_S, sock_read=self.policy.read_timeout_s
+            total=None, sock_connect=faults.CONNECT_S, sock_read=self.policy.read_timeout_s
         )
         for is_exempt in (False, True):
-            self._sessions[is_exempt] = guard.session(sent, timeout, is_exempt=is_exempt)
+            self._sessions[is_exempt] = guard.session(
+                sent, timeout, self._connected, is_exempt=is_exempt
+            )
         return self
+
+    def _connected(self) -> None:
+        self.is_online = True
 
     async def __aexit__(
         self,
@@ -184,11 +187,13 @@ class Web:
                     self._turns.wait(host, fault.retry_after_s)
                 raise
             except (aiohttp.ClientError, OSError, ValueError) as exc:  # OSError: and time-outs
-                if visit.has_answer or _is_alive(exc):
+                if visit.has_answer or faults.is_alive(exc):
                     self._turns.heard(host)
                 elif not visit.refused:
                     self._turns.silent(host)
-                raise _explain(url, exc, visit, self.policy) from exc
+                raise faults.explain(
+                    url, exc, self.policy, refused=visit.refused, has_answer=visit.has_answer
+                ) from exc
             finally:
                 visit.spent_s += loop.time() - start
             self._turns.heard(host)
@@ -225,74 +230,3 @@ async def _start(pieces: AsyncIterable[bytes], head: dict[str, str]) -> bytes:
             return await unpack(pieces, head, walls.LOOK_BYTES, is_cut=True)
     except (aiohttp.ClientError, OSError, ValueError):  # OSError: and time-outs
         return b""
-
-
-# By class, the first that fits. The text may use {reason}: what the system said.
-_FAULTS: tuple[tuple[tuple[type[BaseException], ...], str, str, str], ...] = (
-    ((TooLarge,), "too large", HARD, "{reason}"),
-    ((Broken,), "broken body", TEMPORARY, "{reason}"),
-    ((aiohttp.ClientPayloadError,), "broken body", TEMPORARY, "the body stops before its end"),
-    (
-        (aiohttp.ClientResponseError,),
-        "broken body",
-        TEMPORARY,
-        "the answer is no HTTP that we can read",
-    ),
-    (
-        (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError),
-        "not a web address",
-        HARD,
-        "nobody can be asked there",
-    ),
-    ((aiohttp.ClientConnectorDNSError,), "DNS error", TEMPORARY, "its name is not known now"),
-    (
-        (aiohttp.ClientSSLError, aiohttp.ServerFingerprintMismatch, ssl.SSLError),
-        "TLS error",
-        SOFT,
-        "no safe connection can be made ({reason})",
-    ),
-    (
-        (aiohttp.ConnectionTimeoutError,),
-        "timed out",
-        TEMPORARY,
-        f"no connection within {CONNECT_S:g} s",
-    ),
-    ((aiohttp.SocketTimeoutError,), "timed out", TEMPORARY, "not a byte for {silence:g} s"),
-    ((TimeoutError,), "timed out", TEMPORARY, "no whole answer within {timeout:g} s"),
-    ((aiohttp.ServerDisconnectedError,), "no answer", TEMPORARY, "it hung up without a word"),
-    ((aiohttp.ClientError, OSError), "no answer", TEMPORARY, "{reason}"),
-    ((ValueError,), "not a web address", HARD, "nobody can be asked there"),
-)
-# Of a connection that failed: somebody was there to refuse or to cut it.
-_ALIVE = (
-    ValueError,
-    aiohttp.ServerDisconnectedError,
-    aiohttp.ClientResponseError,
-    aiohttp.ClientSSLError,
-)
-_CUTS = frozenset({errno.ECONNRESET, errno.EPIPE})
-
-
-def _is_alive(exc: Exception) -> bool:
-    """Return whether somebody was there to cut a connection, or to talk nonsense."""
-    is_cut = getattr(exc, "errno", None) in _CUTS
-    return is_cut or isinstance(exc, _ALIVE)
-
-
-def _explain(url: str, exc: Exception, visit: _Visit, policy: Policy) -> FetchError:
-    """Return what an exception of the HTTP client means, in our words."""
-    if visit.refused and isinstance(exc, OSError):
-        text = f"{visit.refused[0]}; {REMEDY}={urls.host_of(url)} allows it"
-        return FetchError(url, "refused address", text, HARD)
-    word, kind, text = next(rest for classes, *rest in _FAULTS if isinstance(exc, classes))
-    cause = exc.os_error if isinstance(exc, aiohttp.ClientConnectorError) else exc
-    reason = getattr(cause, "strerror", None) or str(cause) or type(exc).__name__
-    return FetchError(
-        url,
-        word,
-        text.format(reason=reason[:200], timeout=policy.timeout_s, silence=policy.read_timeout_s),
-        kind,
-        reached=visit.has_answer
-        or _is_alive(exc)
-        or getattr(cause, "errno", None) == errno.ECONNREFUSED,
-    )

@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -136,15 +136,26 @@ def guarded_socket(addr_info: AddrInfo) -> socket.socket:
 
 
 def session(
-    headers: Mapping[str, str], timeout: aiohttp.ClientTimeout, *, is_exempt: bool
+    headers: Mapping[str, str],
+    timeout: aiohttp.ClientTimeout,
+    connected: Callable[[], None],
+    *,
+    is_exempt: bool,
 ) -> aiohttp.ClientSession:
     """Return a session that carries nothing from one answer to the next, but its connections.
 
     Args:
         headers: Sent with every request.
         timeout: Of every request.
+        connected: Told of each connection that was made.
         is_exempt: Private networks may be reached.
     """
+
+    async def tell(*_: object) -> None:
+        connected()
+
+    trace = aiohttp.TraceConfig()
+    trace.on_connection_create_end.append(tell)
     factory = None if is_exempt else guarded_socket
     made = aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(
@@ -152,6 +163,7 @@ def session(
         ),
         headers=headers,
         timeout=timeout,
+        trace_configs=[trace],
         max_line_size=HEADER_BYTES,
         max_field_size=HEADER_BYTES,
         cookie_jar=aiohttp.DummyCookieJar(),

@@ -68,7 +68,7 @@ def parse(
     root = tree.grow(body, "")
     candidates = list(_candidates(root, tree.base(root, url), url))
     if pattern:
-        chosen = [one for one in candidates if _matches(one.url, pattern)]
+        chosen = [one for one in candidates if matches(one.url, pattern)]
         missing = f"no link matches {pattern!r}"
     else:
         chosen = _learned(candidates, url)
@@ -94,7 +94,8 @@ def _candidates(root: html.HtmlElement, base: str, url: str) -> Iterator[_Candid
             yield _Candidate(address, element, plain.line(element.text_content(), TITLE_CHARS))
 
 
-def _matches(address: str, pattern: str) -> bool:
+def matches(address: str, pattern: str) -> bool:
+    """Return whether an address, or its path, fits a glob."""
     path = urlsplit(address).path
     return fnmatchcase(address, pattern) or fnmatchcase(path, pattern)
 
@@ -211,7 +212,7 @@ def _item(address: str, title: str, cards: list[html.HtmlElement], now: datetime
         summary=next((t for t in texts if len(t) >= SUMMARY_LEAST_CHARS and t != title), ""),
         content_text="",
         published_at=next((when for card in cards if (when := _date(card, now))), None)
-        or dates.read(_date_in(address), now),
+        or dates.read(date_in(address), now),
         author="",
     )
 
@@ -229,6 +230,7 @@ def _date(card: html.HtmlElement, now: datetime | None) -> datetime | None:
     return None
 
 
-def _date_in(address: str) -> str:
+def date_in(address: str) -> str:
+    """Return the day that an address holds, as 2026-11-21; empty: none."""
     found = _DATED_PATH.search(address)
     return "-".join(found.groups()) if found else ""

@@ -60,6 +60,7 @@ class Page:
     author: str
     links: tuple[Link, ...]  # of the content area, canonical, each address once
     canonical_url: str | None  # as the page names itself, on its own host; None: it does not
+    facts: tuple[tuple[str, str], ...] = ()  # what its publisher says of it by name: see Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

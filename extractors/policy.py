@@ -25,7 +25,8 @@ class Policy:
     concurrency: int = 32  # hosts at once
     short_wait_s: float = 10.0  # a wait that a visit sleeps through, if asked for one; guess
     slept_s: float = 30.0  # most of such waits for one host in one visit; guess
-    pause_s: float = 60.0  # after "too many requests" without a word of when to come back; guess
+    pause_s: float = 10.0  # after "too many requests" without a word of when to come back; guess
+    pauses: int = 3  # of those in one visit, then the host is left alone; guess
     silent: int = 3  # requests in a row that nobody answers, then the host is left alone; guess
     walls: int = 3  # pages in a row behind a wall, then its other pages are left alone; guess
     queue_s: float = 300.0  # so long may a Crawl-delay stretch a visit to one host; guess

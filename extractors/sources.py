@@ -100,9 +100,9 @@ def _check(row: seedfiles.Row, faults: seedfiles.Faults) -> None:
     if row.get("on") is True and "feed" not in texts:
         remedy = "give the address of the feed, or leave 'on' out"
         faults.add(row.lines["on"], "the source is on and has no feed", remedy)
-    if "links" in texts and texts.get("feed_kind") != "listing":
-        remedy = "write 'feed_kind: listing', or leave 'links' out"
-        faults.add(row.lines["links"], "'links' is for listings only", remedy)
+    if "links" in texts and texts.get("feed_kind") not in ("listing", "sitemap"):
+        remedy = "write 'feed_kind: listing' (or sitemap), or leave 'links' out"
+        faults.add(row.lines["links"], "'links' is for listings and sitemaps only", remedy)
     if texts.get("feed_kind") == "listing" and "feed" not in texts:
         remedy = "write 'feed: ' and the address of the page that lists the news"
         faults.add(row.lines["feed_kind"], "the listing has no address", remedy)

@@ -51,7 +51,16 @@ def warm() -> None:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from extractors import article, feed, listing, report  # noqa: F401  the imports are the work
+    from extractors import (  # noqa: F401  the imports are the work
+        article,
+        committees,
+        feed,
+        govuk,
+        listing,
+        report,
+        sitemap,
+        wordpress,
+    )
 
 
 def parse_feed(
@@ -64,10 +73,20 @@ def parse_feed(
     bounds: Bounds,
 ) -> ParsedFeed:
     """Return the entries of a feed of any kind that ``sources.FEED_KINDS`` names."""
-    from extractors import feed, listing
+    from extractors import bills, committees, feed, listing, sitemap, theyworkforyou, wordpress
 
     if kind == "listing":
         return listing.parse(body, url, links, now, bounds)
+    if kind == "wordpress":
+        return wordpress.parse(body, url, links, now, bounds)
+    if kind == "sitemap":
+        return sitemap.parse(body, url, links, now, bounds)
+    if kind == "committees":
+        return committees.parse(body, url, links, now, bounds)
+    if theyworkforyou.is_its(url):
+        return theyworkforyou.parse(body, url, content_type, now, bounds)
+    if bills.is_its(url):
+        return bills.parse(body, url, content_type, now, bounds)
     return feed.parse(body, url, content_type, now, bounds)
 
 
@@ -83,6 +102,20 @@ def extract_page(
     from extractors import article
 
     return article.extract(body, url, content_type, now, extraction, bounds)
+
+
+def read_content_item(body: bytes, url: str, now: datetime | None, bounds: Bounds) -> Page:
+    """Return what GOV.UK's Content API tells of a page."""
+    from extractors import govuk
+
+    return govuk.read(body, url, now, bounds)
+
+
+def read_committee_page(body: bytes, url: str, now: datetime | None, bounds: Bounds) -> Page:
+    """Return what Parliament's Committees API tells of a page."""
+    from extractors import committees
+
+    return committees.read(body, url, now, bounds)
 
 
 def read_report(body: bytes, bounds: Bounds) -> Pages:

@@ -22,7 +22,7 @@ class _Host:
     free_at: float = 0.0  # the next start
     delay_s: float = 0.0  # the gap that its robots.txt asks for
     slow_until: float = float("inf")  # starts later than this are put off
-    paused_until: float = 0.0  # it asked for fewer requests, and not when to come back
+    pauses: int = 0  # how often it asked for fewer requests, and not when to come back
     slept_s: float = 0.0
     silent: int = 0  # requests in a row that nobody answered
     walls: int = 0  # answers in a row that were a wall against robots
@@ -83,7 +83,7 @@ class Turns:
         if state.silent >= self._policy.silent:
             text = f"this host did not answer {state.silent} times in a row: tried again later"
             raise _put_off(url, text, reached=False)
-        if asyncio.get_running_loop().time() < state.paused_until:
+        if state.pauses >= self._policy.pauses:
             text = "the publisher asks for fewer requests and not when to come back: tried later"
             raise _put_off(url, text)
         until = self._memory.waits_until(host)
@@ -111,7 +111,9 @@ class Turns:
         if seconds is not None:
             self._memory.wait(host, seconds)
         else:
-            self._host(host).paused_until = asyncio.get_running_loop().time() + self._policy.pause_s
+            state = self._host(host)
+            state.pauses += 1
+            state.free_at = asyncio.get_running_loop().time() + self._policy.pause_s
 
     def heard(self, host: str, *, is_wall: bool = False) -> None:
         """Note that a host answered something."""

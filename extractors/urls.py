@@ -146,6 +146,17 @@ def article_key(url: str) -> str:
     return urlunsplit((scheme, netloc, path, parts.query, ""))
 
 
+def words_of(url: str) -> str:
+    """Return what an address says of its page, as a title; empty: nothing to read.
+
+    ``/news/2026/pay-talks-begin.html`` becomes ``Pay talks begin``.
+    """
+    slug = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]
+    slug = re.sub(r"\.(?:html?|php|aspx?)$", "", slug)
+    text = " ".join(re.sub(r"%[0-9A-Fa-f]{2}|[-_+.]+", " ", slug).split())
+    return text[:1].upper() + text[1:]
+
+
 def host_of(url: str) -> str:
     """Return ``host``, or ``host:port`` for a port of its own, of an address that ``wire`` made."""
     return urlsplit(url).netloc

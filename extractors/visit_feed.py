@@ -133,7 +133,7 @@ def _failed(feed: Feed, exc: FetchError) -> FeedVisit:
 def _announced(feed: Feed, parsed: ParsedFeed) -> dict[str, Any]:
     """Return what a body says, as fields of the visit."""
     return {
-        "entries": _entries(feed, parsed),
+        "entries": entries_of(feed, parsed),
         "remark": parsed.remark,
         "ttl_s": parsed.ttl_minutes * 60.0 if parsed.ttl_minutes else None,
         "skip_hours": parsed.skip_hours,
@@ -147,7 +147,8 @@ async def _parse(workers: Workers, feed: Feed, got: Response, now: datetime) -> 
     )
 
 
-def _entries(feed: Feed, parsed: ParsedFeed) -> tuple[Entry, ...]:
+def entries_of(feed: Feed, parsed: ParsedFeed) -> tuple[Entry, ...]:
+    """Return the entries of a feed that lead to a page."""
     entries = (_entry(feed, item) for item in parsed.entries)
     return tuple(entry for entry in entries if entry)
 

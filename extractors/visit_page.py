@@ -1,18 +1,23 @@
-"""One visit to a page or a report: fetched, read, and told as a value."""
+"""One visit to a page: fetched, read, and told as a value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from extractors import urls
+from extractors.answers import TEMPORARY
+from extractors.enrichers import ENRICHERS, Enricher, ask
 from extractors.fetch import FetchError, Response, Web
 from extractors.parsed import ParseError
+from extractors.visit_report import PDF, made
 from extractors.workers import Workers
 from records import Article, Entry, Extraction, Link, Report, identify
 
 FINE = "fine"
+# Why a publisher's better way is of no use that nobody need hear of: lists have no words.
+USUAL = frozenset({"not asked", "no text of its own"})
 LEAST_WORDS = 20  # guess: a page with fewer has not been read, only its frame
-PDF = b"%PDF-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +41,12 @@ async def page(
     limit: int,
     report_limit: int,
     extraction: Extraction | None = None,
+    enrichers: Mapping[str, Enricher] = ENRICHERS,
 ) -> PageVisit:
     """Read the page behind an entry; fall back on the feed's own words.
+
+    Where its publisher tells of its pages in a better way, that is asked first, and the page
+    itself only if the answer is of no use; a fact of the article then says why.
 
     Args:
         web: The door.
@@ -47,7 +56,47 @@ async def page(
         limit: Most bytes of a page.
         report_limit: Most bytes, where the address turns out to be a document.
         extraction: The source's own way to the text; None: the usual one.
+        enrichers: Better ways, by host.
     """
+    enricher = enrichers.get(urls.host_of(entry.url))
+    if enricher is None:
+        return await _page(web, workers, entry, now, limit, report_limit, extraction)
+    try:
+        found = await ask(web, workers, enricher, entry.url, now, max(limit, report_limit))
+    except (FetchError, ParseError) as exc:
+        fault = exc if isinstance(exc, FetchError) else None
+        if fault and (fault.is_deferred or (fault.kind == TEMPORARY and not enricher.has_page)):
+            visit = _provisional(entry, exc.word, exc.text, is_final=False)
+            return replace(visit, is_deferred=fault.is_deferred)
+        visit = _own_words(entry)
+        if enricher.has_page:
+            visit = await _page(web, workers, entry, now, limit, report_limit, extraction)
+        why = f"{exc.word}: {exc.text}"
+        remark = why if enricher.has_page and exc.word not in USUAL else None
+        article = visit.article and replace(visit.article, facts=(("not_enriched", why),))
+        return replace(visit, article=article, remark=visit.remark or remark)
+    article = _article(
+        entry,
+        url=_own_address(found.canonical_url, entry.url),
+        title=found.title or entry.title,
+        text=_without_headline(found.text, entry.title, found.title),
+        published_at=found.published_at or entry.published_at,
+        links=found.links,
+        facts=found.facts,
+    )
+    return PageVisit(entry=entry, article=article)
+
+
+async def _page(
+    web: Web,
+    workers: Workers,
+    entry: Entry,
+    now: datetime,
+    limit: int,
+    report_limit: int,
+    extraction: Extraction | None,
+) -> PageVisit:
+    """Read the page itself."""
     try:
         got = await web.get(entry.url, limit_bytes=max(limit, report_limit), obey_robots=True)
         if got.body.startswith(PDF):
@@ -65,34 +114,12 @@ async def page(
     article = _article(
         entry,
         url=_own_address(found.canonical_url, got.final_url),
-        title=entry.title or found.title,
+        title=_title(entry, found.title),
         text=_without_headline(found.text, entry.title, found.title),
         published_at=entry.published_at or found.published_at,
         links=found.links,
     )
     return PageVisit(entry=entry, article=article)
-
-
-async def report(web: Web, workers: Workers, article: Article, link: Link, limit: int) -> Report:
-    """Read a document that an article links to; one that cannot be read says why."""
-    address = urls.canonical(link.url)
-    try:
-        got = await web.get(link.url, limit_bytes=limit, obey_robots=True)
-        if not got.body.startswith(PDF):
-            raise ParseError("not a PDF", "the link promises a document and leads to a page")
-        found = await workers.read_report(got.body, got.final_url)
-    except (FetchError, ParseError) as exc:
-        return _report(article, address, link.text, (), f"{exc.word}: {exc.text}")
-    return _report(article, address, found.title or link.text, found.pages, found.problem)
-
-
-def report_links(article: Article, most: int) -> tuple[Link, ...]:
-    """Return the links of an article that lead to documents, each address once."""
-    found: dict[str, Link] = {}
-    for link in article.links:
-        if urls.is_web(link.url) and link.url.split("?")[0].lower().endswith(".pdf"):
-            found.setdefault(urls.canonical(link.url), link)
-    return tuple(found.values())[:most]
 
 
 def _without_headline(text: str, *titles: str) -> str:
@@ -101,6 +128,12 @@ def _without_headline(text: str, *titles: str) -> str:
     headline = " ".join(first.split()).casefold()
     is_title = any(headline == " ".join(title.split()).casefold() for title in titles)
     return rest if is_title and rest else text
+
+
+def _title(entry: Entry, own: str) -> str:
+    """Return the title as announced; the page's own, where a sitemap had only its address."""
+    is_announced = entry.title and entry.title != urls.words_of(entry.url)
+    return entry.title if is_announced else own or entry.title
 
 
 def _own_address(canonical_url: str | None, final_url: str) -> str:
@@ -116,12 +149,12 @@ async def _document(workers: Workers, entry: Entry, got: Response) -> PageVisit:
     article = _article(
         entry,
         url=got.final_url,
-        title=entry.title or found.title,
+        title=_title(entry, found.title),
         text="\f".join(found.pages),
         published_at=entry.published_at,
         links=(),
     )
-    document = _report(article, article.url, article.title, found.pages, None)
+    document = made(article, article.url, article.title, found.pages, None)
     return PageVisit(entry=entry, article=article, reports=(document,))
 
 
@@ -140,6 +173,21 @@ def _provisional(entry: Entry, word: str, remark: str, *, is_final: bool) -> Pag
     return PageVisit(entry=entry, article=article, word=word, remark=remark, is_final=is_final)
 
 
+def _own_words(entry: Entry) -> PageVisit:
+    """Return what the feed says, as all that there is: programs get no page there."""
+    if not entry.summary:
+        return _provisional(entry, "no readable text", "the feed names it only", is_final=True)
+    article = _article(
+        entry,
+        url=entry.url,
+        title=entry.title,
+        text=entry.summary,
+        published_at=entry.published_at,
+        links=(),
+    )
+    return PageVisit(entry=entry, article=article)
+
+
 def _article(
     entry: Entry,
     *,
@@ -149,6 +197,7 @@ def _article(
     published_at: datetime | None,
     links: tuple[Link, ...],
     is_provisional: bool = False,
+    facts: tuple[tuple[str, str], ...] = (),
 ) -> Article:
     address = urls.canonical(url) if urls.is_web(url) else entry.url
     return Article(
@@ -163,17 +212,5 @@ def _article(
         links=links,
         is_baseline=entry.is_baseline,
         is_provisional=is_provisional,
-    )
-
-
-def _report(
-    article: Article, address: str, title: str, pages: tuple[str, ...], problem: str | None
-) -> Report:
-    return Report(
-        report_id=identify("report", urls.article_key(address)),
-        article_id=article.article_id,
-        url=address,
-        title=title,
-        pages=pages,
-        problem=problem,
+        facts=facts,
     )

@@ -15,6 +15,7 @@ from extractors.workers import Workers
 from flows.poll_feeds import Feeds
 from flows.poll_feeds import NobodyAnswers as NobodyAnswers
 from flows.poll_pages import Pages
+from flows.poll_policy import policy
 from records import Feed, Progress, no_progress
 from settings import Settings
 from themes import reading
@@ -93,7 +94,7 @@ def poll_once(
             has_pages = entries.is_waiting(con, now)
             is_needed = has_pages or bool(due)
             run_id = runs.start(con, "poll", now) if is_needed else None
-            web = fetch.Web(_policy(settings, now), hosts.load(con))
+            web = fetch.Web(policy(settings, now), hosts.load(con))
         (settings.home / LOOKED).write_text(f"{now.isoformat()}\n", encoding="ascii")
         began_s = time.monotonic()
         try:
@@ -115,18 +116,6 @@ def poll_once(
                     if is_shown:
                         publish.publish(con, settings.snapshot)
     return polled
-
-
-def _policy(settings: Settings, now: datetime) -> fetch.Policy:
-    return fetch.Policy(
-        user_agent=settings.user_agent,
-        now=now,
-        allow_hosts=settings.allow_hosts,
-        host_gap_s=settings.host_gap_s,
-        timeout_s=settings.fetch_timeout_s,
-        read_timeout_s=settings.read_timeout_s,
-        redirects=settings.redirects,
-    )
 
 
 async def _go(

@@ -1,11 +1,12 @@
 """The second half of a poll: read the pages behind new entries, and the reports they link to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from extractors import urls, visit_page
+from extractors import changes, urls, visit_page, visit_report
 from extractors.batches import batches
+from extractors.enrichers import ENRICHERS, Enricher
 from extractors.fetch import Web
 from extractors.visit_page import PageVisit
 from extractors.workers import Workers
@@ -13,7 +14,8 @@ from records import Article, Document, Entry, Problem, Progress, Source, identif
 from settings import Settings
 from themes import match, reading
 from themes.reading import Know
-from warehouse import articles, entries, problems, reports, store
+from warehouse import articles, entries, facts, problems, reports, store
+from warehouse.articles import Version
 
 PAGES_A_RUN = 2_000  # guess: half an hour of work; the next run takes the rest
 PAGES_AT_ONCE = 64  # guess: 32 hosts are visited at a time, so none waits for work
@@ -30,6 +32,7 @@ class Pages:
         progress: Progress,
         watched: Mapping[str, Source],
         know: Know,
+        enrichers: Mapping[str, Enricher] = ENRICHERS,
     ) -> None:
         """Prepare.
 
@@ -39,33 +42,53 @@ class Pages:
             progress: Told of articles as they are done.
             watched: The sources, by id.
             know: Reads the seeds, once a page needs them.
+            enrichers: Publishers that tell of their pages in a better way, by host.
         """
         self.settings = settings
         self.now = now
         self.progress = progress
         self.watched = watched
         self.know = know
+        self.enrichers = enrichers
         self.knowledge: reading.Knowledge | None = None  # read with the first page
         self.articles = 0  # new ones, or changed
         self.reports = 0  # that could be read
         self.unread = 0  # pages that gave no text this time
 
-    async def go(self, web: Web, workers: Workers) -> None:
-        """Read the pages of entries that wait for it, and the reports they link to."""
+    async def go(
+        self, web: Web, workers: Workers, *, most: int = PAGES_A_RUN, source_id: str = ""
+    ) -> int:
+        """Read the pages of entries that wait for it, and the reports they link to.
+
+        Args:
+            web: The door.
+            workers: Who parse.
+            most: How many pages.
+            source_id: Only those of this source; empty: of all.
+
+        Returns:
+            How many entries were waiting, of ``most``.
+        """
         with store.open_warehouse(self.settings.warehouse) as con:
-            waiting = entries.pending(con, self.now, PAGES_A_RUN)
+            waiting = entries.pending(con, self.now, most, source_id=source_id)
             keys = {e.entry_id: identify("article", urls.article_key(e.url)) for e in waiting}
-            known = entries.settle_known(con, keys)
-        todo, twins = _each_once([e for e in waiting if e.entry_id not in known], keys)
+            updated = facts.current(con, keys.values(), "updated_at")
+            settled = entries.settle_known(
+                con,
+                {e.entry_id: keys[e.entry_id] for e in waiting if not _is_newer(e, updated, keys)},
+            )
+        todo: dict[str, list[Entry]] = {}  # one page in three feeds is visited once
+        for entry in waiting:
+            if entry.entry_id not in settled:
+                todo.setdefault(keys[entry.entry_id], []).append(entry)
         done = 0
-        visiting = [self._read(web, workers, entry) for entry in todo]
+        visiting = [self._read(web, workers, alike[0]) for alike in todo.values()]
+        twins = {alike[0].entry_id: alike[1:] for alike in todo.values()}
         async for batch in batches(visiting, PAGES_AT_ONCE):
-            self._save(batch)
+            self._save([one for visit in batch for one in _for_all(visit, twins)])
             done += len(batch)
             self.progress("articles", done, len(todo))
-        if twins:
-            with store.open_warehouse(self.settings.warehouse) as con:
-                entries.settle_known(con, {entry.entry_id: keys[entry.entry_id] for entry in twins})
+        return len(waiting)
 
     async def _read(self, web: Web, workers: Workers, entry: Entry) -> PageVisit:
         """Read one page and, if it is on a theme, the reports it links to."""
@@ -78,12 +101,17 @@ class Pages:
             self.settings.page_bytes,
             self.settings.report_bytes,
             source.extraction if source else None,
+            self.enrichers,
         )
         if visit.article is None or not self._is_on_theme(visit.article):
             return visit
+        links = visit_report.links(visit.article, REPORTS_AN_ARTICLE, self.enrichers)
+        most = self.settings.report_bytes
         found = [
-            await visit_page.report(web, workers, visit.article, link, self.settings.report_bytes)
-            for link in visit_page.report_links(visit.article, REPORTS_AN_ARTICLE)
+            await visit_report.report(
+                web, workers, visit.article, link, most, self.now, self.enrichers
+            )
+            for link in links
         ]
         return replace(visit, reports=(*visit.reports, *found))
 
@@ -114,7 +142,8 @@ class Pages:
             if report.problem
         ]
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
-            self.articles += len(articles.add_articles(con, read, self.now))
+            minor = _minor(read, articles.judged(con, {one.article_id for one in read}))
+            self.articles += len(articles.add_articles(con, read, self.now, minor=minor))
             self.reports += len(reports.add_reports(con, documents, self.now))
             for visit in failed:
                 reason = f"{visit.word}: {visit.remark}" if visit.remark else visit.word
@@ -129,12 +158,36 @@ class Pages:
         return Problem(about=about, kind=kind, text=text, happened_at=self.now)
 
 
-def _each_once(
-    waiting: Sequence[Entry], keys: Mapping[str, str]
-) -> tuple[list[Entry], list[Entry]]:
-    """Return one entry for each article, and those whose article another one brings."""
-    first: dict[str, Entry] = {}
-    for entry in waiting:
-        first.setdefault(keys[entry.entry_id], entry)
-    twins = [entry for entry in waiting if first[keys[entry.entry_id]] is not entry]
-    return list(first.values()), twins
+def _is_newer(entry: Entry, updated: Mapping[str, str], keys: Mapping[str, str]) -> bool:
+    """Return whether an entry tells of a later edit than the one that its article was read at.
+
+    Where the publisher dates its edits, another feed's entry may be the first to tell of one.
+    """
+    known = updated.get(keys[entry.entry_id])
+    return (
+        known is not None
+        and entry.published_at is not None
+        and entry.published_at > datetime.fromisoformat(known)
+    )
+
+
+def _for_all(visit: PageVisit, twins: Mapping[str, Sequence[Entry]]) -> list[PageVisit]:
+    """Return a visit once for each entry that led to the page; its reports only once."""
+    told = [visit]
+    for entry in twins[visit.entry.entry_id]:
+        article = visit.article and replace(visit.article, entry_id=entry.entry_id)
+        told.append(replace(visit, entry=entry, article=article, reports=()))
+    return told
+
+
+def _minor(read: Iterable[Article], known: Mapping[str, Version]) -> frozenset[str]:
+    """Return the ids of articles that only look newer than the text that was judged."""
+    return frozenset(
+        article.article_id
+        for article in read
+        if article.article_id in known
+        and changes.is_minor(
+            changes.Text(*known[article.article_id]),
+            changes.Text(article.title, article.text, article.links),
+        )
+    )

@@ -118,6 +118,7 @@ class Article:
     links: tuple[Link, ...]
     is_baseline: bool
     is_provisional: bool = False  # True: the page could not be read; the feed's own words
+    facts: tuple[tuple[str, str], ...] = ()  # names and values; docs/enrichers.md lists them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

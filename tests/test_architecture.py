@@ -22,7 +22,7 @@ ONLY_IN = {
     "prefect": ("flows/", "cli/up"),
     "duckdb": ("warehouse/",),
     "slack_sdk": ("alerts/slack.py",),
-    "aiohttp": ("extractors/fetch.py", "extractors/guard.py"),
+    "aiohttp": ("extractors/fetch.py", "extractors/guard.py", "extractors/faults.py"),
     "feedparser": ("extractors/feed.py",),
     "trafilatura": ("extractors/article.py",),
     "pypdfium2": ("extractors/report.py",),

@@ -1,6 +1,6 @@
 """The text behind an entry, every later version of it, and what nobody has judged yet."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import NamedTuple
@@ -8,7 +8,11 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Article, Link, Report
-from warehouse import reports, store
+from warehouse import facts, reports, store
+
+# Facts have a table of their own.
+RECORD = tuple(field for field in fields(Article) if field.name != "facts")
+FALLBACK = "not_enriched"  # fact: the publisher's better way failed, so the page itself was read
 
 
 class Unread(NamedTuple):
@@ -21,20 +25,40 @@ class Unread(NamedTuple):
     reports: tuple[Report, ...]
 
 
-def add_articles(con: Connection, articles: Iterable[Article], now: datetime) -> list[str]:
+def add_articles(
+    con: Connection,
+    articles: Iterable[Article],
+    now: datetime,
+    *,
+    minor: Collection[str] = (),
+) -> list[str]:
     """Keep articles; return the ids of those that are new or say something else now.
 
     A changed text becomes a further version. The feed's own words never replace a page
-    that was read. The entry of an article that was read is read.
+    that was read, nor a page one that its publisher told better before. The entry of an
+    article that was read is read.
+
+    Args:
+        con: The warehouse.
+        articles: As read; of several that are one, the first, but not for the feed's words.
+        now: When they were read.
+        minor: Ids of those that only look newer: what ``judged`` returned was compared. They
+            become a version that nobody judges, and are not returned.
     """
-    unique = {article.article_id: article for article in articles}
+    given = tuple(articles)
+    unique: dict[str, Article] = {}
+    for article in given:
+        if article.article_id not in unique or unique[article.article_id].is_provisional:
+            unique[article.article_id] = article
     if not unique:
         return []
     rows = [
-        {field.name: getattr(article, field.name) for field in fields(Article)}
+        {field.name: getattr(article, field.name) for field in RECORD}
         | {
             "links": [{"url": link.url, "text": link.text} for link in article.links],
             "words": len(article.text.split()),
+            "is_minor": article.article_id in minor,
+            "is_fallback": FALLBACK in dict(article.facts),
         }
         for article in unique.values()
     ]
@@ -48,22 +72,18 @@ def add_articles(con: Connection, articles: Iterable[Article], now: datetime) ->
                    known.article_id IS NULL OR known.digest <> given.digest AS is_other
             FROM given
             LEFT JOIN store.articles AS known USING (article_id)
-            WHERE known.article_id IS NULL OR known.is_provisional OR NOT given.is_provisional
+            WHERE known.article_id IS NULL OR known.is_provisional
+               OR NOT (given.is_provisional OR given.is_fallback AND EXISTS (
+                       SELECT 1 FROM store.article_facts AS facts
+                       WHERE facts.article_id = given.article_id AND facts.name = 'document_type'))
             """,
             store.given(rows, links=[{"url": "VARCHAR", "text": "VARCHAR"}]),
         )
-        con.execute(
-            """
-            UPDATE store.entries
-            SET state = 'read', article_id = given.article_id, reason = NULL, next_try_at = NULL
-            FROM given_articles AS given
-            WHERE entries.entry_id = given.entry_id AND NOT given.is_provisional
-            """
-        )
+        _read_entries(con, given)
         con.execute(
             """
             INSERT INTO store.article_versions BY NAME
-            SELECT article_id, digest, title, text, links, words, $now AS seen_at
+            SELECT article_id, digest, title, text, links, words, is_minor, $now AS seen_at
             FROM given_articles
             ANTI JOIN store.article_versions USING (article_id, digest)
             """,
@@ -73,7 +93,11 @@ def add_articles(con: Connection, articles: Iterable[Article], now: datetime) ->
             """
             UPDATE store.articles
             SET digest = given.digest, is_provisional = given.is_provisional,
-                published_at = coalesce(articles.published_at, given.published_at),
+                judged_digest = CASE WHEN given.is_minor
+                                     THEN coalesce(articles.judged_digest, articles.digest) END,
+                published_at = CASE WHEN articles.is_provisional
+                                    THEN coalesce(given.published_at, articles.published_at)
+                                    ELSE coalesce(articles.published_at, given.published_at) END,
                 changed_at = CASE WHEN given.is_other THEN $now ELSE articles.changed_at END
             FROM given_articles AS given
             WHERE articles.article_id = given.article_id
@@ -91,15 +115,74 @@ def add_articles(con: Connection, articles: Iterable[Article], now: datetime) ->
             """,
             {"now": now},
         )
+        facts.add(con, {article.article_id: article.facts for article in unique.values()}, now)
         return store.words(
-            con, "SELECT article_id FROM given_articles WHERE is_other ORDER BY article_id"
+            con,
+            """
+            SELECT article_id FROM given_articles
+            WHERE is_other AND NOT is_minor
+            ORDER BY article_id
+            """,
         )
 
 
-def unclassified(con: Connection, limit: int, *, ruleset: str | None = None) -> tuple[Unread, ...]:
-    """Return articles whose current text nothing has judged: baseline first, then as seen.
+def _read_entries(con: Connection, given: Iterable[Article]) -> None:
+    """Note that the entries of articles are read, however many lead to one article."""
+    rows = [
+        {"entry_id": article.entry_id, "article_id": article.article_id}
+        for article in given
+        if not article.is_provisional
+    ]
+    if rows:
+        con.execute(
+            """
+            UPDATE store.entries
+            SET state = 'read', article_id = given.article_id, reason = NULL, next_try_at = NULL
+            FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
+            WHERE entries.entry_id = given.entry_id
+            """,
+            store.given(rows),
+        )
 
-    Baseline goes first so that what was known before we looked is known before news ring.
+
+class Version(NamedTuple):
+    """A text that an article had."""
+
+    title: str
+    text: str
+    links: tuple[Link, ...]
+
+
+def judged(con: Connection, article_ids: Iterable[str]) -> dict[str, Version]:
+    """Return the version of each known article that was judged last, or waits for it.
+
+    With it a new version is compared, so that many small changes add up to one that counts.
+    The feed's own words are left out: a page that takes their place always counts.
+    """
+    found = store.read(
+        con,
+        """
+        SELECT article_id, versions.title, versions.text, versions.links
+        FROM store.articles
+        JOIN store.article_versions AS versions USING (article_id)
+        WHERE article_id IN (SELECT unnest($ids::JSON::TEXT[])) AND NOT is_provisional
+          AND versions.digest = coalesce(articles.judged_digest, articles.digest)
+        """,
+        {"ids": store.text(sorted(set(article_ids)))},
+    )
+    return {
+        row["article_id"]: Version(
+            row["title"], row["text"], tuple(Link(**link) for link in row["links"])
+        )
+        for row in found
+    }
+
+
+def unclassified(con: Connection, limit: int, *, ruleset: str | None = None) -> tuple[Unread, ...]:
+    """Return articles whose text nothing has judged: baseline first, then as seen.
+
+    The text is the current one, or where that is a minor change the one before it; facts are
+    not read. Baseline goes first so that what was known before we looked is known before news ring.
 
     Args:
         con: The warehouse.
@@ -110,16 +193,17 @@ def unclassified(con: Connection, limit: int, *, ruleset: str | None = None) -> 
     found = store.read(
         con,
         """
-        SELECT article_id, entry_id, articles.source_id, url, title, text, digest,
-               published_at, article_versions.links, is_baseline, is_provisional,
+        SELECT article_id, entry_id, articles.source_id, url, versions.title, versions.text,
+               versions.digest, published_at, versions.links, is_baseline, is_provisional,
                sources.name AS source, sources.kind AS source_kind, sources.nation
         FROM store.articles
-        JOIN store.article_versions USING (article_id, digest)
+        JOIN store.article_versions AS versions USING (article_id)
         JOIN store.sources ON sources.source_id = articles.source_id
-        WHERE NOT EXISTS (
+        WHERE versions.digest = coalesce(articles.judged_digest, articles.digest)
+          AND NOT EXISTS (
             SELECT 1 FROM store.verdicts
             WHERE verdicts.document_id = articles.article_id
-              AND verdicts.digest = articles.digest
+              AND verdicts.digest = versions.digest
               AND ($ruleset IS NULL OR verdicts.ruleset = $ruleset)
         )
         ORDER BY is_baseline DESC, articles.first_seen_at, published_at NULLS FIRST, article_id

@@ -154,8 +154,10 @@ def is_waiting(con: Connection, now: datetime) -> bool:
     return bool(found)
 
 
-def pending(con: Connection, now: datetime, limit: int) -> tuple[Entry, ...]:
-    """Return entries whose page is still to be fetched.
+def pending(
+    con: Connection, now: datetime, limit: int, *, source_id: str = ""
+) -> tuple[Entry, ...]:
+    """Return entries whose page is still to be fetched; of one source, if it is named.
 
     News before baseline, first attempts before further ones, and turn by turn from each
     source, so that a publisher with a hundred entries does not keep the others waiting.
@@ -167,13 +169,19 @@ def pending(con: Connection, now: datetime, limit: int) -> tuple[Entry, ...]:
         FROM store.entries
         WHERE state = 'pending' AND (next_try_at IS NULL OR next_try_at <= $now
                                      OR next_try_at > $beyond)
+          AND ($source_id = '' OR source_id = $source_id)
         ORDER BY is_baseline, tries, row_number() OVER (
             PARTITION BY source_id, is_baseline, tries
             ORDER BY published_at DESC NULLS LAST, entry_id
         ), entry_id
         LIMIT $limit
         """,  # noqa: S608 - names of our own record
-        {"now": now, "beyond": now + 2 * TRIES_AFTER[-1], "limit": limit},
+        {
+            "now": now,
+            "beyond": now + 2 * TRIES_AFTER[-1],
+            "limit": limit,
+            "source_id": source_id,
+        },
     )
     return tuple(Entry(**row) for row in found)
 

@@ -179,7 +179,7 @@ def test_an_id_stands_once(tmp_path, again):
         pytest.param({"name": "2026"}, "'name' is 2026, not text", id="a name of digits"),
         pytest.param({"name": '"Har\\u202ebour"'}, "'name' is 'Har\\u202ebour'", id="bidi sign"),
         pytest.param({"feed_kind": "json"}, "'feed_kind' is 'json'", id="kind of feed"),
-        pytest.param({"links": "https://a.example/*"}, "'links' is for listings only", id="links"),
+        pytest.param({"links": "https://a.example/*"}, "'links' is for listings and", id="links"),
         pytest.param({'"on"': "maybe"}, "'on' is 'maybe'", id="on is a word"),
         pytest.param({'"on"': "1"}, "'on' is 1", id="on is a number"),
         pytest.param({'"on"': "true", "feed": None}, "the source is on and has no feed", id="on"),

@@ -120,26 +120,28 @@ def test_junk_in_place_of_a_wait_is_no_wait(web):
     assert (first.word, second) == ("server error (503)", b"x")
 
 
-def test_too_many_requests_without_a_time_is_a_pause_and_nothing_to_remember(web):
+def test_too_many_requests_without_a_time_are_a_pause(web):
     busy = web.put("/busy", status=429)
-    good = web.put("/good", "x")
 
-    async def go(door):
-        found = await in_a_row(busy, good)(door)
-        return found, door.hosts()
-
-    (first, second), hosts = visit(go, web)
-
-    assert (first.retry_after_s, second.retry_after_s) == (None, None)
-    assert second.is_deferred
-    assert second.text.startswith("the publisher asks for fewer requests")
-    assert (web.paths(), hosts) == (["/busy"], ())
-
-
-def test_after_the_pause_the_host_is_asked_again(web):
-    found = visit(in_a_row(web.put("/busy", status=429), web.put("/good", "x")), web, pause_s=0.0)
+    found = visit(in_a_row(busy, web.put("/good", "x")), web, pause_s=0.3)
 
     assert found[1] == b"x"
+    first, second = web.requests
+    assert second.at - first.at >= 0.3
+
+
+def test_who_asks_for_fewer_again_and_again_is_left_alone(web):
+    busy = web.put("/busy", status=429)
+
+    async def go(door):
+        found = await in_a_row(busy, busy, web.put("/good", "x"))(door)
+        return found, door.hosts()
+
+    (*_, last), hosts = visit(go, web, pause_s=0.0, pauses=2)
+
+    assert last.is_deferred
+    assert last.text.startswith("the publisher asks for fewer requests")
+    assert (web.paths(), hosts) == (["/busy", "/busy"], ())
 
 
 def test_only_the_host_that_asked_is_left_alone(web):

@@ -10,9 +10,10 @@ from tests.warehouse.children import child
 from warehouse import feeds, migrate, store
 
 VIEWS = {
-    "alerts", "article_versions", "articles", "claims", "deadlines", "entries", "hits", "hosts",
-    "initiative_timeline", "initiatives", "mentions", "problems", "report_pages", "reports",
-    "runs", "sources", "stories", "themes_by_article", "voice",
+    "alerts", "article_facts", "article_versions", "articles", "backfills", "claims", "deadlines",
+    "entries",
+    "hits", "hosts", "initiative_timeline", "initiatives", "mentions", "problems", "report_pages",
+    "reports", "runs", "sources", "stories", "themes_by_article", "voice",
 }  # fmt: skip
 NEXT = len(migrate.load()) + 1
 

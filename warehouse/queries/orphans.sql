@@ -27,6 +27,20 @@ faults AS (
     SELECT 'version twice', article_id
     FROM store.article_versions GROUP BY article_id, digest HAVING count(*) > 1
     UNION ALL
+    SELECT 'article without the text that was judged', article_id
+    FROM store.articles
+    WHERE judged_digest IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM store.article_versions AS versions
+        WHERE versions.article_id = articles.article_id
+          AND versions.digest = articles.judged_digest
+    )
+    UNION ALL
+    SELECT 'fact without article', article_id
+    FROM store.article_facts ANTI JOIN store.articles USING (article_id)
+    UNION ALL
+    SELECT 'fact twice', article_id
+    FROM store.article_facts GROUP BY article_id, name, seen_at HAVING count(*) > 1
+    UNION ALL
     SELECT 'report without article', report_id
     FROM store.reports ANTI JOIN store.articles USING (article_id)
     UNION ALL
