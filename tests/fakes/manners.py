@@ -13,7 +13,7 @@ LEAST = timedelta(minutes=10)
 BODY_LEAST = timedelta(hours=1)
 DAY = timedelta(days=1)
 LATE_S = 0.25  # a busy machine may be so late in noticing a request
-MOST = DAY * 1.1 + timedelta(hours=1)  # a day, its jitter, and the step of the clock
+MOST = DAY * 1.1  # a day and its jitter
 AGENT = re.compile(r"placewatch/\d\S* \(\+\S+\)")
 
 POINTS = (
@@ -32,11 +32,14 @@ POINTS = (
 )
 
 
-def judge(made: Publishers, *, gap_s: float, articles: Iterable[str]) -> dict[str, list[str]]:
+def judge(
+    made: Publishers, *, step: timedelta, gap_s: float, articles: Iterable[str]
+) -> dict[str, list[str]]:
     """Return the offences at each point; an empty list is full marks.
 
     Args:
         made: What was asked.
+        step: How late the poller's clock may come.
         gap_s: The gap that was promised between two starts at a host.
         articles: Addresses of the articles that the poller keeps.
     """
@@ -52,11 +55,11 @@ def judge(made: Publishers, *, gap_s: float, articles: Iterable[str]) -> dict[st
     found: tuple[list[str], ...] = (
         [fault for seen in by_path for fault in _validators(seen, is_known=True)],
         [fault for seen in by_path for fault in _validators(seen, is_known=False)],
-        [fault for seen in by_path for fault in _whole(seen)],
-        [fault for seen in by_path for fault in _pace(seen)],
+        [fault for seen in feeds for fault in _whole(seen)],
+        [fault for seen in by_path for fault in _pace(seen, step)],
         [fault for seen in by_host for fault in _waits(seen)],
         [fault for outlet, seen in zip(made.outlets, feeds, strict=True)
-         for fault in _failures(outlet, seen, made.now)],
+         for fault in _failures(outlet, seen, made.now, step)],
         [fault for seen in feeds for fault in _moves(seen)],
         [fault for seen in by_host for fault in _turns(seen, gap_s)],
         [fault for one in made.seen for fault in _headers(one)],
@@ -90,21 +93,24 @@ def _validators(seen: list[Seen], *, is_known: bool) -> Iterable[str]:
 
 def _whole(seen: list[Seen]) -> Iterable[str]:
     last: Seen | None = None  # asked for the whole
-    said: Seen | None = None  # the last body
-    for one in seen:
-        if not one.is_conditional:
-            is_lazy = said and (said.etag or said.last_modified) and "lying" not in one.path
-            is_soon = last and last.status == 200 and one.now - last.now < DAY - LEAST
-            if is_lazy and is_soon and said is last:
+    said: Seen | None = None  # the last body, if its validators may be sent
+    for _, group in groupby(seen, lambda one: one.now):
+        one, *hops = list(group)
+        if one.is_conditional:
+            if last and one.now - last.now > DAY:
+                yield f"{one}: asked for all of it last at {last.now:%d %b %H:%M}"
+        else:
+            is_soon = last and last.path == one.path and one.now - last.now < DAY - LEAST
+            if is_soon and said and said.path == one.path and "lying" not in one.path:
                 yield f"{one}: asked for all of it again, having validators of {said}"
             last = one
-        elif last and one.now - last.now > DAY:
-            yield f"{one}: asked for all of it last at {last.now:%d %b %H:%M}"
-        if one.status == 200:
-            said = one
+        if one.status != 304:
+            said = (
+                one if one.status == 200 and not hops and (one.etag or one.last_modified) else None
+            )
 
 
-def _pace(seen: list[Seen]) -> Iterable[str]:
+def _pace(seen: list[Seen], step: timedelta) -> Iterable[str]:
     tags = False
     for last, one in pairwise(seen):
         gap = one.now - last.now
@@ -114,7 +120,7 @@ def _pace(seen: list[Seen]) -> Iterable[str]:
             yield f"{one}: {gap} after {last.status}, though {max(LEAST, fresh)} were asked for"
         if last.status == 200 and not tags and gap < BODY_LEAST:
             yield f"{one}: after {gap}, each time a whole body"
-        if last.status in (200, 304) and gap > MOST and not _skips(one.outlet):
+        if last.status in (200, 304) and gap > MOST + step and not _skips(one.outlet):
             yield f"{one}: not asked for {gap}"
     for one in seen:
         hours, days = _skips(one.outlet) or (set(), set())
@@ -151,16 +157,18 @@ def _waits(seen: list[Seen]) -> Iterable[str]:
             until = parsedate_to_datetime(asked) - timedelta(seconds=1)
 
 
-def _failures(outlet: Outlet, seen: list[Seen], end: datetime) -> Iterable[str]:
+def _failures(outlet: Outlet, seen: list[Seen], end: datetime, step: timedelta) -> Iterable[str]:
     for is_bad, group in groupby(seen, lambda one: one.status not in (200, 301, 302, 304, 308)):
         gaps = [b.now - a.now for a, b in pairwise(list(group))]
         gaps = [gap for gap in gaps if gap]
-        if is_bad and len(gaps) > 2 and gaps[-1] < min(gaps[0] * 2, DAY * 0.9):
+        lasted = sum(gaps, timedelta())
+        is_eager = gaps and (gaps[-1] < gaps[0] or (lasted > 2 * DAY and gaps[-1] < DAY / 3))
+        if is_bad and is_eager:
             yield f"{outlet.name}: tried after {gaps[0]} at first, and after {gaps[-1]} at last"
-        if is_bad and any(gap > MOST for gap in gaps):
+        if is_bad and any(gap > MOST + step for gap in gaps):
             yield f"{outlet.name}: not tried for {max(gaps)}"
     is_over = bool(seen) and seen[-1].status == 410
-    if not is_over and (not seen or end - seen[-1].now > MOST * 2):
+    if not is_over and (not seen or end - seen[-1].now > 2 * (MOST + step)):
         yield f"{outlet.name}: given up; asked last {seen[-1].now if seen else 'never'}"
 
 
