@@ -14,7 +14,7 @@ from extractors import dates, sources
 from flows import classify, notify, poll_older
 from flows.classify import Classified
 from flows.poll_older import TOO_LONG, TOO_MANY
-from flows.poll_way import AGAIN, AT_END, ENOUGH, NO_ARCHIVE, REACHED, Older, Wish
+from flows.poll_way import AGAIN, AT_END, EMPTY, ENOUGH, NO_ARCHIVE, REACHED, Older, Wish
 from records import PlacewatchError, Source
 from settings import Settings
 from themes import reading
@@ -191,6 +191,8 @@ def _left(wish: Wish, done: Older) -> Iterable[str]:
         yield f"Stopped after {state.ended}. {again}"
     elif state.ended in ENDS:
         yield ENDS[state.ended]
+    if state.route == "sitemap" and state.ended != NO_ARCHIVE:
+        yield from (f"  left {why}" for why in done.tried if not why.endswith(EMPTY))
 
 
 def _plural(count: int, one: str, many: str = "") -> str:

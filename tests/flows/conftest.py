@@ -48,14 +48,14 @@ def walk(tmp_path, web, migrated):
         }
     )
 
-    def run(feed, since=LONG_AGO, *, kind="feed", links=None, most=1_000, rings=False, breath=0.0):
+    def run(feed, since=LONG_AGO, *, kind="feed", links=None, most=1_000, breath=0.0):
         source = Source(
             source_id="branch", name="Branch", kind="union", nation="uk", homepage=web.url,
             feed=feed, feed_kind=kind, is_on=True, expect_per_month=None, links=links, why="",
         )  # fmt: skip
         done = poll_older.read_older(
             settings,
-            Wish(source=source, since=since, most=most, rings=rings),
+            Wish(source=source, since=since, most=most, rings=False),
             {"branch": source},
             NOW,
             progress=no_progress,

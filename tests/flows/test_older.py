@@ -127,12 +127,3 @@ def test_what_a_first_poll_only_knew_by_name_is_read(web, walk, tmp_path):
     got = walk(f"{web.url}/rss", blog.day(0) - timedelta(days=1))
 
     assert [row["state"] for row in got.rows] == ["read"]
-
-
-def test_news_that_rings_is_no_baseline(web, walk):
-    blog = Blog(web, 3)
-    web.routes["/rss"] = blog.feed(blog.posts)
-
-    got = walk(f"{web.url}/rss", rings=True)
-
-    assert not any(row["is_baseline"] for row in got.rows)

@@ -10,15 +10,6 @@ from tests.fakes.web import Answer
 from warehouse.turn import turn
 
 
-def test_a_feed_without_an_archive_says_so(web, walk):
-    blog = Blog(web, 3)
-    web.routes["/rss"] = blog.feed(blog.posts)
-
-    got = walk(f"{web.url}/rss")
-
-    assert (got.ended, got.done.announced, got.read) == (NO_ARCHIVE, 3, 3)
-
-
 def test_a_page_that_comes_again_is_the_end(web, walk):
     blog = Blog(web, 12)
     first = blog.with_links("next")

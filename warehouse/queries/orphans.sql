@@ -10,6 +10,9 @@ faults AS (
     SELECT 'entry without feed', entry_id
     FROM store.entries ANTI JOIN store.feeds USING (feed_id)
     UNION ALL
+    SELECT 'backfill without feed', feed_id
+    FROM store.backfills ANTI JOIN store.feeds USING (feed_id)
+    UNION ALL
     SELECT 'entry without its article', entry_id
     FROM store.entries
     WHERE state = 'read' AND (article_id IS NULL
