@@ -15,6 +15,7 @@ from extractors.workers import Workers
 from records import Entry, Feed, identify
 
 FINE = "fine"
+LISTING = "listing"  # a page for people, so robots.txt is asked; feeds are there to be fetched
 FULL_FETCH_EVERY = timedelta(days=1)  # feeds lie: some answer 304 for ever
 PARSE_AGAIN_AFTER = timedelta(days=7)  # what could not be parsed: we may have learnt it since
 GONE, BUSY = 410, 429
@@ -69,6 +70,7 @@ async def feed(web: Web, workers: Workers, feed: Feed, now: datetime, limit: int
             etag=etag,
             last_modified=last_modified,
             accept=fetch.ACCEPT_FEED if feed.kind == "feed" else fetch.ACCEPT_PAGE,
+            obey_robots=feed.kind == LISTING,
         )
     except FetchError as exc:
         return _failed(feed, exc)

@@ -12,6 +12,7 @@ from records import Article, Link, Report, identify
 
 PAGE_WORDS = 400  # of a document without pages, to tell people where in it: a printed page; guess
 PDF = b"%PDF-"
+WORTH_WAITING_S = 3_600.0  # for a document, before its article is told without it; guess
 
 
 async def report(
@@ -22,8 +23,11 @@ async def report(
     limit: int,
     now: datetime,
     enrichers: Mapping[str, Enricher] = ENRICHERS,
-) -> Report:
-    """Read a document that an article links to; one that cannot be read says why."""
+) -> Report | None:
+    """Read a document that an article links to; one that cannot be read says why.
+
+    None: its host wants to be asked a little later, and the article can wait for it.
+    """
     address = urls.canonical(link.url)
     enricher = None if _is_pdf(link) else enrichers.get(urls.host_of(address))
     try:
@@ -35,6 +39,8 @@ async def report(
             raise ParseError("not a PDF", "the link promises a document and leads to a page")
         found = await workers.read_report(got.body, got.final_url)
     except (FetchError, ParseError) as exc:
+        if isinstance(exc, FetchError) and _is_soon(exc):
+            return None
         return made(article, address, link.text, (), f"{exc.word}: {exc.text}")
     return made(article, address, found.title or link.text, found.pages, found.problem)
 
@@ -76,6 +82,11 @@ def made(
         pages=pages,
         problem=problem,
     )
+
+
+def _is_soon(fault: FetchError) -> bool:
+    """Return whether a host that lives put us off, and not for long."""
+    return fault.is_deferred and fault.reached and (fault.retry_after_s or 0) <= WORTH_WAITING_S
 
 
 def _is_pdf(link: Link) -> bool:

@@ -62,8 +62,10 @@ class Feeds:
         self.has_answer = not due  # somebody answered, so our own network works
         unsaved: list[FeedVisit] = []
         told = 0
-        async for batch in batches(visiting, len(due), lambda: self.has_answer, REACH_S):
-            self.has_answer |= any(visit.reached for visit in batch)
+        async for batch in batches(
+            visiting, len(due), lambda: self.has_answer or web.is_online, REACH_S
+        ):
+            self.has_answer |= web.is_online or any(visit.reached for visit in batch)
             self.has_parsed |= any(visit.entries is not None for visit in batch)
             unsaved += batch
             told += len(batch)

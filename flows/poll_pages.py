@@ -113,7 +113,9 @@ class Pages:
             )
             for link in links
         ]
-        return replace(visit, reports=(*visit.reports, *found))
+        if any(report is None for report in found):  # not the time to ask: all of it later
+            return replace(visit, article=None, is_deferred=True)
+        return replace(visit, reports=(*visit.reports, *filter(None, found)))
 
     def _is_on_theme(self, article: Article) -> bool:
         """Return whether a theme applies, so that its reports are worth reading."""
