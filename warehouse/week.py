@@ -101,7 +101,9 @@ def size(con: Connection) -> int:
     return store.location(con).stat().st_size
 
 
-def _broken_off(con: Connection, since: datetime, now: datetime) -> tuple[tuple[str, datetime], ...]:
+def _broken_off(
+    con: Connection, since: datetime, now: datetime
+) -> tuple[tuple[str, datetime], ...]:
     found = con.execute(
         """
         SELECT flow, started_at FROM store.runs

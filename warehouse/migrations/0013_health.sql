@@ -56,7 +56,19 @@ filled AS (
 SELECT
     sources.*,
     today.at AS today_at,
-    feeds.* EXCLUDE (source_id, url, kind, links, added_at),
+    feeds.status,
+    feeds.remark,
+    feeds.failures,
+    feeds.failing_since,
+    feeds.baseline_at,
+    feeds.last_new_at,
+    feeds.last_success_at,
+    feeds.last_polled_at,
+    feeds.next_poll_at,
+    feeds.ended_at,
+    feeds.asked_url,
+    feeds.moved_to,
+    feeds.moved_since,
     filled.feed_id IS NOT NULL AS has_entries,
     coalesce(lately.entries, 0)::INTEGER AS entries_30_days,
     newest.at AS newest_at,
@@ -64,7 +76,8 @@ SELECT
     rhythms.usual_days,
     -- Silent: quiet for more than three weeks, and for more than twice the second longest of
     -- its own pauses. The longest may be an outage; bench/silence.py measures the rest.
-    greatest(21, 2 * rhythms.long_days) AS patience_days,
+    CASE WHEN rhythms.long_days IS NOT NULL THEN greatest(21, 2 * rhythms.long_days) END
+        AS patience_days,  -- NULL: no rhythm is known (greatest() would pass over it)
     -- Days on which nobody is expected to publish do not count against a source.
     list_sum(list_transform(
         generate_series(
@@ -133,7 +146,7 @@ SELECT
         WHEN 'removed' THEN 'no longer in the list of sources'
         WHEN 'no address' THEN 'waits for an address'
         WHEN 'off' THEN 'switched off'
-        WHEN 'gone' THEN 'gone (410) since ' || since_day
+        WHEN 'gone' THEN 'gone (410)' || coalesce(' since ' || since_day, '')
         WHEN 'unpolled' THEN 'not polled yet'
         WHEN 'waiting' THEN 'asked to wait until ' || strftime(next_poll_at, '%-d %B %H:%M')
         WHEN 'empty' THEN 'empty feed'
@@ -149,7 +162,7 @@ SELECT
         WHEN 'working' THEN 'working' || coalesce(
             ': new entries every ' || CASE WHEN usual_days = 1 THEN 'day'
                                            ELSE usual_days || ' days' END || ' or so', '')
-        ELSE status || ' since ' || since_day
+        ELSE status || coalesce(' since ' || since_day, '')
     END AS health,
     CASE
         WHEN state = 'no address' THEN 'find its feed: placewatch sources discover ' || source_id
@@ -170,11 +183,8 @@ SELECT
         WHEN state = 'moved' AND asked_url IS NOT NULL THEN
             'it is read there; put the new address into the list of sources'
         WHEN state = 'moved' THEN 'it is followed, and watched before it is believed'
-        WHEN state IN ('few', 'many') AND usual_days IS NOT NULL THEN
-            'usual for it are ' || ceil(30.0 / usual_days)::INTEGER
-            || ' days with news a month; correct per_month if that is right'
         WHEN state IN ('few', 'many') THEN
-            'look at ' || homepage || '; correct per_month in the list of sources if that is right'
+            'is that usual for it? then correct per_month in the list of sources'
         WHEN state = 'off' THEN 'somebody should look at its address, then switch it on'
         WHEN remark = 'cut' THEN 'its feed is longer than we read'
         ELSE remark
