@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import TypeGuard
+from datetime import datetime
 
+from extractors import headers as asked_of_us
 from records import PlacewatchError
 
 # hard: it will not heal by waiting. soft: the publisher said no, yet such feeds do come back.
@@ -14,7 +13,6 @@ HARD, SOFT, TEMPORARY = "hard", "soft", "temporary"
 
 PERMANENT = frozenset({301, 308})
 REDIRECTS = PERMANENT | {302, 303, 307}
-VALIDATOR_CHARS = 1_000  # a longer ETag is absurd, or an attack; guess
 
 CHALLENGES = (  # headers by which a bot wall names itself; Cloudflare, Amazon
     ("cf-mitigated", "challenge"),
@@ -44,6 +42,7 @@ class Response:
     last_modified: str | None
     not_modified: bool
     moved_to: str | None  # where permanent redirects lead; None: it did not move for good
+    fresh_s: float | None = None  # how long it asks not to be fetched again; None: not at all
 
     @property
     def content_type(self) -> str:
@@ -64,6 +63,7 @@ class FetchError(PlacewatchError):
         reached: bool = True,
         status: int | None = None,
         retry_after_s: float | None = None,
+        is_deferred: bool = False,
     ) -> None:
         """Say what went wrong.
 
@@ -75,6 +75,8 @@ class FetchError(PlacewatchError):
             reached: Somebody answered. False: our own network may be down.
             status: The answer's; None: there was none.
             retry_after_s: How long we were asked to wait; None: nothing was said.
+            is_deferred: No request was made, it was not the time for it: nothing counts
+                against the source, and it is asked again later.
         """
         super().__init__(f"{url[:300]}: {word}: {text}")
         self.url = url
@@ -84,6 +86,7 @@ class FetchError(PlacewatchError):
         self.reached = reached
         self.status = status
         self.retry_after_s = retry_after_s
+        self.is_deferred = is_deferred
 
     def after_redirect(self, url: str) -> "FetchError":
         """Return the same fault, told of the address that was asked first."""
@@ -92,8 +95,10 @@ class FetchError(PlacewatchError):
             self.word,
             f"{self.text} (it redirects to {self.url[:300]})",
             self.kind,
+            reached=True,
             status=self.status,
             retry_after_s=self.retry_after_s,
+            is_deferred=self.is_deferred,
         )
 
 
@@ -108,7 +113,7 @@ def judge(url: str, status: int, headers: Mapping[str, str], now: datetime) -> F
         headers: Of the answer, names in lower case.
         now: What a date in Retry-After is counted from.
     """
-    wait = retry_after_s(headers.get("retry-after", ""), now)
+    wait = asked_of_us.retry_after_s(headers.get("retry-after", ""), now)
     text = REMEDIES.get(status, f"the server answered {status}")
     if any(headers.get(name, "").strip().lower() == value for name, value in CHALLENGES):
         word, kind, text = f"blocked ({status})", SOFT, "a wall against robots stands before it"
@@ -133,41 +138,6 @@ def judge(url: str, status: int, headers: Mapping[str, str], now: datetime) -> F
     return FetchError(url, word, text, kind, status=status, retry_after_s=wait)
 
 
-def retry_after_s(value: str, now: datetime) -> float | None:
-    """Return the seconds that a Retry-After header asks for, 0 or more; None: it says nothing."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value) if len(value) < 10 else None  # three decades: junk
-    try:
-        until = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return max(0.0, (until - now).total_seconds())
-
-
 def redirects(status: int, headers: Mapping[str, str]) -> bool:
     """Return whether an answer sends us elsewhere."""
     return status in REDIRECTS and "location" in headers
-
-
-def validators(
-    status: int, headers: Mapping[str, str], asked: Mapping[str, str]
-) -> tuple[str | None, str | None]:
-    """Return the ETag and the Last-Modified to send next time; None: none that we may send.
-
-    A 304 without them keeps those it was asked with; a newer body without them drops them.
-    """
-    old = asked if status == 304 else {}
-    etag = headers.get("etag") or old.get("If-None-Match")
-    last_modified = headers.get("last-modified") or old.get("If-Modified-Since")
-    return (
-        etag if is_sendable(etag) else None,
-        last_modified if is_sendable(last_modified) else None,
-    )
-
-
-def is_sendable(value: str | None) -> TypeGuard[str]:
-    """Return whether a validator can go into a header: short, printable, of this world."""
-    return bool(value) and len(value or "") <= VALIDATOR_CHARS and (value or "").isprintable()

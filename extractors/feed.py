@@ -37,6 +37,13 @@ _PARSER_FAULTS = (
     TypeError,
     ValueError,
 )
+# feedparser keeps only the last hour and the last day.
+_SKIP = re.compile(rb"<skip(Hours|Days)\b[^>]{0,200}>(.{0,4000}?)</skip\1\s{0,9}>", re.S | re.I)
+_SKIPPED = re.compile(
+    rb"<(?:hour|day)\b[^>]{0,200}>\s{0,99}([0-9]{1,2}|[A-Za-z]{6,9})\s{0,99}<", re.I
+)
+_ITEM = re.compile(rb"<(?:item|entry)[\s>]", re.I)
+_DAYS = (b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday", b"sunday")
 _YEAR = re.compile(r"\d{4}")
 _REMEDY = "open the address in a browser and look for the feed's new address"
 
@@ -74,7 +81,17 @@ def parse(
         entries=tuple(_item(entry, url, now, bounds) for entry in entries),
         ttl_minutes=_minutes(read.feed.get("ttl")),
         remark=remark if entries else "empty",
+        skip_hours=tuple(int(hour) % 24 for hour in _skipped(body, b"hours") if hour.isdigit()),
+        skip_days=tuple(_DAYS.index(day) for day in _skipped(body, b"days") if day in _DAYS),
     )
+
+
+def _skipped(body: bytes, what: bytes) -> list[bytes]:
+    """Return the hours or the days at which RSS asks not to be polled, in lower case."""
+    first = _ITEM.search(body, 0, HEAD_BYTES)
+    head = body[: first.start() if first else HEAD_BYTES]
+    lists = [found[2] for found in _SKIP.finditer(head) if found[1].lower() == what]
+    return [value.lower() for found in lists for value in _SKIPPED.findall(found)]
 
 
 def _read(body: bytes, url: str) -> Any:

@@ -3,25 +3,27 @@
 import asyncio
 import errno
 import ssl
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
 import aiohttp
 import yarl
 
-from extractors import answers, robots, urls
+from extractors import answers, headers, robots, urls
 from extractors.answers import HARD, SOFT, TEMPORARY
 from extractors.answers import FetchError as FetchError
 from extractors.answers import Response as Response
 from extractors.guard import REMEDY, Exemptions, Refused, guarded_socket, refusals
+from extractors.hosts import Hosts
 from extractors.inflate import Broken, Inflater, TooLarge
 from extractors.turns import Turns
+from records import Host
 
-MOST_REDIRECTS = 5  # as RFC 9309 asks for robots.txt
+ROBOTS_REDIRECTS = 5  # RFC 9309: at least so many are followed to a robots.txt
 CONNECT_S = 10.0  # guess
-READ_S = 20.0  # longest silence inside a body; guess
 HEADER_BYTES = 64 * 1024  # security policies of some sites pass the 8 KB that aiohttp allows
 ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, "
@@ -39,6 +41,8 @@ class Policy:
     allow_hosts: frozenset[str] = frozenset()  # host or host:port, exempt from the address ban
     host_gap_s: float = 1.0  # between two starts at one host; common among feed readers
     timeout_s: float = 30.0  # one address with its redirects; waiting for a turn not counted
+    read_timeout_s: float = 20.0  # longest silence inside an answer
+    redirects: int = 5  # most of one request
     concurrency: int = 32  # hosts at once
 
 
@@ -47,6 +51,7 @@ class _Visit:
     """One call of ``get``, while it lasts."""
 
     limit: int
+    redirects: int
     is_cut: bool = False  # keep the first bytes of a body that is too long
     spent_s: float = 0.0
     has_answer: bool = False  # of the hop at hand: the headers came
@@ -56,16 +61,21 @@ class _Visit:
 class Web:
     """Fetches addresses; ``async with Web(policy) as web``. Never raises but FetchError."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, hosts: Iterable[Host] = ()) -> None:
+        """Prepare a visit.
+
+        Args:
+            policy: Of the installation.
+            hosts: What earlier visits learnt of hosts.
+        """
         self.policy = policy
         self._exempt = Exemptions.of(policy.allow_hosts)
-        self._turns = Turns(policy.concurrency)
-        self._robots = robots.Robots(self._get_robots, self._turns)
+        self._hosts = Hosts(hosts, policy.now)
+        self._turns = Turns(policy.concurrency, self._hosts)
+        self._robots = robots.Robots(self._get_robots, self._turns, self._hosts)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}  # by: is the host exempt?
-        self._began_s = 0.0  # by the loop's clock
 
     async def __aenter__(self) -> Self:
-        self._began_s = asyncio.get_running_loop().time()
         for is_exempt in (False, True):
             self._sessions[is_exempt] = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
@@ -75,7 +85,9 @@ class Web:
                     "User-Agent": self.policy.user_agent,
                     "Accept-Encoding": "gzip, deflate",
                 },
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S, sock_read=READ_S),
+                timeout=aiohttp.ClientTimeout(
+                    total=None, sock_connect=CONNECT_S, sock_read=self.policy.read_timeout_s
+                ),
                 max_line_size=HEADER_BYTES,
                 max_field_size=HEADER_BYTES,
                 cookie_jar=aiohttp.DummyCookieJar(),
@@ -103,7 +115,7 @@ class Web:
         accept: str = ACCEPT_PAGE,
         obey_robots: bool = False,
     ) -> Response:
-        """Return what an address answers, following at most MOST_REDIRECTS redirects.
+        """Return what an address answers, following its redirects.
 
         Validators are sent to the address itself, not to where it redirects, and are
         returned only if it answered itself: they belong to the address that gave them.
@@ -120,11 +132,11 @@ class Web:
             FetchError: whatever went wrong.
         """
         ask = {"Accept": accept}
-        if answers.is_sendable(etag):
+        if headers.is_sendable(etag):
             ask["If-None-Match"] = etag
-        if answers.is_sendable(last_modified):
+        if headers.is_sendable(last_modified):
             ask["If-Modified-Since"] = last_modified
-        return await self._follow(url, ask, _Visit(limit_bytes), obey_robots)
+        return await self._follow(url, ask, _Visit(limit_bytes, self.policy.redirects), obey_robots)
 
     async def allowed(self, url: str) -> bool:
         """Return whether robots.txt lets us read a page; unreachable rules allow nothing."""
@@ -134,41 +146,47 @@ class Web:
             return False
         return True
 
+    def hosts(self) -> tuple[Host, ...]:
+        """Return the hosts of which this visit learnt something, to be handed to the next."""
+        return self._hosts.changed()
+
     async def _get_robots(self, url: str) -> bytes:
-        visit = _Visit(robots.ROBOTS_BYTES, is_cut=True)
+        redirects = max(self.policy.redirects, ROBOTS_REDIRECTS)
+        visit = _Visit(robots.ROBOTS_BYTES, redirects, is_cut=True)
         return (await self._follow(url, {"Accept": "text/plain"}, visit, False)).body
 
     async def _follow(
         self, url: str, ask: dict[str, str], visit: _Visit, obey_robots: bool
     ) -> Response:
         at, moved_to, is_moving = _wire(url), None, True
-        for hop in range(MOST_REDIRECTS + 1):
+        for hop in range(visit.redirects + 1):
             if obey_robots:
                 await self._robots.check(at)
             try:
-                status, headers, body = await self._hop(at, ask, visit)
+                status, head, body = await self._hop(at, ask, visit)
             except FetchError as fault:
                 if hop == 0:
                     raise
                 raise fault.after_redirect(url) from fault
-            if not answers.redirects(status, headers):
-                kept = answers.validators(status, headers, ask) if hop == 0 else (None, None)
+            if not answers.redirects(status, head):
+                kept = headers.validators(status, head, ask) if hop == 0 else (None, None)
                 return Response(
                     url=url,
                     final_url=at,
                     status=status,
-                    headers=headers,
+                    headers=head,
                     body=body,
                     etag=kept[0],
                     last_modified=kept[1],
                     not_modified=status == 304,
                     moved_to=moved_to,
+                    fresh_s=headers.fresh_s(head, self._hosts.now()),
                 )
-            at = _next(at, headers["location"])
+            at = _next(at, head["location"])
             is_moving = is_moving and status in answers.PERMANENT
             moved_to = at if is_moving else moved_to
             ask = {"Accept": ask["Accept"]}
-        text = f"more than {MOST_REDIRECTS} redirects, the last to {at[:200]}"
+        text = f"more than {visit.redirects} redirects, the last to {at[:200]}"
         raise FetchError(url, "redirects without end", text, HARD)
 
     async def _hop(
@@ -182,15 +200,27 @@ class Web:
         loop = asyncio.get_running_loop()
         visit.has_answer, visit.refused = False, []
         refusals.set(visit.refused)
-        async with self._turns.take(urls.host_of(url), self.policy.host_gap_s):
+        host = urls.host_of(url)
+        async with self._turns.take(url, self.policy.host_gap_s):
             start = loop.time()
             try:
                 async with asyncio.timeout(self.policy.timeout_s - visit.spent_s):
-                    return await self._ask(self._sessions[is_exempt], url, ask, visit)
+                    answer = await self._ask(self._sessions[is_exempt], url, ask, visit)
+            except FetchError as fault:
+                self._turns.heard(host)
+                if fault.status == 429 or (fault.status == 503 and fault.retry_after_s is not None):
+                    self._turns.wait(host, fault.retry_after_s)
+                raise
             except (aiohttp.ClientError, OSError, ValueError) as exc:  # OSError: and time-outs
-                raise _explain(url, exc, visit, self.policy.timeout_s) from exc
+                if visit.has_answer or _is_alive(exc):
+                    self._turns.heard(host)
+                elif not visit.refused:
+                    self._turns.silent(host)
+                raise _explain(url, exc, visit, self.policy) from exc
             finally:
                 visit.spent_s += loop.time() - start
+            self._turns.heard(host)
+            return answer
 
     async def _ask(
         self, session: aiohttp.ClientSession, url: str, ask: dict[str, str], visit: _Visit
@@ -198,27 +228,24 @@ class Web:
         address = yarl.URL(url, encoded=True)
         async with session.get(address, headers=ask, allow_redirects=False) as answer:
             visit.has_answer = True
-            headers = {name.lower(): value for name, value in answer.headers.items()}
+            head = {name.lower(): value for name, value in answer.headers.items()}
+            if "cache-control" in head:
+                head["cache-control"] = ",".join(answer.headers.getall("cache-control"))
             status = answer.status
             is_asked_304 = status == 304 and len(ask) > 1
-            if is_asked_304 or answers.redirects(status, headers):
-                return status, headers, b""
-            fault = answers.judge(url, status, headers, self._now())
+            if is_asked_304 or answers.redirects(status, head):
+                return status, head, b""
+            fault = answers.judge(url, status, head, self._hosts.now())
             if fault:
                 raise fault
-            coding = headers.get("content-encoding", "")
-            inflater = Inflater(coding, visit.limit, is_cut=visit.is_cut)
+            inflater = Inflater(head.get("content-encoding", ""), visit.limit, is_cut=visit.is_cut)
             if not visit.is_cut:
-                inflater.expect(headers.get("content-length", ""))
+                inflater.expect(head.get("content-length", ""))
             async for piece in answer.content.iter_any():
                 inflater.feed(piece)
                 if inflater.is_full:
                     break
-            return status, headers, inflater.finish()
-
-    def _now(self) -> datetime:
-        elapsed_s = asyncio.get_running_loop().time() - self._began_s
-        return self.policy.now + timedelta(seconds=elapsed_s)
+            return status, head, inflater.finish()
 
 
 def _wire(url: str) -> str:
@@ -260,6 +287,13 @@ _FAULTS: tuple[tuple[tuple[type[BaseException], ...], str, str, str], ...] = (
         SOFT,
         "no safe connection can be made ({reason})",
     ),
+    (
+        (aiohttp.ConnectionTimeoutError,),
+        "timed out",
+        TEMPORARY,
+        f"no connection within {CONNECT_S:g} s",
+    ),
+    ((aiohttp.SocketTimeoutError,), "timed out", TEMPORARY, "not a byte for {silence:g} s"),
     ((TimeoutError,), "timed out", TEMPORARY, "no whole answer within {timeout:g} s"),
     ((aiohttp.ServerDisconnectedError,), "no answer", TEMPORARY, "it hung up without a word"),
     ((aiohttp.ClientError, OSError), "no answer", TEMPORARY, "{reason}"),
@@ -272,10 +306,16 @@ _ALIVE = (
     aiohttp.ClientResponseError,
     aiohttp.ClientSSLError,
 )
-_SIGNS_OF_LIFE = frozenset({errno.ECONNREFUSED, errno.ECONNRESET, errno.EPIPE})
+_CUTS = frozenset({errno.ECONNRESET, errno.EPIPE})
 
 
-def _explain(url: str, exc: Exception, visit: _Visit, timeout_s: float) -> FetchError:
+def _is_alive(exc: Exception) -> bool:
+    """Return whether somebody was there to cut a connection, or to talk nonsense."""
+    is_cut = getattr(exc, "errno", None) in _CUTS
+    return is_cut or isinstance(exc, _ALIVE)
+
+
+def _explain(url: str, exc: Exception, visit: _Visit, policy: Policy) -> FetchError:
     """Return what an exception of the HTTP client means, in our words."""
     if visit.refused and isinstance(exc, OSError):
         text = f"{visit.refused[0]}; {REMEDY}={urls.host_of(url)} allows it"
@@ -283,11 +323,12 @@ def _explain(url: str, exc: Exception, visit: _Visit, timeout_s: float) -> Fetch
     word, kind, text = next(rest for classes, *rest in _FAULTS if isinstance(exc, classes))
     cause = exc.os_error if isinstance(exc, aiohttp.ClientConnectorError) else exc
     reason = getattr(cause, "strerror", None) or str(cause) or type(exc).__name__
-    is_alive = isinstance(exc, _ALIVE)
     return FetchError(
         url,
         word,
-        text.format(reason=reason[:200], timeout=timeout_s),
+        text.format(reason=reason[:200], timeout=policy.timeout_s, silence=policy.read_timeout_s),
         kind,
-        reached=visit.has_answer or is_alive or getattr(cause, "errno", None) in _SIGNS_OF_LIFE,
+        reached=visit.has_answer
+        or _is_alive(exc)
+        or getattr(cause, "errno", None) == errno.ECONNREFUSED,
     )

@@ -41,6 +41,8 @@ class ParsedFeed:
     entries: tuple[Item, ...]
     ttl_minutes: int | None  # how long the publisher asks us to wait between polls
     remark: str | None  # empty, cut; None: nothing to remark
+    skip_hours: tuple[int, ...] = ()  # of the day, in UTC, at which not to be polled
+    skip_days: tuple[int, ...] = ()  # of the week, in UTC, 0 is Monday
 
     @property
     def newest_at(self) -> datetime | None:

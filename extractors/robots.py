@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from extractors.answers import SOFT, FetchError
+from extractors.hosts import ROBOTS_FRESH, ROBOTS_KEPT, Hosts
 from extractors.turns import Turns
 
 TOKEN = "placewatch"  # noqa: S105  the product token that robots.txt files name us by
@@ -34,17 +35,22 @@ EVERYTHING = Rules(None, None)
 
 def read(body: bytes) -> Rules:
     """Return the rules of a robots.txt; a page that is none has no rules and so allows all."""
-    text = body[:ROBOTS_BYTES].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-    protego = Protego.parse("\n".join(_ours(text)))
+    return rules(ours(body))
+
+
+def rules(lines: str) -> Rules:
+    """Return what the lines that ``ours`` found say."""
+    protego = Protego.parse(lines)
     return Rules(protego.crawl_delay(TOKEN), protego)
 
 
-def _ours(text: str) -> list[str]:
-    """Return the lines of the groups that speak to us or to everybody.
+def ours(body: bytes) -> str:
+    """Return the lines of a robots.txt in groups that speak to us or to everybody.
 
     The library copies each rule to each agent of its group: thousands of both would hold it for
     minutes.
     """
+    text = body[:ROBOTS_BYTES].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     kept: list[str] = []
     agents: list[str] = []
     was_agent = False
@@ -58,10 +64,10 @@ def _ours(text: str) -> list[str]:
             if agent in {"*", TOKEN} and agent not in agents:
                 agents.append(agent)
                 kept.append(f"User-agent: {agent}")
-        elif agents and line.strip():
-            kept.append(line)
+        elif agents and _is_rule(line):
+            kept.append(line.split("#", 1)[0].strip())
         was_agent = bool(named) or (was_agent and not _is_rule(line))
-    return kept
+    return "\n".join(kept)
 
 
 def _is_rule(line: str) -> bool:
@@ -69,17 +75,21 @@ def _is_rule(line: str) -> bool:
 
 
 class Robots:
-    """The rules of all hosts of one visit, each read once."""
+    """The rules of all hosts of one visit, each read at most once."""
 
-    def __init__(self, read_body: Callable[[str], Awaitable[bytes]], turns: Turns) -> None:
+    def __init__(
+        self, read_body: Callable[[str], Awaitable[bytes]], turns: Turns, hosts: Hosts
+    ) -> None:
         """Prepare to read robots.txt files.
 
         Args:
             read_body: Fetches a robots.txt; raises FetchError.
             turns: Where a Crawl-delay is entered.
+            hosts: What earlier visits read.
         """
         self._read_body = read_body
         self._turns = turns
+        self._hosts = hosts
         self._rules: dict[str, Rules | FetchError] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -95,24 +105,67 @@ class Robots:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         async with self._locks.setdefault(origin, asyncio.Lock()):
-            if origin not in self._rules:
-                self._rules[origin] = await self._read(origin, parts.netloc)
-        rules = self._rules[origin]
-        if isinstance(rules, FetchError):
-            text = f"robots.txt cannot be read ({rules.text}), so its pages are left alone"
-            raise FetchError(url, rules.word, text, rules.kind, reached=rules.reached)
-        if not rules.allow(url):
+            found = self._rules.get(origin) or await self._learn(origin)
+            if not (isinstance(found, FetchError) and found.is_deferred):  # it may be asked later
+                self._rules[origin] = found
+        if isinstance(found, FetchError):
+            raise _keep_out(url, found)
+        if not found.allow(url):
             text = "the publisher asks robots to leave this page alone"
             raise FetchError(url, "robots.txt forbids", text, SOFT)
 
-    async def _read(self, origin: str, host: str) -> Rules | FetchError:
-        try:
-            body = await self._read_body(f"{origin}/robots.txt")
-        except FetchError as fault:
-            # RFC 9309: 4xx and endless redirects mean no rules; errors mean keep out.
-            is_absent = 400 <= (fault.status or 0) < 500 or fault.word == "redirects without end"
-            return EVERYTHING if is_absent else fault
-        rules = read(body)
-        if rules.crawl_delay_s:
-            self._turns.slow_down(host, rules.crawl_delay_s)
-        return rules
+    async def _learn(self, origin: str) -> Rules | FetchError:
+        """Return the rules of a host: remembered, else read, else remembered for long."""
+        service = _service(origin)
+        known = self._hosts.robots(service, ROBOTS_FRESH)
+        if known is None:
+            try:
+                lines: str | None = ours(await self._read_body(f"{origin}/robots.txt"))
+            except FetchError as fault:
+                if _is_absent(fault):
+                    lines = None
+                elif known := self._hosts.robots(service, ROBOTS_KEPT):
+                    lines = known.robots
+                else:
+                    return fault
+            if known is None:
+                self._hosts.learn_robots(service, lines)
+        else:
+            lines = known.robots
+        found = EVERYTHING if lines is None else rules(lines)
+        if found.crawl_delay_s:
+            self._turns.slow_down(urlsplit(origin).netloc, found.crawl_delay_s)
+        return found
+
+
+def _keep_out(url: str, fault: FetchError) -> FetchError:
+    """Return why a page is not read: its robots.txt could not be read."""
+    text = f"robots.txt cannot be read ({fault.text}), so its pages are left alone"
+    return FetchError(
+        url,
+        fault.word,
+        fault.text if fault.is_deferred else text,
+        fault.kind,
+        reached=fault.reached,
+        retry_after_s=fault.retry_after_s,
+        is_deferred=fault.is_deferred,
+    )
+
+
+def _is_absent(fault: FetchError) -> bool:
+    """Return whether a host has no rules: 4xx and endless redirects say so, errors do not.
+
+    RFC 9309, 2.3.1.3; but 429 says nothing of the file.
+    """
+    status = fault.status or 0
+    return (400 <= status < 500 and status != 429) or fault.word == "redirects without end"
+
+
+def _service(origin: str) -> str:
+    """Return what rules are remembered under: those of http are not those of https.
+
+    ``host`` is https, ``host:80`` is http, any other port stands for itself.
+    """
+    parts = urlsplit(origin)
+    is_plain_http = parts.scheme == "http" and parts.port is None
+    return f"{parts.netloc}:80" if is_plain_http else parts.netloc

@@ -72,6 +72,11 @@ class Feed:
     full_fetch_at: datetime | None  # last fetch that no 304 could answer
     baseline_at: datetime | None  # None: never read, so its entries are no news
     failures: float  # weighted failures in a row
+    status: str = ""  # fine, or the word of the last failure
+    asked_url: str | None = None  # where permanent redirects led for good; None: url itself
+    distrusted_until: datetime | None = None  # until then its "not modified" is not asked for
+    failed_digest: str | None = None  # of a body that could not be parsed
+    failed_at: datetime | None = None  # when that was tried last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

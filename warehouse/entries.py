@@ -105,6 +105,45 @@ def _reopen_changed(con: Connection, rows: list[dict[str, object]], now: datetim
     )
 
 
+def moments(
+    con: Connection, feed_ids: Collection[str], most: int
+) -> dict[str, tuple[datetime, ...]]:
+    """Return when the newest entries of feeds appeared, by feed, newest first.
+
+    The date that a feed gives, unless it lies ahead of when we saw the entry; else that.
+
+    Args:
+        con: The warehouse.
+        feed_ids: The feeds.
+        most: At most so many of each; several entries of one moment count once.
+    """
+    if not feed_ids:
+        return {}
+    found = con.execute(
+        """
+        WITH appeared AS (
+            SELECT DISTINCT feed_id,
+                   least(coalesce(published_at, first_seen_at), first_seen_at) AS moment
+            FROM store.entries
+            WHERE feed_id IN (SELECT unnest($feeds::JSON::TEXT[]))
+        )
+        SELECT feed_id, moment FROM appeared
+        QUALIFY row_number() OVER (PARTITION BY feed_id ORDER BY moment DESC) <= $most
+        ORDER BY feed_id, moment DESC
+        """,
+        {"feeds": store.text(sorted(feed_ids)), "most": most},
+    ).fetchall()
+    by_feed: dict[str, list[datetime]] = {}
+    for feed_id, moment in found:
+        by_feed.setdefault(feed_id, []).append(moment)
+    return {key: tuple(values) for key, values in by_feed.items()}
+
+
+def is_waiting(con: Connection, now: datetime) -> bool:
+    """Return whether any entry's page is to be fetched now."""
+    return bool(pending(con, now, 1))
+
+
 def pending(con: Connection, now: datetime, limit: int) -> tuple[Entry, ...]:
     """Return entries whose page is still to be fetched.
 

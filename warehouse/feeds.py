@@ -1,34 +1,19 @@
-"""What we watch, when it is due, and what the last polls of it taught us."""
+"""What we watch, and when it is due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
-from records import Entry, Feed, Source, identify
-from warehouse import entries, store
+from records import Feed, Source, identify
+from warehouse import store
+from warehouse.polls import Poll as Poll
+from warehouse.polls import polled as polled
+from warehouse.polls import postponed as postponed
 
 FEED_COLUMNS = ", ".join(f"feeds.{field.name}" for field in fields(Feed))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poll:
-    """What one poll of a feed brought; ``polled`` remembers it."""
-
-    feed_id: str
-    status: str  # fine, or the word of the failure
-    remark: str | None  # what a person should know; None: nothing
-    failures: float  # weighted failures in a row, this one included
-    next_poll_at: datetime
-    has_body: bool  # a body came and was read: its validators replace those we had
-    etag: str | None = None  # byte for byte; used if has_body
-    last_modified: str | None = None  # byte for byte; used if has_body
-    body_digest: str | None = None  # used if has_body
-    is_full: bool = False  # asked without validators, so no 304 could answer
-    moved_to: str | None = None  # where a permanent redirect points
-    entries: tuple[Entry, ...] | None = None  # None: nothing was parsed, nothing is learnt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +68,18 @@ def sync(con: Connection, sources: Iterable[Source], now: datetime) -> Changes:
     return Changes(added=tuple(added), changed=tuple(changed), removed=tuple(removed))
 
 
+def next_due(con: Connection) -> datetime | None:
+    """Return when the next feed is due by the clock; None: nothing is watched."""
+    found = con.execute(
+        """
+        SELECT min(next_poll_at) FROM store.feeds
+        JOIN store.sources USING (source_id)
+        WHERE feeds.is_current AND sources.is_on AND ended_at IS NULL
+        """
+    ).fetchone()
+    return found[0] if found else None
+
+
 def due(
     con: Connection,
     now: datetime,
@@ -93,14 +90,17 @@ def due(
 ) -> tuple[Feed, ...]:
     """Return the feeds whose time has come, those that wait longest first.
 
-    A date beyond any wait that we set comes from a clock that was wrong: it is due.
+    A date beyond any wait that we set comes from a clock that was wrong: it is due. A feed
+    that was taken away for good (410) is never due.
 
     Args:
         con: The warehouse.
         now: The time.
         limit: At most so many; None: all.
-        read_before: So are feeds that went well and were polled before it; None: they wait.
-        hosts: And those of these hosts (or host:port), whenever they were polled.
+        read_before: So are feeds that went well and were polled before it, unless HTTP
+            asked us to stay away for longer; None: they wait.
+        hosts: And those of these hosts (or host:port), whenever they were polled, unless
+            HTTP asked us to stay away.
     """
     found = store.read(
         con,
@@ -108,12 +108,13 @@ def due(
         SELECT {FEED_COLUMNS}
         FROM store.feeds
         JOIN store.sources USING (source_id)
-        WHERE feeds.is_current AND sources.is_on
+        WHERE feeds.is_current AND sources.is_on AND ended_at IS NULL
           AND (next_poll_at <= $now OR next_poll_at > $beyond
-               OR (failures = 0 AND last_polled_at <= $read_before)
-               OR split_part(url, '/', 3) IN (SELECT unnest($hosts::JSON::TEXT[]))
-               OR regexp_replace(split_part(url, '/', 3), ':[0-9]+$', '')
-                  IN (SELECT unnest($hosts::JSON::TEXT[])))
+               OR ((fresh_until IS NULL OR fresh_until <= $now OR fresh_until > $beyond)
+                   AND ((failures = 0 AND last_polled_at <= $read_before)
+                        OR split_part(url, '/', 3) IN (SELECT unnest($hosts::JSON::TEXT[]))
+                        OR regexp_replace(split_part(url, '/', 3), ':[0-9]+$', '')
+                           IN (SELECT unnest($hosts::JSON::TEXT[])))))
         ORDER BY next_poll_at, feed_id
         LIMIT $limit
         """,  # noqa: S608 - names of our own record
@@ -126,84 +127,6 @@ def due(
         },
     )
     return tuple(Feed(**row) for row in found)
-
-
-def polled(
-    con: Connection,
-    polls: Sequence[Poll],
-    now: datetime,
-    *,
-    baseline_articles: int = 30,
-    ring_baseline: bool = False,
-) -> list[str]:
-    """Remember polls and what they announced, in one step; return the ids of new entries.
-
-    Validators are kept only together with the entries they stand for: a crash between the
-    two would lose entries for ever. Entries of a feed that was never read are baseline.
-
-    Args:
-        con: The warehouse.
-        polls: At most one for each feed.
-        now: The time of the poll.
-        baseline_articles: How many entries of a first reading are worth their page.
-        ring_baseline: True: those entries count as news all the same.
-    """
-    with store.transaction(con):
-        fresh = set(store.words(con, "SELECT feed_id FROM store.feeds WHERE baseline_at IS NULL"))
-        new = entries.add_entries(
-            con,
-            [entry for poll in polls for entry in poll.entries or ()],
-            now,
-            baseline_feeds=fresh,
-            baseline_articles=baseline_articles,
-            ring_baseline=ring_baseline,
-        )
-        if not polls:
-            return new
-        con.execute(
-            """
-            UPDATE store.feeds SET
-                status = poll.status,
-                remark = poll.remark,
-                failures = poll.failures,
-                next_poll_at = poll.next_poll_at,
-                moved_to =
-                    CASE WHEN poll.status = 'fine' THEN poll.moved_to ELSE feeds.moved_to END,
-                etag = CASE WHEN poll.has_body THEN poll.etag ELSE feeds.etag END,
-                last_modified =
-                    CASE WHEN poll.has_body THEN poll.last_modified ELSE feeds.last_modified END,
-                body_digest =
-                    CASE WHEN poll.has_body THEN poll.body_digest ELSE feeds.body_digest END,
-                full_fetch_at =
-                    CASE WHEN poll.has_body AND poll.is_full THEN $now
-                         ELSE feeds.full_fetch_at END,
-                baseline_at =
-                    CASE WHEN poll.has_entries THEN coalesce(feeds.baseline_at, $now)
-                         ELSE feeds.baseline_at END,
-                last_polled_at = $now,
-                last_success_at =
-                    CASE WHEN poll.status = 'fine' THEN $now ELSE feeds.last_success_at END,
-                last_new_at =
-                    CASE WHEN poll.has_new THEN $now ELSE feeds.last_new_at END,
-                failing_since =
-                    CASE WHEN poll.status = 'fine' THEN NULL
-                         ELSE coalesce(feeds.failing_since, $now) END
-            FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS poll
-            WHERE feeds.feed_id = poll.feed_id
-            """,
-            {**store.given(_poll_row(poll, set(new)) for poll in polls), "now": now},
-        )
-        con.execute(
-            """
-            UPDATE store.problems SET solved_at = $now
-            WHERE solved_at IS NULL AND kind IN ('fetch', 'parse') AND about IN (
-                SELECT unnest([source_id, url]) FROM store.feeds
-                WHERE status = 'fine' AND feed_id IN (SELECT unnest($feeds::JSON::TEXT[]))
-            )
-            """,
-            {"feeds": store.text([poll.feed_id for poll in polls]), "now": now},
-        )
-        return new
 
 
 def _source_row(source: Source) -> dict[str, Any]:
@@ -253,7 +176,8 @@ def _sync_feeds(con: Connection, sources: Iterable[dict[str, Any]], now: datetim
             """
             UPDATE store.feeds SET
                 is_current = NOT is_current,
-                next_poll_at = CASE WHEN is_current THEN next_poll_at ELSE $now END
+                next_poll_at = CASE WHEN is_current THEN next_poll_at ELSE $now END,
+                ended_at = CASE WHEN is_current THEN ended_at END  -- somebody wants it back
             WHERE feed_id IN (SELECT unnest($touched::JSON::TEXT[]))
             """,
             {"touched": store.text(gone + back), "now": now},
@@ -263,7 +187,8 @@ def _sync_feeds(con: Connection, sources: Iterable[dict[str, Any]], now: datetim
             """
             UPDATE store.feeds SET
                 kind = row.kind, links = row.links, next_poll_at = $now,
-                etag = NULL, last_modified = NULL, body_digest = NULL, baseline_at = NULL
+                etag = NULL, last_modified = NULL, body_digest = NULL, baseline_at = NULL,
+                rhythm_s = NULL, newest_at = NULL, not_modified_at = NULL, failed_digest = NULL
             FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS row
             WHERE feeds.feed_id = row.feed_id
             """,
@@ -279,13 +204,3 @@ def _sync_feeds(con: Connection, sources: Iterable[dict[str, Any]], now: datetim
             """,
             {**store.given(new), "now": now},
         )
-
-
-def _poll_row(poll: Poll, new: set[str]) -> dict[str, object]:
-    row: dict[str, object] = {
-        field.name: getattr(poll, field.name) for field in fields(Poll) if field.name != "entries"
-    }
-    row["failures"] = float(poll.failures)
-    row["has_entries"] = poll.entries is not None
-    row["has_new"] = any(entry.entry_id in new for entry in poll.entries or ())
-    return row
