@@ -90,6 +90,8 @@ async def _fetched(settings: Settings, url: str, now: datetime) -> tuple[bytes, 
         allow_hosts=settings.allow_hosts,
         host_gap_s=settings.host_gap_s,
         timeout_s=settings.fetch_timeout_s,
+        read_timeout_s=settings.read_timeout_s,
+        redirects=settings.redirects,
     )
     async with fetch.Web(policy) as web:
         got = await web.get(url, limit_bytes=settings.report_bytes, obey_robots=True)

@@ -19,9 +19,10 @@ from records import Feed, Progress, no_progress
 from settings import Settings
 from themes import reading
 from themes.reading import Know
-from warehouse import feeds, publish, runs, store
+from warehouse import feeds, hosts, publish, runs, store
 from warehouse.turn import turn
 
+HOSTS_KEPT = timedelta(days=60)  # guess: twice as long as a remembered robots.txt may be used
 BY_HAND_AFTER = timedelta(minutes=15)  # no publisher is asked more often; as feed readers do
 STORED = "placewatch.articles.stored"
 
@@ -84,31 +85,39 @@ def poll_once(
                 read_before=now - BY_HAND_AFTER if is_by_hand else None,
                 hosts=settings.allow_hosts if is_by_hand else (),
             )
+            web = fetch.Web(_policy(settings, now), hosts.load(con))
             run_id = runs.start(con, "poll", now)
         began_s = time.monotonic()
         try:
-            asyncio.run(_go(settings, now, due, feed_half, page_half))
+            asyncio.run(_go(settings, web, due, feed_half, page_half))
         finally:
             polled = _sum(feed_half, page_half)
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:
+                hosts.save(con, web.hosts())
+                hosts.forget(con, now - HOSTS_KEPT)
                 runs.finish(con, run_id, polled.counts(), ended_at)
                 publish.publish(con, settings.snapshot)
     return polled
 
 
-async def _go(
-    settings: Settings, now: datetime, due: Sequence[Feed], feed_half: Feeds, page_half: Pages
-) -> None:
-    """Read the feeds, then the pages."""
-    policy = fetch.Policy(
+def _policy(settings: Settings, now: datetime) -> fetch.Policy:
+    return fetch.Policy(
         user_agent=settings.user_agent,
         now=now,
         allow_hosts=settings.allow_hosts,
         host_gap_s=settings.host_gap_s,
         timeout_s=settings.fetch_timeout_s,
+        read_timeout_s=settings.read_timeout_s,
+        redirects=settings.redirects,
     )
-    async with fetch.Web(policy) as web:
+
+
+async def _go(
+    settings: Settings, web: fetch.Web, due: Sequence[Feed], feed_half: Feeds, page_half: Pages
+) -> None:
+    """Read the feeds, then the pages."""
+    async with web:
         with Workers(bounds=settings.bounds) as workers:
             await feed_half.go(web, workers, due)
             await page_half.go(web, workers)

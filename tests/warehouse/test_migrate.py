@@ -10,10 +10,11 @@ from tests.warehouse.children import child
 from warehouse import feeds, migrate, store
 
 VIEWS = {
-    "alerts", "article_versions", "articles", "claims", "deadlines", "entries", "hits",
+    "alerts", "article_versions", "articles", "claims", "deadlines", "entries", "hits", "hosts",
     "initiative_timeline", "initiatives", "mentions", "problems", "report_pages", "reports",
     "runs", "sources", "stories", "themes_by_article", "voice",
 }  # fmt: skip
+NEXT = len(migrate.load()) + 1
 
 
 def step(number: int, sql: str) -> migrate.Migration:
@@ -75,17 +76,18 @@ def test_a_database_of_somebody_else_is_left_alone(path):
 def test_a_warehouse_that_holds_something_is_copied_before_it_changes(path):
     with store.open_warehouse(path) as con:
         feeds.sync(con, [make.source()], make.NOW)
-        steps = (*migrate.load(), step(9, "CREATE TABLE store.more (id INTEGER)"))
-        assert migrate.migrate(con, path, steps) == ["0009_x.sql"]
+        steps = (*migrate.load(), step(NEXT, "CREATE TABLE store.more (id INTEGER)"))
+        assert migrate.migrate(con, path, steps) == [f"{NEXT:04d}_x.sql"]
 
-    with duckdb.connect(path.with_name(path.name + ".before-0009"), read_only=True) as con:
+    copy = path.with_name(f"{path.name}.before-{NEXT:04d}")
+    with duckdb.connect(copy, read_only=True) as con:
         tables = con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
         assert con.execute("SELECT source_id FROM store.sources").fetchall() == [("lga",)]
     assert ("more",) not in tables
 
 
 def test_a_file_that_fails_leaves_nothing_behind(path):
-    bad = step(9, "CREATE TABLE store.more (id INTEGER); SELECT nonsense;")
+    bad = step(NEXT, "CREATE TABLE store.more (id INTEGER); SELECT nonsense;")
     with pytest.raises(duckdb.BinderException):
         with store.open_warehouse(path) as con:
             migrate.migrate(con, path, (*migrate.load(), bad))
