@@ -69,6 +69,7 @@ SELECT
     feeds.asked_url,
     feeds.moved_to,
     feeds.moved_since,
+    hosts.wait_until,
     filled.feed_id IS NOT NULL AS has_entries,
     coalesce(lately.entries, 0)::INTEGER AS entries_30_days,
     newest.at AS newest_at,
@@ -95,6 +96,7 @@ SELECT
 FROM store.sources
 CROSS JOIN today
 LEFT JOIN (SELECT * FROM store.feeds WHERE is_current) AS feeds USING (source_id)
+LEFT JOIN store.hosts ON hosts.host = split_part(coalesce(feeds.asked_url, feeds.url), '/', 3)
 LEFT JOIN lately USING (source_id)
 LEFT JOIN newest USING (source_id)
 LEFT JOIN filled ON filled.feed_id = feeds.feed_id
@@ -112,6 +114,7 @@ SELECT
         WHEN last_polled_at IS NULL THEN 'unpolled'
         WHEN status LIKE 'asked to wait%' OR status = 'waiting' THEN 'waiting'
         WHEN failing_since IS NOT NULL THEN lower(regexp_replace(status, ' \(\d+\)$', ''))
+        WHEN wait_until > today_at + INTERVAL 1 HOUR THEN 'waiting'  -- shorter ones nobody notices
         WHEN NOT has_entries THEN 'empty'
         WHEN newest_at < today_at - to_days(365) THEN 'old'
         WHEN counted_days > patience_days THEN 'silent'
@@ -148,7 +151,8 @@ SELECT
         WHEN 'off' THEN 'switched off'
         WHEN 'gone' THEN 'gone (410)' || coalesce(' since ' || since_day, '')
         WHEN 'unpolled' THEN 'not polled yet'
-        WHEN 'waiting' THEN 'asked to wait until ' || strftime(next_poll_at, '%-d %B %H:%M')
+        WHEN 'waiting' THEN 'asked to wait until ' ||
+            strftime(greatest(next_poll_at, wait_until), '%-d %B %H:%M UTC')
         WHEN 'empty' THEN 'empty feed'
         WHEN 'old' THEN 'old page still answers: newest entry is '
             || CASE WHEN quiet_days < 730 THEN (quiet_days / 30.44)::INTEGER || ' months old'
