@@ -19,11 +19,13 @@ from records import Feed, Progress, no_progress
 from settings import Settings
 from themes import reading
 from themes.reading import Know
-from warehouse import feeds, hosts, publish, runs, store
+from warehouse import entries, feeds, hosts, publish, runs, store
 from warehouse.turn import turn
 
 HOSTS_KEPT = timedelta(days=60)  # guess: twice as long as a remembered robots.txt may be used
 BY_HAND_AFTER = timedelta(minutes=15)  # no publisher is asked more often; as feed readers do
+LOOKED = "looked"  # file in HOME: when the clock looked last, whether or not anything was due
+NO_CHANGES = feeds.Changes(added=(), changed=(), removed=())
 STORED = "placewatch.articles.stored"
 
 
@@ -37,6 +39,7 @@ class Polled:
     articles: int = 0  # new ones, or changed
     reports: int = 0  # that could be read
     unread: int = 0  # pages that gave no text this time
+    turned: int = 0  # feeds that began to fail, to fail otherwise, or to be well again
 
     def counts(self) -> dict[str, int]:
         """Return the figures by name."""
@@ -58,7 +61,9 @@ def poll_once(
         reports | articles.add_articles
 
     Safe to stop and repeat at any point: work is taken from the warehouse. Holds the
-    warehouse only between the network calls, never during one.
+    warehouse only between the network calls, never during one. Where nothing is due it
+    leaves no run, only its time in HOME/looked; the copy for readers is made anew when
+    there is something new in it, or a person waits.
 
     Args:
         settings: Of the installation.
@@ -78,7 +83,7 @@ def poll_once(
     page_half = Pages(settings, now, progress, watched, know)
     with turn(settings.home, "poll"):
         with store.open_warehouse(settings.warehouse) as con:
-            feeds.sync(con, watched.values(), now)
+            changes = feeds.sync(con, watched.values(), now)
             due = feeds.due(
                 con,
                 now,
@@ -86,18 +91,28 @@ def poll_once(
                 hosts=settings.allow_hosts if is_by_hand else (),
             )
             web = fetch.Web(_policy(settings, now), hosts.load(con))
-            run_id = runs.start(con, "poll", now)
+            is_needed = bool(due) or entries.is_waiting(con, now)
+            run_id = runs.start(con, "poll", now) if is_needed else None
+        (settings.home / LOOKED).write_text(f"{now.isoformat()}\n", encoding="ascii")
         began_s = time.monotonic()
         try:
-            asyncio.run(_go(settings, web, due, feed_half, page_half))
+            if is_needed:
+                asyncio.run(_go(settings, web, due, feed_half, page_half))
         finally:
             polled = _sum(feed_half, page_half)
-            ended_at = now + timedelta(seconds=time.monotonic() - began_s)
-            with store.open_warehouse(settings.warehouse) as con:
-                hosts.save(con, web.hosts())
-                hosts.forget(con, now - HOSTS_KEPT)
-                runs.finish(con, run_id, polled.counts(), ended_at)
-                publish.publish(con, settings.snapshot)
+            is_news = changes != NO_CHANGES or any(
+                (polled.entries, polled.articles, polled.reports, polled.unread, polled.turned)
+            )
+            is_shown = is_by_hand or is_news or not settings.snapshot.exists()
+            if run_id or is_shown:
+                ended_at = now + timedelta(seconds=time.monotonic() - began_s)
+                with store.open_warehouse(settings.warehouse) as con:
+                    if run_id:
+                        hosts.save(con, web.hosts())
+                        hosts.forget(con, now - HOSTS_KEPT)
+                        runs.finish(con, run_id, polled.counts(), ended_at)
+                    if is_shown:
+                        publish.publish(con, settings.snapshot)
     return polled
 
 
@@ -131,6 +146,7 @@ def _sum(feed_half: Feeds, page_half: Pages) -> Polled:
         articles=page_half.articles,
         reports=page_half.reports,
         unread=page_half.unread,
+        turned=feed_half.turned,
     )
 
 

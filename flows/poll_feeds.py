@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import fields
+from datetime import datetime, timedelta
 
 from extractors import visit_feed
 from extractors.batches import batches
@@ -12,6 +13,7 @@ from extractors.workers import Workers
 from records import Feed, PlacewatchError, Problem, Progress
 from settings import Settings
 from warehouse import feeds, pace, problems, store
+from warehouse.feeds import Poll
 
 REACH_S = 10.0  # nobody answered for so long: offline. Start and end add 5 to 8 s; 20 are promised
 
@@ -41,6 +43,7 @@ class Feeds:
         self.read = 0
         self.failed = 0
         self.entries = 0  # new ones
+        self.turned = 0  # feeds that began to fail, to fail otherwise, or to be well again
         self.has_answer = False
 
     async def go(self, web: Web, workers: Workers, due: Sequence[Feed]) -> None:
@@ -54,62 +57,68 @@ class Feeds:
         ]
         self.has_answer = not due  # somebody answered, so our own network works
         unsaved: list[FeedVisit] = []
+        told = 0
         async for batch in batches(visiting, len(due), lambda: self.has_answer, REACH_S):
-            self.has_answer |= any(visit.reached for visit in batch)
+            self.has_answer |= any(visit.reached or visit.is_deferred for visit in batch)
             unsaved += batch
-            self.read += len(batch)
-            self.failed += sum(visit.kind is not None for visit in batch)
+            told += len(batch)
+            asked = [visit for visit in batch if not visit.is_deferred]
+            self.read += len(asked)
+            self.failed += sum(visit.kind is not None for visit in asked)
             if self.has_answer:
                 self._save(unsaved)
                 unsaved = []
-            self.progress("feeds", self.read, len(due))
+            self.progress("feeds", told, len(due))
         if not self.has_answer:
             raise NobodyAnswers(
                 f"not one of {len(due)} sources could be reached: is this machine online?"
             )
 
     def _save(self, batch: Iterable[FeedVisit]) -> None:
-        """Save visits with what they announced, each feed in the same step as its entries."""
-        polls, found = [], []
-        for visit in batch:
-            failures = pace.failures_after(visit.feed.failures, visit.kind) if visit.kind else 0.0
-            polls.append(
-                feeds.Poll(
-                    feed_id=visit.feed.feed_id,
-                    status=visit.word,
-                    remark=visit.remark,
-                    failures=failures,
-                    next_poll_at=pace.next_poll(
-                        self.now,
-                        failures,
-                        visit.kind,
-                        visit.retry_after_s,
-                        random.random(),  # noqa: S311 - jitter, no secret
-                    ),
-                    has_body=visit.has_body,
-                    etag=visit.etag,
-                    last_modified=visit.last_modified,
-                    body_digest=visit.body_digest,
-                    is_full=visit.is_full,
-                    moved_to=visit.moved_to,
-                    entries=visit.entries,
-                )
+        """Save visits with what they announced, each feed in the same step as its entries.
+
+        A failure is a problem once: when it begins, or when it becomes another.
+        """
+        asked = [visit for visit in batch if not visit.is_deferred]
+        deferred = [visit for visit in batch if visit.is_deferred]
+        with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
+            feeds.postponed(con, {visit.feed.feed_id: self._until(visit) for visit in deferred})
+            new = feeds.polled(
+                con,
+                [_poll(visit) for visit in asked],
+                self.now,
+                baseline_articles=self.settings.baseline_articles,
+                ring_baseline=self.alert_baseline,
+                least_s=self.settings.poll_least_s,
+                most_s=self.settings.poll_most_s,
             )
-            if visit.kind:
-                text = f"{visit.word}: {visit.remark}" if visit.remark else visit.word
-                found.append(
-                    Problem(
-                        about=visit.feed.source_id, kind="fetch", text=text, happened_at=self.now
-                    )
-                )
-        with store.open_warehouse(self.settings.warehouse) as con:
-            self.entries += len(
-                feeds.polled(
-                    con,
-                    polls,
-                    self.now,
-                    baseline_articles=self.settings.baseline_articles,
-                    ring_baseline=self.alert_baseline,
-                )
-            )
-            problems.add(con, found)
+            turned = [visit for visit in asked if visit.word != visit.feed.status]
+            problems.add(con, [self._problem(visit) for visit in turned if visit.kind])
+        self.entries += len(new)
+        self.turned += len(turned)
+
+    def _until(self, visit: FeedVisit) -> datetime:
+        """Return when a feed may be asked that was not asked now."""
+        wait_s = pace.seconds(visit.retry_after_s, pace.RETRY_AFTER_CAP_S)
+        return self.now + timedelta(seconds=wait_s or self.settings.poll_least_s)
+
+    def _problem(self, visit: FeedVisit) -> Problem:
+        text = f"{visit.word}: {visit.remark}" if visit.remark else visit.word
+        return Problem(about=visit.feed.source_id, kind="fetch", text=text, happened_at=self.now)
+
+
+def _poll(visit: FeedVisit) -> Poll:
+    """Return what the warehouse is to remember of a visit."""
+    before = visit.feed.failures
+    same = {
+        field.name: getattr(visit, field.name)
+        for field in fields(Poll)
+        if field.name in FeedVisit.__slots__
+    }
+    return Poll(
+        feed_id=visit.feed.feed_id,
+        status=visit.word,
+        failures=pace.failures_after(before, visit.kind) if visit.kind else 0.0,
+        jitter=random.random(),  # noqa: S311 - no secret
+        **same,
+    )

@@ -54,17 +54,18 @@ class Pages:
         """Read the pages of entries that wait for it, and the reports they link to."""
         with store.open_warehouse(self.settings.warehouse) as con:
             waiting = entries.pending(con, self.now, PAGES_A_RUN)
-            known = entries.settle_known(
-                con,
-                {e.entry_id: identify("article", urls.article_key(e.url)) for e in waiting},
-            )
-        todo = [entry for entry in waiting if entry.entry_id not in known]
+            keys = {e.entry_id: identify("article", urls.article_key(e.url)) for e in waiting}
+            known = entries.settle_known(con, keys)
+        todo, twins = _each_once([e for e in waiting if e.entry_id not in known], keys)
         done = 0
         visiting = [self._read(web, workers, entry) for entry in todo]
         async for batch in batches(visiting, PAGES_AT_ONCE):
             self._save(batch)
             done += len(batch)
             self.progress("articles", done, len(todo))
+        if twins:
+            with store.open_warehouse(self.settings.warehouse) as con:
+                entries.settle_known(con, {entry.entry_id: keys[entry.entry_id] for entry in twins})
 
     async def _read(self, web: Web, workers: Workers, entry: Entry) -> PageVisit:
         """Read one page and, if it is on a theme, the reports it links to."""
@@ -125,3 +126,14 @@ class Pages:
 
     def _problem(self, about: str, kind: str, text: str) -> Problem:
         return Problem(about=about, kind=kind, text=text, happened_at=self.now)
+
+
+def _each_once(
+    waiting: Sequence[Entry], keys: Mapping[str, str]
+) -> tuple[list[Entry], list[Entry]]:
+    """Return one entry for each article, and those whose article another one brings."""
+    first: dict[str, Entry] = {}
+    for entry in waiting:
+        first.setdefault(keys[entry.entry_id], entry)
+    twins = [entry for entry in waiting if first[keys[entry.entry_id]] is not entry]
+    return list(first.values()), twins

@@ -76,6 +76,7 @@ class Feed:
     asked_url: str | None = None  # where permanent redirects led for good; None: url itself
     distrusted_until: datetime | None = None  # until then its "not modified" is not asked for
     failed_digest: str | None = None  # of a body that could not be parsed
+    failed_word: str | None = None  # why
     failed_at: datetime | None = None  # when that was tried last
 
 

@@ -30,6 +30,7 @@ LEARNT = {
     "not_modified_at": "TIMESTAMPTZ",
     "distrusted_until": "TIMESTAMPTZ",
     "failed_digest": "VARCHAR",
+    "failed_word": "VARCHAR",
     "failed_at": "TIMESTAMPTZ",
     "rhythm_s": "DOUBLE",
     "newest_at": "TIMESTAMPTZ",
@@ -179,9 +180,11 @@ def _after(
         "fresh_until": pace.fresh_until(
             now, poll.fresh_s, poll.retry_after_s, is_busy=poll.is_busy
         ),
-        "failed_digest": None if is_fine else poll.failed_digest or old["failed_digest"],
-        "failed_at": now if poll.failed_digest else None if is_fine else old["failed_at"],
     }  # fmt: skip
+    if is_fine:
+        row |= {"failed_digest": None, "failed_word": None, "failed_at": None}
+    elif poll.failed_digest:
+        row |= {"failed_digest": poll.failed_digest, "failed_word": poll.status, "failed_at": now}
     if poll.has_body:
         row |= {name: getattr(poll, name) for name in ("etag", "last_modified", "body_digest")}
         row["not_modified_at"] = None
@@ -203,7 +206,9 @@ def _after(
         if fresh:
             row["last_new_at"] = now
         has_same_tag = poll.etag is not None and poll.etag == old["etag"]
-        if poll.is_full and trust.has_lied(old["not_modified_at"], fresh, has_same_tag=has_same_tag):
+        if poll.is_full and trust.has_lied(
+            old["not_modified_at"], fresh, has_same_tag=has_same_tag
+        ):
             row["distrusted_until"] = now + trust.DISTRUST_FOR
             row["remark"] = row["remark"] or "it said 'not modified' when it was: read in full"
     return row

@@ -93,6 +93,13 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
             about={"pilots/new": outbox.About("new", pilots.initiative_id, "lga-a1")},
         )
     problems.add(con, [make.problem(happened_at=now)])
+    silent = "nothing new for 41 days (usually 6)"
+    for state, health, noted_at in (
+        ("working", "working", now - 60 * day),
+        ("silent", silent, now),
+    ):
+        row = {"source_id": "lga", "state": state, "health": health, "noted_at": noted_at}
+        store.insert(con, "states", [row])
     run_id = runs.start(con, "poll", now)
     runs.finish(con, run_id, {"entries": 3}, now + timedelta(seconds=5))
 

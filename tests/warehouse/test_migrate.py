@@ -12,7 +12,7 @@ from warehouse import feeds, migrate, store
 VIEWS = {
     "alerts", "article_versions", "articles", "claims", "deadlines", "entries", "hits", "hosts",
     "initiative_timeline", "initiatives", "mentions", "problems", "report_pages", "reports",
-    "runs", "sources", "stories", "themes_by_article", "voice",
+    "runs", "source_changes", "sources", "stories", "themes_by_article", "voice",
 }  # fmt: skip
 NEXT = len(migrate.load()) + 1
 

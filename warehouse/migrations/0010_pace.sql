@@ -14,4 +14,5 @@ ALTER TABLE store.feeds ADD COLUMN moved_failures INTEGER;        -- failures in
 ALTER TABLE store.feeds ADD COLUMN not_modified_at TIMESTAMPTZ;   -- last 304 since a body came; NULL: none
 ALTER TABLE store.feeds ADD COLUMN distrusted_until TIMESTAMPTZ;  -- its 304 was a lie: no conditional requests before
 ALTER TABLE store.feeds ADD COLUMN failed_digest TEXT;            -- of a body that could not be parsed
+ALTER TABLE store.feeds ADD COLUMN failed_word TEXT;              -- why
 ALTER TABLE store.feeds ADD COLUMN failed_at TIMESTAMPTZ;         -- when that was tried last
