@@ -12,8 +12,9 @@ from warehouse import health, store
 LONDON = ZoneInfo("Europe/London")
 FLOW = "weekly"  # its run keeps SIZE among its counts, for the week after
 SIZE = "warehouse_bytes"
-SWEEPS = ("poll", "classify", "notify")  # these never rest longer than half an hour
-RESTS = timedelta(hours=6)  # guess: beyond a reboot or a long poll
+# Longer pauses are told. classify and notify sweep every five minutes: beyond a reboot, guess.
+# A poll that finds nothing due leaves no run behind, and no feed waits longer than a day.
+RESTS = {"classify": 6 * 3600, "notify": 6 * 3600, "poll": 30 * 3600}
 ENDS = timedelta(hours=6)  # guess: a run that is older and has no end was killed
 
 
@@ -126,17 +127,17 @@ def _pauses(
                    coalesce(lead(started_at) OVER (PARTITION BY flow ORDER BY started_at), $now)
                        AS next_at
             FROM store.runs
-            WHERE flow IN (SELECT unnest($sweeps::JSON::TEXT[])) AND started_at <= $now
+            WHERE started_at <= $now
         )
         SELECT flow, started_at, next_at FROM starts
-        WHERE next_at >= $since AND next_at - started_at > to_seconds($rests_s)
+        JOIN (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) USING (flow)
+        WHERE next_at >= $since AND next_at - started_at > to_seconds(rest_s)
         ORDER BY started_at, flow
         """,
         {
-            "sweeps": store.text(list(SWEEPS)),
+            **store.given({"flow": flow, "rest_s": rest_s} for flow, rest_s in RESTS.items()),
             "since": since,
             "now": now,
-            "rests_s": RESTS.total_seconds(),
         },
     ).fetchall()
     return tuple((flow, started_at, next_at) for flow, started_at, next_at in found)
