@@ -152,7 +152,8 @@ SELECT
         WHEN 'gone' THEN 'gone (410)' || coalesce(' since ' || since_day, '')
         WHEN 'unpolled' THEN 'not polled yet'
         WHEN 'waiting' THEN 'asked to wait until ' ||
-            strftime(greatest(next_poll_at, wait_until), '%-d %B %H:%M UTC')
+            strftime(CASE WHEN wait_until > today_at THEN wait_until ELSE next_poll_at END,
+                     '%-d %B %H:%M UTC')
         WHEN 'empty' THEN 'empty feed'
         WHEN 'old' THEN 'old page still answers: newest entry is '
             || CASE WHEN quiet_days < 730 THEN (quiet_days / 30.44)::INTEGER || ' months old'

@@ -1,0 +1,338 @@
+"""How a source does, from real rows: one state each, silence by its own rhythm."""
+
+import json
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from records import Host
+from tests.warehouse import make
+from warehouse import feeds, health, hosts, polls, problems, queries, runs, store
+
+DAY = timedelta(days=1)
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday, far from August and Christmas
+
+
+def entries(count, every_days, *, until=START, name="lga", first=0):
+    """Return entries of a source with a rhythm, the newest one hour before ``until``."""
+    return [
+        make.entry(
+            first + n, name,
+            published_at=until - timedelta(hours=1) - n * every_days * DAY,
+        )
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def failure(word, remark=None, **more):
+    return make.poll(
+        "lga", status=word, remark=remark, failures=1.0, kind="soft", has_body=False,
+        entries=None, **more,
+    )  # fmt: skip
+
+
+def standing(con, name="lga"):
+    (row,) = store.read(con, f"SELECT * FROM main.sources WHERE source_id = '{name}'")
+    return row
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    path = tmp_path_factory.mktemp("empty") / "placewatch.duckdb"
+    with store.open_warehouse(path):
+        return path
+
+
+@pytest.fixture
+def open_at(path, empty):
+    """Return a way to open a warehouse that watches lga, with a first reading at START."""
+    path.parent.mkdir()
+    shutil.copyfile(empty, path)
+    with store.open_warehouse(path) as con:
+
+        def begin(*announced, at=START, is_polled=True, **source):
+            feeds.sync(con, [make.source(**source)], at)
+            if is_polled:
+                polls.polled(con, [make.poll("lga", *announced)], at)
+            return con
+
+        yield begin
+
+
+@pytest.mark.parametrize(
+    ("word", "state", "health"),
+    [
+        ("blocked (403)", "blocked", "blocked (403) since 4 March"),
+        ("HTML instead of a feed", "html instead of a feed",
+         "HTML instead of a feed since 4 March"),
+        ("DNS error", "dns error", "DNS error since 4 March"),
+        ("not found (404)", "not found", "not found (404) since 4 March"),
+        ("timed out", "timed out", "timed out since 4 March"),
+    ],
+)  # fmt: skip
+def test_a_failure_is_named_with_its_day(open_at, word, state, health):
+    con = open_at(*entries(20, 3))
+    polls.polled(con, [failure(word)], START + 2 * DAY)
+    polls.polled(con, [failure(word)], START + 9 * DAY)
+
+    row = standing(con)
+    assert (row["state"], row["health"], row["severity"]) == (state, health, 3)
+    assert row["since"] == START + 2 * DAY
+
+
+def test_a_day_of_another_year_is_given_with_its_year(open_at):
+    con = open_at(*entries(20, 3))
+    polls.polled(con, [failure("DNS error")], START)
+    polls.polled(con, [failure("DNS error")], START + 365 * DAY)
+
+    assert standing(con)["health"] == "DNS error since 2 March 2026"
+
+
+def test_a_feed_taken_away_is_gone_and_discovery_helps(open_at):
+    con = open_at(*entries(20, 3))
+    polls.polled(con, [failure("gone (410)", is_gone=True)], START + DAY)
+
+    row = standing(con)
+    assert (row["state"], row["health"]) == ("gone", "gone (410) since 3 March")
+    assert "placewatch sources discover lga" in row["remark"]
+
+
+def test_a_publisher_that_asks_to_wait_is_no_failure_of_its_own(open_at):
+    con = open_at(*entries(20, 3))
+    until = START + timedelta(hours=5)
+    polls.polled(con, [failure("asked to wait (429)", next_poll_at=until)], START)
+
+    row = standing(con)
+    assert (row["state"], row["severity"]) == ("waiting", 2)
+    assert row["health"] == "asked to wait until 2 March 14:00 UTC"
+
+
+def test_a_host_that_asked_to_wait_holds_its_feeds(open_at):
+    con = open_at(*entries(20, 3))
+    until = START + timedelta(hours=30)
+    hosts.save(con, [Host(host="lga.example", wait_until=until)])
+
+    assert standing(con)["health"] == "asked to wait until 3 March 15:00 UTC"
+
+
+def test_a_valid_feed_without_entries_is_empty(open_at):
+    assert standing(open_at())["health"] == "empty feed"
+
+
+@pytest.mark.parametrize(
+    ("days", "health"),
+    [
+        (364, "nothing new for 364 days (usually 3)"),
+        (500, "old page still answers: newest entry is 16 months old"),
+        (1200, "old page still answers: newest entry is 3 years old"),
+    ],
+)
+def test_an_old_page_is_no_working_feed(open_at, days, health):
+    con = open_at(*entries(20, 3, until=START - days * DAY))
+
+    assert standing(con)["health"] == health
+
+
+def test_a_move_is_told_before_and_after_it_is_believed(open_at):
+    con = open_at(*entries(20, 3))
+    moved = make.poll("lga", moved_to="https://new.example/feed")
+    polls.polled(con, [moved], START + timedelta(hours=1))
+    watched = standing(con)
+    for days in range(1, 12):
+        polls.polled(con, [moved], START + days * DAY)
+    settled = standing(con)
+
+    assert watched["health"] == settled["health"] == "moved to https://new.example/feed"
+    assert "watched before it is believed" in watched["remark"]
+    assert "put the new address into the list" in settled["remark"]
+
+
+@pytest.mark.parametrize(
+    ("source", "health"),
+    [
+        ({"feed": None}, "waits for an address"),
+        ({"is_on": False}, "switched off"),
+        ({}, "not polled yet"),
+    ],
+)
+def test_a_source_that_is_not_polled_says_why(open_at, source, health):
+    assert standing(open_at(is_polled=False, **source))["health"] == health
+
+
+@pytest.mark.parametrize(
+    ("expect", "seen", "health"),
+    [
+        pytest.param((4, 60), 1, "fewer entries than expected: 1 in 30 days, at least 4 expected",
+                     id="few"),
+        pytest.param((0, 2), 3, "more entries than expected: 3 in 30 days, at most 2 expected",
+                     id="many"),
+        pytest.param((1, 3), 2, "working", id="as expected"),
+        pytest.param(None, 1, "working", id="nothing expected"),
+    ],
+)  # fmt: skip
+def test_volume_is_compared_with_what_the_list_expects(open_at, expect, seen, health):
+    con = open_at(make.entry(99, published_at=START), expect_per_month=expect)
+    new_to_it = standing(con)["health"]
+    later = START + 40 * DAY
+    fresh = [make.entry(n, published_at=later - n * DAY) for n in range(seen)]
+    polls.polled(con, [make.poll("lga", *fresh)], later)
+
+    assert new_to_it == "working"
+    assert standing(con)["health"] == health
+
+
+def test_a_working_source_tells_its_rhythm(open_at):
+    con = open_at(*entries(20, 3))
+
+    row = standing(con)
+    assert row["health"] == "working: new entries every 3 days or so"
+    assert (row["usual_days"], row["quiet_days"], row["severity"]) == (3, 0, 0)
+    assert row["newest_at"] == START - timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("every_days", "quiet", "is_silent"),
+    [
+        (1, 21, False), (1, 23, True),  # never before three weeks
+        (14, 28, False), (14, 30, True),  # twice its own longest pause but one
+    ],
+)  # fmt: skip
+def test_silence_is_judged_by_a_source_s_own_rhythm(open_at, every_days, quiet, is_silent):
+    con = open_at(*entries(20, every_days))
+    polls.polled(con, [make.poll("lga")], START + quiet * DAY)
+
+    row = standing(con)
+    assert (row["state"] == "silent") is is_silent
+    if is_silent:
+        days = "1" if every_days == 1 else "14"
+        assert row["health"] == f"nothing new for {quiet} days (usually {days})"
+
+
+def test_one_outage_in_its_past_does_not_excuse_a_source_for_ever(open_at):
+    old = entries(10, 2, until=START - 200 * DAY, first=50)
+    con = open_at(*entries(15, 2), *old)
+    polls.polled(con, [make.poll("lga")], START + 25 * DAY)
+
+    assert standing(con)["state"] == "silent"
+
+
+YULE = datetime(2025, 12, 18, tzinfo=UTC)
+SUMMER = datetime(2026, 7, 25, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "days", "state"),
+    [
+        ("council", YULE, 25, "working"),  # 17 days of Christmas count nothing
+        ("council", YULE, 45, "silent"),
+        ("council", SUMMER, 34, "working"),  # days of August count half
+        ("council", SUMMER, 45, "silent"),
+        ("parliament", SUMMER, 45, "working"),  # the summer recess counts nothing
+    ],
+)
+def test_days_without_news_for_anybody_count_little(open_at, kind, last, days, state):
+    con = open_at(*entries(20, 1, until=last), at=last, kind=kind)
+    polls.polled(con, [make.poll("lga")], last + days * DAY)
+
+    assert standing(con)["state"] == state
+
+
+def test_undated_entries_that_were_there_before_tell_no_rhythm(open_at):
+    con = open_at(*[make.entry(n, published_at=None) for n in range(30)])
+    polls.polled(con, [make.poll("lga")], START + 300 * DAY)
+
+    row = standing(con)
+    assert (row["state"], row["usual_days"], row["newest_at"]) == ("working", None, None)
+
+
+def test_silence_is_one_problem_until_the_source_speaks_again(open_at):
+    con = open_at(*entries(20, 3))
+    health.watch(con, START)
+    told = []
+    for days in (10, 30, 31, 60):
+        now = START + days * DAY
+        polls.polled(con, [make.poll("lga")], now)
+        told.append([problem.text for problem in health.watch(con, now)])
+    before = problems.unsolved(con)
+    back = START + 61 * DAY
+    polls.polled(con, [make.poll("lga", make.entry(99, published_at=back))], back)
+
+    assert [len(texts) for texts in told] == [0, 1, 0, 0]
+    assert told[1][0].startswith("nothing new since 2 March 2026 (usually every 3 days): look at")
+    assert [(problem.about, problem.kind) for problem in before] == [("lga", "silence")]
+    assert health.watch(con, back) == []
+    assert problems.unsolved(con) == ()
+
+
+def test_a_silent_source_that_fails_keeps_its_problem(open_at):
+    con = open_at(*entries(20, 3))
+    quiet = START + 40 * DAY
+    polls.polled(con, [make.poll("lga")], quiet)
+    health.watch(con, quiet)
+    polls.polled(con, [failure("timed out")], quiet + 2 * DAY)
+
+    assert health.watch(con, quiet + 4 * DAY) == []
+    assert [problem.kind for problem in problems.unsolved(con)] == ["silence"]
+
+
+def test_only_changes_that_last_are_noted(open_at):
+    con = open_at(*entries(20, 3))
+    health.watch(con, START)
+    blip, long = START + DAY, START + 2 * DAY
+    polls.polled(con, [failure("timed out")], blip)
+    health.watch(con, blip)
+    polls.polled(con, [make.poll("lga")], blip + timedelta(hours=3))
+    health.watch(con, blip + timedelta(hours=3))
+    polls.polled(con, [failure("blocked (403)")], long)
+    for days in (0, 1, 2):
+        health.watch(con, long + days * DAY)
+
+    noted = store.words(con, "SELECT state FROM store.states ORDER BY noted_at")
+    assert noted == ["working", "blocked"]
+    (change,) = health.changes(con, long)
+    assert (change.was, change.state, change.health) == (
+        "working", "blocked", "blocked (403) since 4 March",
+    )  # fmt: skip
+    assert health.changes(con, long + 5 * DAY) == ()
+
+
+def test_the_table_is_words_worst_first_and_told_once_a_day_or_on_bad_news(open_at):
+    con = open_at(*entries(20, 3))
+    feeds.sync(con, [make.source(), make.source("tuc", feed=None)], START)
+
+    def poll(now, *found):
+        run = runs.start(con, "poll", now)
+        polls.polled(con, [make.poll("lga", *found)], now)
+        runs.finish(con, run, {}, now)
+        health.watch(con, now)
+        return health.is_worth_telling(con, now)
+
+    later = timedelta(minutes=5)
+    first, again, tomorrow = poll(START), poll(START + later), poll(START + DAY)
+    poll(START + 30 * DAY - later)
+    silent = store.words(con, "SELECT state FROM store.states WHERE state = 'silent'")
+    idle = health.is_worth_telling(con, START + 30 * DAY)  # nothing was due: no run
+
+    assert (first, again, tomorrow, idle) == (True, False, True, False)
+    assert silent == ["silent"]
+    found = health.table(con)
+    assert json.loads(json.dumps(found)) == found
+    assert [row["source"] for row in found] == ["LGA", "TUC"]
+    assert found[1] == {
+        "source": "TUC", "state": "waits for an address", "since": "", "newest": "",
+        "remark": "find its feed: placewatch sources discover tuc",
+    }  # fmt: skip
+
+
+def test_the_query_narrows_down_by_state_and_by_how_bad_it_is(open_at):
+    con = open_at(*entries(20, 3))
+    feeds.sync(con, [make.source(), make.source("tuc", feed=None)], START)
+
+    def ids(**asked):
+        found = queries.ask(con, "sources-health", asked)
+        return [row[0] for row in found.rows]
+
+    assert ids() == ["tuc", "lga"]
+    assert ids(state="working") == ["lga"]
+    assert ids(least="2") == []
