@@ -1,63 +1,13 @@
 """How a source does, from real rows: one state each, silence by its own rhythm."""
 
-import json
-import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from records import Host
 from tests.warehouse import make
-from warehouse import feeds, health, hosts, polls, problems, queries, runs, store
-
-DAY = timedelta(days=1)
-START = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday, far from August and Christmas
-
-
-def entries(count, every_days, *, until=START, name="lga", first=0):
-    """Return entries of a source with a rhythm, the newest one hour before ``until``."""
-    return [
-        make.entry(
-            first + n, name,
-            published_at=until - timedelta(hours=1) - n * every_days * DAY,
-        )
-        for n in range(count)
-    ]  # fmt: skip
-
-
-def failure(word, remark=None, **more):
-    return make.poll(
-        "lga", status=word, remark=remark, failures=1.0, kind="soft", has_body=False,
-        entries=None, **more,
-    )  # fmt: skip
-
-
-def standing(con, name="lga"):
-    (row,) = store.read(con, f"SELECT * FROM main.sources WHERE source_id = '{name}'")
-    return row
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    path = tmp_path_factory.mktemp("empty") / "placewatch.duckdb"
-    with store.open_warehouse(path):
-        return path
-
-
-@pytest.fixture
-def open_at(path, empty):
-    """Return a way to open a warehouse that watches lga, with a first reading at START."""
-    path.parent.mkdir()
-    shutil.copyfile(empty, path)
-    with store.open_warehouse(path) as con:
-
-        def begin(*announced, at=START, is_polled=True, **source):
-            feeds.sync(con, [make.source(**source)], at)
-            if is_polled:
-                polls.polled(con, [make.poll("lga", *announced)], at)
-            return con
-
-        yield begin
+from tests.warehouse.watched import DAY, START, entries, failure, standing
+from warehouse import hosts, polls
 
 
 @pytest.mark.parametrize(
@@ -244,95 +194,3 @@ def test_undated_entries_that_were_there_before_tell_no_rhythm(open_at):
 
     row = standing(con)
     assert (row["state"], row["usual_days"], row["newest_at"]) == ("working", None, None)
-
-
-def test_silence_is_one_problem_until_the_source_speaks_again(open_at):
-    con = open_at(*entries(20, 3))
-    health.watch(con, START)
-    told = []
-    for days in (10, 30, 31, 60):
-        now = START + days * DAY
-        polls.polled(con, [make.poll("lga")], now)
-        told.append([problem.text for problem in health.watch(con, now)])
-    before = problems.unsolved(con)
-    back = START + 61 * DAY
-    polls.polled(con, [make.poll("lga", make.entry(99, published_at=back))], back)
-
-    assert [len(texts) for texts in told] == [0, 1, 0, 0]
-    assert told[1][0].startswith("nothing new since 2 March 2026 (usually every 3 days): look at")
-    assert [(problem.about, problem.kind) for problem in before] == [("lga", "silence")]
-    assert health.watch(con, back) == []
-    assert problems.unsolved(con) == ()
-
-
-def test_a_silent_source_that_fails_keeps_its_problem(open_at):
-    con = open_at(*entries(20, 3))
-    quiet = START + 40 * DAY
-    polls.polled(con, [make.poll("lga")], quiet)
-    health.watch(con, quiet)
-    polls.polled(con, [failure("timed out")], quiet + 2 * DAY)
-
-    assert health.watch(con, quiet + 4 * DAY) == []
-    assert [problem.kind for problem in problems.unsolved(con)] == ["silence"]
-
-
-def test_only_changes_that_last_are_noted(open_at):
-    con = open_at(*entries(20, 3))
-    health.watch(con, START)
-    blip, long = START + DAY, START + 2 * DAY
-    polls.polled(con, [failure("timed out")], blip)
-    health.watch(con, blip)
-    polls.polled(con, [make.poll("lga")], blip + timedelta(hours=3))
-    health.watch(con, blip + timedelta(hours=3))
-    polls.polled(con, [failure("blocked (403)")], long)
-    for days in (0, 1, 2):
-        health.watch(con, long + days * DAY)
-
-    noted = store.words(con, "SELECT state FROM store.states ORDER BY noted_at")
-    assert noted == ["working", "blocked"]
-    (change,) = health.changes(con, long)
-    assert (change.was, change.state, change.health) == (
-        "working", "blocked", "blocked (403) since 4 March",
-    )  # fmt: skip
-    assert health.changes(con, long + 5 * DAY) == ()
-
-
-def test_the_table_is_words_worst_first_and_told_once_a_day_or_on_bad_news(open_at):
-    con = open_at(*entries(20, 3))
-    feeds.sync(con, [make.source(), make.source("tuc", feed=None)], START)
-
-    def poll(now, *found):
-        run = runs.start(con, "poll", now)
-        polls.polled(con, [make.poll("lga", *found)], now)
-        runs.finish(con, run, {}, now)
-        health.watch(con, now)
-        return health.is_worth_telling(con, now)
-
-    later = timedelta(minutes=5)
-    first, again, tomorrow = poll(START), poll(START + later), poll(START + DAY)
-    poll(START + 30 * DAY - later)
-    silent = store.words(con, "SELECT state FROM store.states WHERE state = 'silent'")
-    idle = health.is_worth_telling(con, START + 30 * DAY)  # nothing was due: no run
-
-    assert (first, again, tomorrow, idle) == (True, False, True, False)
-    assert silent == ["silent"]
-    found = health.table(con)
-    assert json.loads(json.dumps(found)) == found
-    assert [row["source"] for row in found] == ["LGA", "TUC"]
-    assert found[1] == {
-        "source": "TUC", "state": "waits for an address", "since": "", "newest": "",
-        "remark": "find its feed: placewatch sources discover tuc",
-    }  # fmt: skip
-
-
-def test_the_query_narrows_down_by_state_and_by_how_bad_it_is(open_at):
-    con = open_at(*entries(20, 3))
-    feeds.sync(con, [make.source(), make.source("tuc", feed=None)], START)
-
-    def ids(**asked):
-        found = queries.ask(con, "sources-health", asked)
-        return [row[0] for row in found.rows]
-
-    assert ids() == ["tuc", "lga"]
-    assert ids(state="working") == ["lga"]
-    assert ids(least="2") == []

@@ -104,38 +104,46 @@ LEFT JOIN store.rhythms USING (source_id);
 
 -- Exactly one state for each source: the first that is true.
 CREATE VIEW store.judged AS
-SELECT
-    *,
-    CASE
-        WHEN removed_at IS NOT NULL THEN 'removed'
-        WHEN feed IS NULL THEN 'no address'
-        WHEN NOT is_on THEN 'off'
-        WHEN ended_at IS NOT NULL OR status IN ('gone (410)', 'this feed has ended') THEN 'gone'
-        WHEN last_polled_at IS NULL THEN 'unpolled'
-        WHEN status LIKE 'asked to wait%' OR status = 'waiting' THEN 'waiting'
-        WHEN failing_since IS NOT NULL THEN lower(regexp_replace(status, ' \(\d+\)$', ''))
-        WHEN wait_until > today_at + INTERVAL 1 HOUR THEN 'waiting'  -- shorter ones nobody notices
-        WHEN NOT has_entries THEN 'empty'
-        WHEN newest_at < today_at - to_days(365) THEN 'old'
-        WHEN counted_days > patience_days THEN 'silent'
-        WHEN coalesce(asked_url, moved_to) IS NOT NULL THEN 'moved'
-        WHEN baseline_at > today_at - to_days(30) THEN 'working'
-        WHEN entries_30_days < expect_low THEN 'few'
-        WHEN entries_30_days > expect_high THEN 'many'
-        ELSE 'working'
-    END AS state,
-    CASE
-        WHEN state = 'removed' THEN removed_at
-        WHEN state = 'gone' THEN coalesce(ended_at, failing_since)
-        WHEN state IN ('no address', 'off', 'unpolled', 'working', 'few', 'many') THEN NULL
-        WHEN state IN ('silent', 'old') THEN newest_at
-        WHEN state = 'empty' THEN baseline_at
-        WHEN state = 'moved' THEN moved_since
-        ELSE failing_since
-    END AS since,
+WITH stated AS (
+    SELECT *,
+        CASE
+            WHEN removed_at IS NOT NULL THEN 'removed'
+            WHEN feed IS NULL THEN 'no address'
+            WHEN NOT is_on THEN 'off'
+            WHEN ended_at IS NOT NULL OR status IN ('gone (410)', 'this feed has ended') THEN 'gone'
+            WHEN last_polled_at IS NULL THEN 'unpolled'
+            WHEN status LIKE 'asked to wait%' OR status = 'waiting' THEN 'waiting'
+            WHEN failing_since IS NOT NULL THEN lower(regexp_replace(status, ' \(\d+\)$', ''))
+            WHEN wait_until > today_at + INTERVAL 1 HOUR THEN 'waiting'  -- shorter ones nobody notices
+            WHEN NOT has_entries THEN 'empty'
+            WHEN newest_at < today_at - to_days(365) THEN 'old'
+            WHEN counted_days > patience_days THEN 'silent'
+            WHEN coalesce(asked_url, moved_to) IS NOT NULL THEN 'moved'
+            WHEN baseline_at > today_at - to_days(30) THEN 'working'
+            WHEN entries_30_days < expect_low THEN 'few'
+            WHEN entries_30_days > expect_high THEN 'many'
+            ELSE 'working'
+        END AS state
+    FROM store.found
+),
+dated AS (
+    SELECT *,
+        CASE
+            WHEN state = 'removed' THEN removed_at
+            WHEN state = 'gone' THEN coalesce(ended_at, failing_since)
+            WHEN state IN ('no address', 'off', 'unpolled', 'working', 'few', 'many') THEN NULL
+            WHEN state IN ('silent', 'old') THEN newest_at
+            WHEN state = 'empty' THEN baseline_at
+            WHEN state = 'moved' THEN moved_since
+            ELSE failing_since
+        END AS since
+    FROM stated
+)
+SELECT *,
     strftime(since, '%-d %B') || CASE WHEN year(since) = year(today_at) THEN ''
                                       ELSE strftime(since, ' %Y') END AS since_day
-FROM store.found;
+FROM dated;
+
 
 CREATE OR REPLACE VIEW main.sources AS
 SELECT
