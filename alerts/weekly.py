@@ -8,7 +8,7 @@ from alerts import blocks, escape
 from records import Alert, Change, Week, identify
 
 LONDON = ZoneInfo("Europe/London")
-LISTED = 8  # of a group; the rest is a number. Seven groups of 8 fit into a message: tested
+LISTED = 8  # of a group at most; the rest is a number
 FAILING_LISTED = 5
 NAME_LIMIT = 50
 HEALTH_LIMIT = 100
@@ -32,30 +32,37 @@ def compose_weekly(week: Week, channel: str) -> Alert:
         week: The facts.
         channel: Where it goes; empty: the installation's default channel.
     """
+    for listed in range(LISTED, 0, -1):  # fewer lines a group, until Slack takes the message
+        text, made = _message(week, listed)
+        dumped = blocks.dump(made)
+        if len(dumped) <= blocks.MESSAGE_LIMIT:
+            break
     key = f"weekly:{week.number}"
+    return Alert(
+        alert_id=identify(key),
+        key=key,
+        channel=channel,
+        text=text,
+        blocks=dumped,
+        created_at=week.told_at,
+    )
+
+
+def _message(week: Week, listed: int) -> tuple[str, list[blocks.Block]]:
     headline, calm = _headline(week), _calm(week)
-    groups = [group for group in _groups(week) if group[1]]
+    groups = [group for group in _groups(week, listed) if group[1]]
     if groups:
-        groups.append(("Read", [calm]))
-        groups.append(("Warehouse", [_size(week)]))
-    text = [headline]
+        groups += [("Read", [calm]), ("Warehouse", [_size(week)])]
+    text = [headline] if groups else [headline, calm]
     made = [blocks.header(escape.shown(headline, blocks.HEADER_LIMIT))]
     if not groups:
-        text.append(calm)
         made.append(blocks.rich([blocks.section([blocks.words(calm)])]))
     for title, lines in groups:
         text += [title, *(f"- {escape.inert(line, LINE_LIMIT)}" for line in lines)]
         made.append(_block(title, lines))
     text.append(f"See every source: {SEE_REST}")
     made.append(blocks.command(SEE_REST, "See every source"))
-    return Alert(
-        alert_id=identify(key),
-        key=key,
-        channel=channel,
-        text="\n".join(text),
-        blocks=blocks.dump(made),
-        created_at=week.told_at,
-    )
+    return "\n".join(text), made
 
 
 LINE_LIMIT = NAME_LIMIT + HEALTH_LIMIT + 60  # the name, how it does, how it did
@@ -89,8 +96,8 @@ def _calm(week: Week) -> str:
     return "; ".join(parts)
 
 
-def _groups(week: Week) -> list[Group]:
-    found: dict[str, list[str]] = {
+def _groups(week: Week, listed: int) -> list[Group]:
+    found: dict[str, list[Change]] = {
         "Newly failing": [],
         "Gone for good": [],
         "Fallen silent": [],
@@ -99,17 +106,20 @@ def _groups(week: Week) -> list[Group]:
     }
     for change in week.changes:
         if title := _title(change):
-            found[title].append(_line(change, title))
-    groups = [_cut(title, lines, LISTED) for title, lines in found.items()]
+            found[title].append(change)
+    groups = [
+        (title, _cut([_line(change, title) for change in changes[:listed]], len(changes)))
+        for title, changes in found.items()
+    ]
     newly = {change.name for change in week.changes if change.state not in WELL}
     still = [row for row in week.failing if row[0] not in newly]
-    has_news = any(lines for _, lines in groups)
-    failing = [f"{_name(name)}: {escape.shown(health, HEALTH_LIMIT)}" for name, health in still]
-    troubles = _troubles(week)
-    if has_news or troubles or still:
-        title = f"Still failing: {len(still)}" + (", the longest" if len(still) > 1 else "")
-        groups.append(_cut(title, failing, FAILING_LISTED))
-    groups.append(("Look at", troubles))
+    failing = [
+        f"{_name(name)}: {_short(health, HEALTH_LIMIT)}"
+        for name, health in still[: min(listed, FAILING_LISTED)]
+    ]
+    title = f"Still failing: {len(still)}" + (", the longest" if len(still) > 1 else "")
+    groups.append((title, _cut(failing, len(still))))
+    groups.append(("Look at", _troubles(week, listed)))
     return groups
 
 
@@ -127,19 +137,19 @@ def _title(change: Change) -> str:
 
 
 def _line(change: Change, title: str) -> str:
-    line = f"{_name(change.name)}: {escape.shown(change.health, HEALTH_LIMIT)}"
+    line = f"{_name(change.name)}: {_short(change.health, HEALTH_LIMIT)}"
     if title == "Well again" and change.was_health:
-        line += f" (was: {escape.shown(change.was_health, 50)})"
+        line += f" (was: {_short(change.was_health, 50)})"
     return line
 
 
-def _troubles(week: Week) -> list[str]:
+def _troubles(week: Week, listed: int) -> list[str]:
     lines = [
         f"{flow} did not run from {_moment(start)} to {_moment(stop)}: was the machine off?"
-        for flow, start, stop in week.pauses[:LISTED]
+        for flow, start, stop in week.pauses[:listed]
     ]
-    lines += [f"{flow} of {_moment(at)} was broken off" for flow, at in week.broken_off[:LISTED]]
-    more = max(len(week.pauses) - LISTED, 0) + max(len(week.broken_off) - LISTED, 0)
+    lines += [f"{flow} of {_moment(at)} was broken off" for flow, at in week.broken_off[:listed]]
+    more = max(len(week.pauses) - listed, 0) + max(len(week.broken_off) - listed, 0)
     if more:
         lines.append(f"and {more} more: placewatch query --sql 'FROM runs'")
     if week.alerts_refused:
@@ -175,14 +185,17 @@ def _block(title: str, lines: Sequence[str]) -> blocks.Block:
     return blocks.rich([blocks.section([blocks.words(title, bold=True)]), blocks.bullets(items)])
 
 
-def _cut(title: str, lines: list[str], most: int) -> Group:
-    if len(lines) > most:
-        return title, [*lines[:most], f"and {len(lines) - most} more"]
-    return title, lines
+def _cut(lines: list[str], many: int) -> list[str]:
+    return [*lines, f"and {many - len(lines)} more"] if len(lines) < many else lines
 
 
 def _name(name: str) -> str:
-    return escape.shown(name, NAME_LIMIT) or "no name"
+    return _short(name, NAME_LIMIT) or "no name"
+
+
+def _short(text: str, limit: int) -> str:
+    """Return a part of a line; the whole line passes a door of escape.py, once."""
+    return escape.cut(escape.fold(text), limit)
 
 
 def _moment(at: datetime) -> str:

@@ -17,8 +17,6 @@ from warehouse import hosts, polls
         ("HTML instead of a feed", "html instead of a feed",
          "HTML instead of a feed since 4 March"),
         ("DNS error", "dns error", "DNS error since 4 March"),
-        ("not found (404)", "not found", "not found (404) since 4 March"),
-        ("timed out", "timed out", "timed out since 4 March"),
     ],
 )  # fmt: skip
 def test_a_failure_is_named_with_its_day(open_at, word, state, health):
