@@ -166,7 +166,7 @@ def _troubles(week: Week, listed: int) -> list[str]:
                 + (": placewatch query problems-open" if what == "alert" else "")
             )
     if week.free < max(SPARE * week.size, FLOOR):
-        lines.append(f"the disk has {_bytes(week.free)} free: make room or move PLACEWATCH_HOME")
+        lines.append(f"the disk has {_bytes(week.free)} free: make room before writing stops")
     return lines
 
 

@@ -84,9 +84,14 @@ def test_events_carry_a_new_initiative_from_the_poll_to_slack(tmp_path):
                 flow: {run["created_by"]["type"] for run in service.runs(flow) if run["created_by"]}
                 for flow in ("classify", "notify")
             }
+            (artifact,) = service.api(
+                "/artifacts/latest/filter", {"artifacts": {"key": {"any_": ["sources"]}}}
+            )
         finally:
             printed = service.stop()
 
         assert len(shown) == 1, printed
         assert "New initiative: Shire Purse" in shown[0]
         assert all("AUTOMATION" in kinds for kinds in started.values()), (started, printed)
+        (row,) = json.loads(artifact["data"])
+        assert (row["source"], row["state"]) == ("Ministry", "working"), printed
