@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from prefect import flow
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import Artifact, create_table_artifact
 from prefect.events import emit_event
 
 from extractors import fetch, sources
@@ -27,6 +27,7 @@ HOSTS_KEPT = timedelta(days=60)  # guess: twice as long as a remembered robots.t
 BY_HAND_AFTER = timedelta(minutes=15)  # no publisher is asked more often; as feed readers do
 LOOKED = "looked"  # file in HOME: when the clock looked last, whether or not anything was due
 NO_CHANGES = feeds.Changes(added=(), changed=(), removed=())
+TABLE = "sources"  # key of the artifact that the Prefect server shows
 STORED = "placewatch.articles.stored"
 
 
@@ -158,10 +159,12 @@ def poll() -> dict[str, int]:
     settings = Settings.from_env(os.environ)
     now = datetime.now(UTC)
     polled = poll_once(settings, now)
+    told_at = getattr(Artifact.get(TABLE), "updated", None)
     with store.open_warehouse(settings.warehouse, read_only=True) as con:
-        table = health.table(con) if health.is_worth_telling(con, now) else []
+        is_news = health.is_worth_telling(con, now, told_at)
+        table = health.table(con) if is_news else []
     if table:
-        create_table_artifact(table, key="sources", description="How each source does")
+        create_table_artifact(table, key=TABLE, description="How each source does")
     if polled.articles:
         emit_event(
             STORED,

@@ -1,6 +1,6 @@
 """How the sources do: silence that no single poll can see, changes that lasted, a table."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,22 +71,25 @@ def watch(con: Connection, now: datetime) -> list[Problem]:
         return problems.add(con, [_problem(row, now) for row in silent])
 
 
-def is_worth_telling(con: Connection, now: datetime) -> bool:
-    """Return whether the poll of ``now`` brought bad news, or was the first of its London day.
+def is_worth_telling(con: Connection, now: datetime, told_at: datetime | None) -> bool:
+    """Return whether the table is worth a new version: bad news, or none of today in London.
 
-    For whoever keeps each version of the table: measured at 302 sources, one weighs 52 kB,
-    so a poll every five minutes would fill 5 GB a year with copies of the same. A poll
-    that found nothing due is no run, and tells nothing.
+    Measured at 302 sources, one version weighs 52 kB: kept at every poll, every five
+    minutes, they would fill 5 GB a year with copies of the same.
+
+    Args:
+        con: The warehouse.
+        now: The time of the poll; what ``watch`` noted at it is news.
+        told_at: Of the latest version; None: there is none.
     """
-    day = datetime.combine(now.astimezone(LONDON).date(), datetime.min.time(), LONDON)
+    if told_at is None or told_at.astimezone(LONDON).date() != now.astimezone(LONDON).date():
+        return True
     found = con.execute(
         """
         SELECT EXISTS (SELECT 1 FROM store.states WHERE noted_at = $now
                        AND state NOT IN ('working', 'few', 'many', 'moved'))
-            OR (SELECT min(started_at) FROM store.runs
-                WHERE flow = 'poll' AND started_at >= $day) = $now
         """,
-        {"now": now, "day": day.astimezone(UTC)},
+        {"now": now},
     ).fetchone()
     return bool(found and found[0])
 

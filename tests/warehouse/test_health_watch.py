@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from tests.warehouse import make
 from tests.warehouse.watched import DAY, START, entries, failure
-from warehouse import feeds, health, polls, problems, queries, runs, store
+from warehouse import feeds, health, polls, problems, queries, store
 
 
 def test_silence_is_one_problem_until_the_source_speaks_again(open_at):
@@ -59,29 +59,30 @@ def test_only_changes_that_last_are_noted(open_at):
     assert health.changes(con, long + 5 * DAY) == ()
 
 
-def test_the_table_is_words_worst_first_and_told_once_a_day_or_on_bad_news(open_at):
+def test_a_new_version_of_the_table_is_worth_it_once_a_day_and_on_bad_news(open_at):
+    con = open_at(*entries(20, 3))
+    health.watch(con, START)
+    silent = START + 30 * DAY
+    polls.polled(con, [make.poll("lga")], silent)
+    health.watch(con, silent)
+    late = START.replace(hour=23, minute=30)
+
+    assert health.is_worth_telling(con, START, None)
+    assert not health.is_worth_telling(con, START, START)
+    assert not health.is_worth_telling(con, late, START)
+    assert health.is_worth_telling(con, late + timedelta(hours=1), START)
+    assert health.is_worth_telling(con, silent, silent)
+
+
+def test_the_table_is_words_worst_first(open_at):
     con = open_at(*entries(20, 3))
     feeds.sync(con, [make.source(), make.source("tuc", feed=None)], START)
 
-    def poll(now, *found):
-        run = runs.start(con, "poll", now)
-        polls.polled(con, [make.poll("lga", *found)], now)
-        runs.finish(con, run, {}, now)
-        health.watch(con, now)
-        return health.is_worth_telling(con, now)
-
-    later = timedelta(minutes=5)
-    first, again, tomorrow = poll(START), poll(START + later), poll(START + DAY)
-    poll(START + 30 * DAY - later)
-    silent = store.words(con, "SELECT state FROM store.states WHERE state = 'silent'")
-    idle = health.is_worth_telling(con, START + 30 * DAY)  # nothing was due: no run
-
-    assert (first, again, tomorrow, idle) == (True, False, True, False)
-    assert silent == ["silent"]
     found = health.table(con)
+
     assert json.loads(json.dumps(found)) == found
-    assert [row["source"] for row in found] == ["LGA", "TUC"]
-    assert found[1] == {
+    assert [row["source"] for row in found] == ["TUC", "LGA"]
+    assert found[0] == {
         "source": "TUC", "state": "waits for an address", "since": "", "newest": "",
         "remark": "find its feed: placewatch sources discover tuc",
     }  # fmt: skip
