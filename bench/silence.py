@@ -95,8 +95,9 @@ def _watch(con: Connection) -> tuple[dict[str, int], dict[str, int]]:
         con.execute(
             """
             INSERT INTO store.entries BY NAME
-            SELECT source_id || place AS entry_id, feed_id, source_id, '' AS url, '' AS title,
-                   '' AS summary, lived_at AS published_at, lived_at AS first_seen_at, false AS is_baseline,
+            SELECT source_id || '/' || place AS entry_id, feed_id, source_id, '' AS url,
+                   '' AS title, '' AS summary, lived_at AS published_at, lived_at AS first_seen_at,
+                   false AS is_baseline,
                    'kept' AS state, 0 AS tries, '' AS mark, lived_at AS marked_at
             FROM lives WHERE lived_at > $last AND lived_at <= $now
             """,

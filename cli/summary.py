@@ -86,7 +86,7 @@ def _sources(console: Console, snapshot: Path) -> None:
     for state, names in ailing:
         found = [str(name) for name in names] if isinstance(names, list) else []
         line = f"{len(found)} {standing.words(state)}: {standing.examples(found)}"
-        console.print(Padding(Text(line), (0, 0, 0, 1)))
+        console.print(Text(f" {line}"), soft_wrap=True)
     absent = sum(int(str(many)) for state, many in counts if state == "no address")
     if absent:
         one = absent == 1
