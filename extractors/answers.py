@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from extractors import headers as asked_of_us
+from extractors import headers, urls, walls
 from records import PlacewatchError
 
 # hard: it will not heal by waiting. soft: the publisher said no, yet such feeds do come back.
@@ -14,10 +14,9 @@ HARD, SOFT, TEMPORARY = "hard", "soft", "temporary"
 PERMANENT = frozenset({301, 308})
 REDIRECTS = PERMANENT | {302, 303, 307}
 
-CHALLENGES = (  # headers by which a bot wall names itself; Cloudflare, Amazon
-    ("cf-mitigated", "challenge"),
-    ("x-amzn-waf-action", "challenge"),
-    ("x-amzn-waf-action", "captcha"),
+WALL = (
+    "a wall against robots ({maker}) stands before it; write to the publisher, "
+    "or watch another address of it"
 )
 REMEDIES = {
     401: "the publisher wants a login",
@@ -102,21 +101,25 @@ class FetchError(PlacewatchError):
         )
 
 
-def judge(url: str, status: int, headers: Mapping[str, str], now: datetime) -> FetchError | None:
-    """Return what a status means; None: there is a body to read.
+def judge(
+    url: str, status: int, head: Mapping[str, str], body: bytes, now: datetime
+) -> FetchError | None:
+    """Return what an answer means; None: it is what was asked for.
 
     Redirects are not judged here, nor a 304 that was asked for.
 
     Args:
         url: The address that was asked.
         status: Of the answer.
-        headers: Of the answer, names in lower case.
+        head: Its headers, names in lower case.
+        body: Its body; of one that is an error, the beginning.
         now: What a date in Retry-After is counted from.
     """
-    wait = asked_of_us.retry_after_s(headers.get("retry-after", ""), now)
+    wait = headers.retry_after_s(head.get("retry-after", ""), now)
     text = REMEDIES.get(status, f"the server answered {status}")
-    if any(headers.get(name, "").strip().lower() == value for name, value in CHALLENGES):
-        word, kind, text = f"blocked ({status})", SOFT, "a wall against robots stands before it"
+    wall = walls.maker(head, body)
+    if wall:
+        word, kind, text = f"blocked ({status})", SOFT, WALL.format(maker=wall)
     elif status == 206:
         word, kind, text = "broken body", TEMPORARY, "a part came where the whole was asked for"
     elif 200 <= status < 300:
@@ -138,6 +141,31 @@ def judge(url: str, status: int, headers: Mapping[str, str], now: datetime) -> F
     return FetchError(url, word, text, kind, status=status, retry_after_s=wait)
 
 
-def redirects(status: int, headers: Mapping[str, str]) -> bool:
+def redirects(status: int, head: Mapping[str, str]) -> bool:
     """Return whether an answer sends us elsewhere."""
-    return status in REDIRECTS and "location" in headers
+    return status in REDIRECTS and "location" in head
+
+
+def address(url: str) -> str:
+    """Return an address as it is sent.
+
+    Raises:
+        FetchError: if it is none of the web.
+    """
+    try:
+        return urls.wire(url)
+    except ValueError as exc:
+        raise FetchError(url, "not a web address", str(exc), HARD) from exc
+
+
+def next_address(at: str, location: str) -> str:
+    """Return where an address redirects.
+
+    Raises:
+        FetchError: if that leads out of the web.
+    """
+    found = urls.resolve(at, location)
+    if found is None:
+        text = f"redirects to {location[:200]!r}, which is no address of the web"
+        raise FetchError(at, "not a web address", text, HARD)
+    return found

@@ -3,47 +3,31 @@
 import asyncio
 import errno
 import ssl
-from collections.abc import Iterable
+from collections.abc import AsyncIterable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from types import TracebackType
 from typing import Self
 
 import aiohttp
 import yarl
 
-from extractors import answers, headers, robots, urls
+from extractors import answers, guard, headers, robots, urls, walls
 from extractors.answers import HARD, SOFT, TEMPORARY
 from extractors.answers import FetchError as FetchError
 from extractors.answers import Response as Response
-from extractors.guard import REMEDY, Exemptions, Refused, guarded_socket, refusals
+from extractors.guard import REMEDY, Exemptions, Refused, refusals
 from extractors.hosts import Hosts
-from extractors.inflate import Broken, Inflater, TooLarge
+from extractors.inflate import Broken, TooLarge, unpack
+from extractors.policy import ACCEPT_FEED as ACCEPT_FEED
+from extractors.policy import ACCEPT_PAGE as ACCEPT_PAGE
+from extractors.policy import ACCEPT_ROBOTS
+from extractors.policy import Policy as Policy
 from extractors.turns import Turns
 from records import Host
 
 ROBOTS_REDIRECTS = 5  # RFC 9309: at least so many are followed to a robots.txt
 CONNECT_S = 10.0  # guess
-HEADER_BYTES = 64 * 1024  # security policies of some sites pass the 8 KB that aiohttp allows
-ACCEPT_FEED = (
-    "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, "
-    "application/xml;q=0.8, text/xml;q=0.8, text/html;q=0.5, */*;q=0.1"
-)
-ACCEPT_PAGE = "text/html, application/xhtml+xml, application/pdf;q=0.9, */*;q=0.5"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """How an installation behaves towards publishers."""
-
-    user_agent: str  # who we are and whom to ask: name/version (+contact)
-    now: datetime  # when the visit begins; a date in Retry-After is counted from it
-    allow_hosts: frozenset[str] = frozenset()  # host or host:port, exempt from the address ban
-    host_gap_s: float = 1.0  # between two starts at one host; common among feed readers
-    timeout_s: float = 30.0  # one address with its redirects; waiting for a turn not counted
-    read_timeout_s: float = 20.0  # longest silence inside an answer
-    redirects: int = 5  # most of one request
-    concurrency: int = 32  # hosts at once
+START_S = 5.0  # for the beginning of an answer that is not read whole; guess
 
 
 @dataclass(slots=True)
@@ -76,24 +60,12 @@ class Web:
         self._sessions: dict[bool, aiohttp.ClientSession] = {}  # by: is the host exempt?
 
     async def __aenter__(self) -> Self:
+        sent = {"User-Agent": self.policy.user_agent, "Accept-Encoding": "gzip, deflate"}
+        timeout = aiohttp.ClientTimeout(
+            total=None, sock_connect=CONNECT_S, sock_read=self.policy.read_timeout_s
+        )
         for is_exempt in (False, True):
-            self._sessions[is_exempt] = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    limit=0, socket_factory=None if is_exempt else guarded_socket
-                ),
-                headers={
-                    "User-Agent": self.policy.user_agent,
-                    "Accept-Encoding": "gzip, deflate",
-                },
-                timeout=aiohttp.ClientTimeout(
-                    total=None, sock_connect=CONNECT_S, sock_read=self.policy.read_timeout_s
-                ),
-                max_line_size=HEADER_BYTES,
-                max_field_size=HEADER_BYTES,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                auto_decompress=False,
-                trust_env=False,
-            )
+            self._sessions[is_exempt] = guard.session(sent, timeout, is_exempt=is_exempt)
         return self
 
     async def __aexit__(
@@ -141,7 +113,7 @@ class Web:
     async def allowed(self, url: str) -> bool:
         """Return whether robots.txt lets us read a page; unreachable rules allow nothing."""
         try:
-            await self._robots.check(_wire(url))
+            await self._robots.check(answers.address(url))
         except FetchError:
             return False
         return True
@@ -153,12 +125,12 @@ class Web:
     async def _get_robots(self, url: str) -> bytes:
         redirects = max(self.policy.redirects, ROBOTS_REDIRECTS)
         visit = _Visit(robots.ROBOTS_BYTES, redirects, is_cut=True)
-        return (await self._follow(url, {"Accept": "text/plain"}, visit, False)).body
+        return (await self._follow(url, {"Accept": ACCEPT_ROBOTS}, visit, False)).body
 
     async def _follow(
         self, url: str, ask: dict[str, str], visit: _Visit, obey_robots: bool
     ) -> Response:
-        at, moved_to, is_moving = _wire(url), None, True
+        at, moved_to, is_moving = answers.address(url), None, True
         for hop in range(visit.redirects + 1):
             if obey_robots:
                 await self._robots.check(at)
@@ -182,7 +154,7 @@ class Web:
                     moved_to=moved_to,
                     fresh_s=headers.fresh_s(head, self._hosts.now()),
                 )
-            at = _next(at, head["location"])
+            at = answers.next_address(at, head["location"])
             is_moving = is_moving and status in answers.PERMANENT
             moved_to = at if is_moving else moved_to
             ask = {"Accept": ask["Accept"]}
@@ -228,39 +200,31 @@ class Web:
         address = yarl.URL(url, encoded=True)
         async with session.get(address, headers=ask, allow_redirects=False) as answer:
             visit.has_answer = True
-            head = {name.lower(): value for name, value in answer.headers.items()}
-            if "cache-control" in head:
-                head["cache-control"] = ",".join(answer.headers.getall("cache-control"))
-            status = answer.status
+            head = headers.plain(answer.headers.items())
+            status, pieces = answer.status, answer.content.iter_any()
             is_asked_304 = status == 304 and len(ask) > 1
+            if 200 <= status < 300 and status != 206:
+                body = await unpack(pieces, head, visit.limit, is_cut=visit.is_cut)
+            else:
+                body = await _start(pieces, head)
             if is_asked_304 or answers.redirects(status, head):
                 return status, head, b""
-            fault = answers.judge(url, status, head, self._hosts.now())
+            fault = answers.judge(url, status, head, body, self._hosts.now())
             if fault:
                 raise fault
-            inflater = Inflater(head.get("content-encoding", ""), visit.limit, is_cut=visit.is_cut)
-            if not visit.is_cut:
-                inflater.expect(head.get("content-length", ""))
-            async for piece in answer.content.iter_any():
-                inflater.feed(piece)
-                if inflater.is_full:
-                    break
-            return status, head, inflater.finish()
+            return status, head, body
 
 
-def _wire(url: str) -> str:
+async def _start(pieces: AsyncIterable[bytes], head: dict[str, str]) -> bytes:
+    """Return the beginning of an answer that is not read whole; empty: it cannot be read.
+
+    A small one is read to its end, so that its connection can be used again.
+    """
     try:
-        return urls.wire(url)
-    except ValueError as exc:
-        raise FetchError(url, "not a web address", str(exc), HARD) from exc
-
-
-def _next(at: str, location: str) -> str:
-    found = urls.resolve(at, location)
-    if found is None:
-        text = f"redirects to {location[:200]!r}, which is no address of the web"
-        raise FetchError(at, "not a web address", text, HARD)
-    return found
+        async with asyncio.timeout(START_S):
+            return await unpack(pieces, head, walls.LOOK_BYTES, is_cut=True)
+    except (aiohttp.ClientError, OSError, ValueError):  # OSError: and time-outs
+        return b""
 
 
 # By class, the first that fits. The text may use {reason}: what the system said.

@@ -2,14 +2,17 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import aiohttp
+
 REMEDY = "PLACEWATCH_ALLOW_HOSTS"
 PORTS = (80, 443)
+HEADER_BYTES = 64 * 1024  # security policies of some sites pass the 8 KB that aiohttp allows
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 AddrInfo = tuple[Any, ...]  # what getaddrinfo returns: family, type, proto, name, (address, port)
@@ -129,3 +132,26 @@ def guarded_socket(addr_info: AddrInfo) -> socket.socket:
             noted.append(said)
         raise Refused(said)
     return socket.socket(family=family, type=kind, proto=protocol)
+
+
+def session(
+    headers: Mapping[str, str], timeout: aiohttp.ClientTimeout, *, is_exempt: bool
+) -> aiohttp.ClientSession:
+    """Return a session that carries nothing from one answer to the next, but its connections.
+
+    Args:
+        headers: Sent with every request.
+        timeout: Of every request.
+        is_exempt: Private networks may be reached.
+    """
+    factory = None if is_exempt else guarded_socket
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0, socket_factory=factory),
+        headers=headers,
+        timeout=timeout,
+        max_line_size=HEADER_BYTES,
+        max_field_size=HEADER_BYTES,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        auto_decompress=False,
+        trust_env=False,
+    )

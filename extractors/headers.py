@@ -1,7 +1,7 @@
 """What the headers of an answer ask of us: to wait, not to come back soon, what to send then."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeGuard
@@ -11,6 +11,16 @@ MOST_WAIT_S = 7 * 86_400.0  # guess: who asks for a longer wait has made a mista
 MOST_FRESH_S = 86_400.0  # an answer may ask for years; a feed is looked at once a day
 
 _MAX_AGE = re.compile(r'max-age\s*=\s*"?(\d{1,18})"?', re.IGNORECASE)
+
+
+def plain(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return headers by name in lower case; of several, the last, of Cache-Control all."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        name = name.lower()
+        is_more = name == "cache-control" and name in found
+        found[name] = f"{found[name]}, {value}" if is_more else value
+    return found
 
 
 def retry_after_s(value: str, now: datetime) -> float | None:

@@ -1,6 +1,7 @@
 """Bodies are unpacked by us: a megabyte on the wire may hold gigabytes, or stop half way."""
 
 import zlib
+from collections.abc import AsyncIterable, Mapping
 
 GZIP = zlib.MAX_WBITS | 16
 ZLIB, BARE = zlib.MAX_WBITS, -zlib.MAX_WBITS  # "deflate": with its wrapper, or as some send it
@@ -103,6 +104,31 @@ class Inflater:
         if not (is_whole or self.is_full):
             raise Broken("the packed body stops before its end")
         return b"".join(self._parts)[: self.limit]
+
+
+async def unpack(
+    pieces: AsyncIterable[bytes], head: Mapping[str, str], limit: int, *, is_cut: bool
+) -> bytes:
+    """Return a body as it comes from the wire, unpacked.
+
+    Args:
+        pieces: Of the body, in order.
+        head: Its headers, names in lower case.
+        limit: Most bytes of it.
+        is_cut: Keep what came before the limit, instead of TooLarge.
+
+    Raises:
+        TooLarge: if it is.
+        Broken: if it cannot be unpacked, or stopped before its end.
+    """
+    inflater = Inflater(head.get("content-encoding", ""), limit, is_cut=is_cut)
+    if not is_cut:
+        inflater.expect(head.get("content-length", ""))
+    async for piece in pieces:
+        inflater.feed(piece)
+        if inflater.is_full:
+            break
+    return inflater.finish()
 
 
 def _window(window: int, head: bytes) -> int:

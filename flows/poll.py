@@ -92,22 +92,23 @@ def poll_once(
                 read_before=now - BY_HAND_AFTER if is_by_hand else None,
                 hosts=settings.allow_hosts if is_by_hand else (),
             )
-            web = fetch.Web(_policy(settings, now), hosts.load(con))
-            is_needed = bool(due) or entries.is_waiting(con, now)
+            has_pages = entries.is_waiting(con, now)
+            is_needed = has_pages or bool(due)
             run_id = runs.start(con, "poll", now) if is_needed else None
+            web = fetch.Web(_policy(settings, now), hosts.load(con))
         (settings.home / LOOKED).write_text(f"{now.isoformat()}\n", encoding="ascii")
         began_s = time.monotonic()
         try:
             if is_needed:
-                asyncio.run(_go(settings, web, due, feed_half, page_half))
+                asyncio.run(_go(settings, web, due, feed_half, page_half, has_pages=has_pages))
         finally:
             polled = _sum(feed_half, page_half)
+            ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             is_news = changes != NO_CHANGES or any(
                 (polled.entries, polled.articles, polled.reports, polled.unread, polled.turned)
             )
             is_shown = is_by_hand or is_news or not settings.snapshot.exists()
             if run_id or is_shown:
-                ended_at = now + timedelta(seconds=time.monotonic() - began_s)
                 with store.open_warehouse(settings.warehouse) as con:
                     if run_id:
                         hosts.save(con, web.hosts())
@@ -132,13 +133,20 @@ def _policy(settings: Settings, now: datetime) -> fetch.Policy:
 
 
 async def _go(
-    settings: Settings, web: fetch.Web, due: Sequence[Feed], feed_half: Feeds, page_half: Pages
+    settings: Settings,
+    web: fetch.Web,
+    due: Sequence[Feed],
+    feed_half: Feeds,
+    page_half: Pages,
+    *,
+    has_pages: bool,
 ) -> None:
-    """Read the feeds, then the pages."""
+    """Read the feeds, then the pages, if any waited or a feed said something."""
     async with web:
         with Workers(bounds=settings.bounds) as workers:
             await feed_half.go(web, workers, due)
-            await page_half.go(web, workers)
+            if has_pages or feed_half.has_parsed:
+                await page_half.go(web, workers)
 
 
 def _sum(feed_half: Feeds, page_half: Pages) -> Polled:

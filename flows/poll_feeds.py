@@ -1,6 +1,7 @@
 """The first half of a poll: read the feeds that are due, save what they announce."""
 
 import random
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
@@ -44,7 +45,9 @@ class Feeds:
         self.failed = 0
         self.entries = 0  # new ones
         self.turned = 0  # feeds that began to fail, to fail otherwise, or to be well again
+        self.has_parsed = False  # something was announced, new or not
         self.has_answer = False
+        self.began_s = time.monotonic()
 
     async def go(self, web: Web, workers: Workers, due: Sequence[Feed]) -> None:
         """Read feeds and save them, once anybody has answered.
@@ -55,11 +58,13 @@ class Feeds:
         visiting = [
             visit_feed.feed(web, workers, feed, self.now, self.settings.feed_bytes) for feed in due
         ]
+        self.began_s = time.monotonic()
         self.has_answer = not due  # somebody answered, so our own network works
         unsaved: list[FeedVisit] = []
         told = 0
         async for batch in batches(visiting, len(due), lambda: self.has_answer, REACH_S):
-            self.has_answer |= any(visit.reached or visit.is_deferred for visit in batch)
+            self.has_answer |= any(visit.reached for visit in batch)
+            self.has_parsed |= any(visit.entries is not None for visit in batch)
             unsaved += batch
             told += len(batch)
             asked = [visit for visit in batch if not visit.is_deferred]
@@ -79,14 +84,17 @@ class Feeds:
 
         A failure is a problem once: when it begins, or when it becomes another.
         """
+        now = self.now + timedelta(seconds=time.monotonic() - self.began_s)
         asked = [visit for visit in batch if not visit.is_deferred]
         deferred = [visit for visit in batch if visit.is_deferred]
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
-            feeds.postponed(con, {visit.feed.feed_id: self._until(visit) for visit in deferred})
+            feeds.postponed(
+                con, {visit.feed.feed_id: self._until(visit, now) for visit in deferred}
+            )
             new = feeds.polled(
                 con,
                 [_poll(visit) for visit in asked],
-                self.now,
+                now,  # of the answers, not of the beginning: a wait is counted from it
                 baseline_articles=self.settings.baseline_articles,
                 ring_baseline=self.alert_baseline,
                 least_s=self.settings.poll_least_s,
@@ -97,10 +105,10 @@ class Feeds:
         self.entries += len(new)
         self.turned += len(turned)
 
-    def _until(self, visit: FeedVisit) -> datetime:
+    def _until(self, visit: FeedVisit, now: datetime) -> datetime:
         """Return when a feed may be asked that was not asked now."""
         wait_s = pace.seconds(visit.retry_after_s, pace.RETRY_AFTER_CAP_S)
-        return self.now + timedelta(seconds=wait_s or self.settings.poll_least_s)
+        return now + timedelta(seconds=wait_s or self.settings.poll_least_s)
 
     def _problem(self, visit: FeedVisit) -> Problem:
         text = f"{visit.word}: {visit.remark}" if visit.remark else visit.word

@@ -141,7 +141,17 @@ def moments(
 
 def is_waiting(con: Connection, now: datetime) -> bool:
     """Return whether any entry's page is to be fetched now."""
-    return bool(pending(con, now, 1))
+    found = store.read(
+        con,
+        """
+        SELECT 1 FROM store.entries
+        WHERE state = 'pending' AND (next_try_at IS NULL OR next_try_at <= $now
+                                     OR next_try_at > $beyond)
+        LIMIT 1
+        """,
+        {"now": now, "beyond": now + 2 * TRIES_AFTER[-1]},
+    )
+    return bool(found)
 
 
 def pending(con: Connection, now: datetime, limit: int) -> tuple[Entry, ...]:

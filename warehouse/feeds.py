@@ -8,12 +8,22 @@ from typing import Any
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Feed, Source, identify
-from warehouse import store
+from warehouse import pace, store
 from warehouse.polls import Poll as Poll
 from warehouse.polls import polled as polled
 from warehouse.polls import postponed as postponed
 
 FEED_COLUMNS = ", ".join(f"feeds.{field.name}" for field in fields(Feed))
+
+
+# Whether a person who waits may have a feed asked that is not due.
+BY_HAND = """
+    ((fresh_until IS NULL OR fresh_until <= $now OR fresh_until > $beyond)
+     AND ((failures = 0 AND last_polled_at <= $read_before)
+          OR split_part(url, '/', 3) IN (SELECT unnest($hosts::JSON::TEXT[]))
+          OR regexp_replace(split_part(url, '/', 3), ':[0-9]+$', '')
+             IN (SELECT unnest($hosts::JSON::TEXT[]))))
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +80,15 @@ def sync(con: Connection, sources: Iterable[Source], now: datetime) -> Changes:
 
 def next_due(con: Connection) -> datetime | None:
     """Return when the next feed is due by the clock; None: nothing is watched."""
-    found = con.execute(
+    (found,) = store.read(
+        con,
         """
-        SELECT min(next_poll_at) FROM store.feeds
+        SELECT min(next_poll_at) AS at FROM store.feeds
         JOIN store.sources USING (source_id)
         WHERE feeds.is_current AND sources.is_on AND ended_at IS NULL
-        """
-    ).fetchone()
-    return found[0] if found else None
+        """,
+    )
+    return found["at"]  # type: ignore[no-any-return]
 
 
 def due(
@@ -90,8 +101,9 @@ def due(
 ) -> tuple[Feed, ...]:
     """Return the feeds whose time has come, those that wait longest first.
 
-    A date beyond any wait that we set comes from a clock that was wrong: it is due. A feed
-    that was taken away for good (410) is never due.
+    By the clock no feed is due at an hour, or on a day, that it asks to skip: the clock may
+    come late. A date beyond any wait that we set comes from a clock that was wrong: it is
+    due. A feed that was taken away for good (410) is never due.
 
     Args:
         con: The warehouse.
@@ -105,28 +117,26 @@ def due(
     found = store.read(
         con,
         f"""
-        SELECT {FEED_COLUMNS}
+        SELECT {FEED_COLUMNS}, skip_hours, skip_days, coalesce({BY_HAND}, false) AS is_by_hand
         FROM store.feeds
         JOIN store.sources USING (source_id)
         WHERE feeds.is_current AND sources.is_on AND ended_at IS NULL
-          AND (next_poll_at <= $now OR next_poll_at > $beyond
-               OR ((fresh_until IS NULL OR fresh_until <= $now OR fresh_until > $beyond)
-                   AND ((failures = 0 AND last_polled_at <= $read_before)
-                        OR split_part(url, '/', 3) IN (SELECT unnest($hosts::JSON::TEXT[]))
-                        OR regexp_replace(split_part(url, '/', 3), ':[0-9]+$', '')
-                           IN (SELECT unnest($hosts::JSON::TEXT[])))))
+          AND (next_poll_at <= $now OR next_poll_at > $beyond OR {BY_HAND})
         ORDER BY next_poll_at, feed_id
-        LIMIT $limit
         """,  # noqa: S608 - names of our own record
         {
             "now": now,
             "beyond": now + timedelta(days=31),
-            "limit": limit,
             "read_before": read_before,
             "hosts": store.text(sorted(hosts)),
         },
     )
-    return tuple(Feed(**row) for row in found)
+    due_now = []
+    for row in found:
+        skips = pace.numbers(row.pop("skip_hours")), pace.numbers(row.pop("skip_days"))
+        if row.pop("is_by_hand") or not pace.is_skipped(now, *skips):
+            due_now.append(Feed(**row))
+    return tuple(due_now[:limit])
 
 
 def _source_row(source: Source) -> dict[str, Any]:

@@ -16,7 +16,7 @@ class Move:
     asked_url: str | None = None  # asked instead of the address of the seeds; None: that one
     moved_to: str | None = None  # where permanent redirects lead, or led
     moved_since: datetime | None = None  # first of the polls in a row that were sent there
-    moved_polls: int | None = None  # how many they are
+    moved_polls: int | None = None  # how many they are, until it is believed
     moved_failures: int | None = None  # failures in a row of asked_url
 
 
@@ -29,12 +29,13 @@ def well(move: Move, moved_to: str | None, now: datetime) -> Move:
         now: The time of the poll.
     """
     if moved_to is None:
-        return Move(asked_url=move.asked_url, moved_to=move.asked_url)
-    is_same = moved_to == move.moved_to and move.moved_since is not None
+        since = move.moved_since if move.asked_url else None
+        return Move(asked_url=move.asked_url, moved_to=move.asked_url, moved_since=since)
+    is_same = moved_to == move.moved_to and bool(move.moved_polls)
     since = move.moved_since if is_same and move.moved_since else now
     polls = (move.moved_polls or 0) + 1 if is_same else 1
     if polls >= AGREEING_POLLS and now - since >= AGREEING_FOR:
-        return Move(asked_url=moved_to, moved_to=moved_to)
+        return Move(asked_url=moved_to, moved_to=moved_to, moved_since=since)
     return Move(asked_url=move.asked_url, moved_to=moved_to, moved_since=since, moved_polls=polls)
 
 

@@ -36,7 +36,6 @@ HARD_CAP_S = 30 * DAY_S  # and the worst within 30 days: a surprising number do 
 BUSY_S = HOUR_S  # a 429 that does not say how long; guess
 FRESH_CAP_S = DAY_S  # of Cache-Control, Expires and ttl: longer ones are meant for pictures
 RETRY_AFTER_CAP_S = 7 * DAY_S  # guess: who asks for longer has made a mistake
-SKIP_CAP_S = 3 * DAY_S  # of skipDays: a long weekend; who skips more has made a mistake, guess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,13 +172,31 @@ def fresh_until(
 
 
 def _open_hour(at: datetime, asked: Asked) -> datetime:
-    """Return the moment itself, or the first full hour that the feed does not ask us to skip.
+    """Return the moment itself, or the first full hour that the feed does not ask us to skip."""
+    while is_skipped(at, asked.skip_hours, asked.skip_days):
+        at = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return at
 
-    Who skips all hours, or all days, skips none.
+
+def is_skipped(at: datetime, skip_hours: Collection[int], skip_days: Collection[int]) -> bool:
+    """Return whether a feed asks not to be polled at a moment.
+
+    Who skips all hours, or all days, has made a mistake and skips none.
+
+    Args:
+        at: The moment, in UTC.
+        skip_hours: 0 to 23.
+        skip_days: 0 is Monday.
     """
-    hours = set() if len(set(asked.skip_hours)) >= 24 else set(asked.skip_hours)
-    days = set() if len(set(asked.skip_days)) >= 7 else set(asked.skip_days)
-    last, tried = at + timedelta(seconds=SKIP_CAP_S), at
-    while tried < last and (tried.hour in hours or tried.weekday() in days):
-        tried = tried.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return min(tried, last)
+    is_hour = len(set(skip_hours)) < 24 and at.hour in skip_hours
+    return is_hour or (len(set(skip_days)) < 7 and at.weekday() in skip_days)
+
+
+def listed(numbers: Collection[int]) -> str | None:
+    """Return hours or days as the warehouse keeps them; None: there are none."""
+    return ",".join(str(number) for number in sorted(set(numbers))) or None
+
+
+def numbers(listed: str | None) -> frozenset[int]:
+    """Return hours or days as the warehouse keeps them, as numbers."""
+    return frozenset(int(number) for number in listed.split(",")) if listed else frozenset()

@@ -45,6 +45,7 @@ LEARNT = {
     "moved_polls": "INTEGER",
     "moved_failures": "INTEGER",
 }
+NO_VALIDATORS = {"etag": None, "last_modified": None, "not_modified_at": None}
 MOVE = tuple(field.name for field in fields(moves.Move))
 
 
@@ -185,6 +186,7 @@ def _after(
         row |= {"failed_digest": None, "failed_word": None, "failed_at": None}
     elif poll.failed_digest:
         row |= {"failed_digest": poll.failed_digest, "failed_word": poll.status, "failed_at": now}
+        row |= NO_VALIDATORS  # they are of a body that stands there no longer
     if poll.has_body:
         row |= {name: getattr(poll, name) for name in ("etag", "last_modified", "body_digest")}
         row["not_modified_at"] = None
@@ -193,19 +195,21 @@ def _after(
     if poll.has_body and poll.is_full:
         row["full_fetch_at"] = now
     if row["asked_url"] != old["asked_url"]:  # validators belong to the address that gave them
-        row |= {"etag": None, "last_modified": None, "not_modified_at": None}
+        row |= NO_VALIDATORS
         row["remark"] = row["remark"] or _moved(row["asked_url"])
     if poll.entries is not None:
         row |= {
             "baseline_at": old["baseline_at"] or now,
             "ttl_s": poll.ttl_s,
-            "skip_hours": _listed(poll.skip_hours),
-            "skip_days": _listed(poll.skip_days),
+            "skip_hours": pace.listed(poll.skip_hours),
+            "skip_days": pace.listed(poll.skip_days),
         }
         fresh = [entry for entry in poll.entries if entry.entry_id in new]
         if fresh:
             row["last_new_at"] = now
-        has_same_tag = poll.etag is not None and poll.etag == old["etag"]
+        has_same_tag = (poll.etag or poll.last_modified) is not None and (
+            (poll.etag, poll.last_modified) == (old["etag"], old["last_modified"])
+        )
         if poll.is_full and trust.has_lied(
             old["not_modified_at"], fresh, has_same_tag=has_same_tag
         ):
@@ -241,8 +245,8 @@ def _pace(
     asked = pace.Asked(
         fresh_until=row["fresh_until"],
         ttl_s=row["ttl_s"],
-        skip_hours=_numbers(row["skip_hours"]),
-        skip_days=_numbers(row["skip_days"]),
+        skip_hours=pace.numbers(row["skip_hours"]),
+        skip_days=pace.numbers(row["skip_days"]),
     )
     at = poll.next_poll_at or pace.next_poll(
         now,
@@ -261,14 +265,6 @@ def _moved(asked_url: str | None) -> str:
     if asked_url is None:
         return "its new address failed, so the old one is asked again"
     return f"moved for good, so it is asked at {asked_url[:300]}: put that into the list of sources"
-
-
-def _listed(numbers: Sequence[int]) -> str | None:
-    return ",".join(str(number) for number in sorted(set(numbers))) or None
-
-
-def _numbers(listed: str | None) -> frozenset[int]:
-    return frozenset(int(number) for number in listed.split(",")) if listed else frozenset()
 
 
 def _solve(con: Connection, ids: Sequence[str], now: datetime) -> None:

@@ -14,12 +14,13 @@ A_DAY = timedelta(days=1)
 def has_lied(said_at: datetime | None, found: Iterable[Entry], *, has_same_tag: bool) -> bool:
     """Return whether a whole body shows that "not modified" was untrue.
 
-    What came out after it was said proves nothing.
+    What came out after it was said proves nothing, nor does an entry without a date: a feed
+    of such that lies is read once a day.
 
     Args:
         said_at: When it was said last; None: not since the last body.
         found: The entries of the body that were not known.
-        has_same_tag: The body came with the ETag of the one before.
+        has_same_tag: The body came with the validators of the one before.
     """
     if said_at is None:
         return False
@@ -27,9 +28,9 @@ def has_lied(said_at: datetime | None, found: Iterable[Entry], *, has_same_tag: 
 
 
 def _stood(entry: Entry, said_at: datetime) -> bool:
-    """Return whether an entry must have stood in its feed by then; undated ones count."""
+    """Return whether an entry must have stood in its feed by then."""
     at = entry.published_at
     if at is None:
-        return True
+        return False
     has_hour = bool(at.minute or at.second or at.hour not in (0, 23))  # 23: midnight in summer
     return at + (CACHED_FOR if has_hour else A_DAY) < said_at

@@ -95,6 +95,77 @@ def test_a_failure_is_a_value_with_plain_words(web, workers):
     assert found.entries is None
 
 
+def test_a_lying_feed_is_read_in_full_until_it_is_trusted_again(web, workers):
+    url = web.put("/feed", "<rss version='2.0'><channel/></rss>", etag='"7"')
+    known = {"etag": '"7"', "body_digest": "x", "full_fetch_at": NOW - timedelta(hours=2)}
+
+    lying = read_feed(web, workers, feed(url, distrusted_until=NOW + timedelta(hours=1), **known))
+    again = read_feed(web, workers, feed(url, distrusted_until=NOW - timedelta(hours=1), **known))
+
+    assert (lying.has_body, lying.is_full, again.has_body) == (True, True, False)
+
+
+def test_a_moved_feed_is_asked_where_it_went(web, workers, ministry):
+    known = feed(web.url + "/old", asked_url=ministry.url + "feed.xml")
+
+    found = read_feed(web, workers, known)
+
+    assert [one.title for one in found.entries] == [PILOT[0]]
+    assert web.paths() == ["/ministry/feed.xml"]
+
+
+def test_bytes_that_could_not_be_parsed_are_not_tried_again_within_a_week(web, workers):
+    url = web.put("/feed", "<html><body>Sorry</body></html>")
+    first = read_feed(web, workers, feed(url))
+    known = {"failed_digest": first.failed_digest, "failed_word": "took too long"}
+
+    soon = read_feed(web, workers, feed(url, failed_at=NOW - timedelta(days=6), **known))
+    late = read_feed(web, workers, feed(url, failed_at=NOW - timedelta(days=8), **known))
+
+    assert (first.word, first.kind) == ("HTML instead of a feed", "soft")
+    assert (soon.word, soon.kind, soon.failed_digest) == ("took too long", "soft", None)
+    assert (late.word, late.failed_digest) == (first.word, first.failed_digest)
+
+
+def test_a_feed_that_asks_for_less_is_heard(web, workers):
+    asks = (
+        "<ttl>90</ttl><skipHours><hour>0</hour><hour>24</hour><hour>7</hour></skipHours>"
+        "<skipDays><day>Sunday</day></skipDays>"
+    )
+    quoted = "<![CDATA[<skipDays><day>Monday</day></skipDays>]]>"
+    late = f"<item><title>a</title><description>{quoted}</description></item>"
+    body = f"<rss version='2.0'><channel><title>x</title>{asks}{late}</channel></rss>"
+    url = web.put("/feed", body, headers={"Cache-Control": "max-age=900"})
+
+    found = read_feed(web, workers, feed(url))
+
+    assert (found.fresh_s, found.ttl_s) == (900, 5400)
+    assert (set(found.skip_hours), found.skip_days) == ({0, 7}, (6,))
+
+
+def test_a_feed_that_is_gone_for_good_says_so(web, workers):
+    url = web.put("/feed", status=410)
+
+    found = read_feed(web, workers, feed(url))
+
+    assert (found.word, found.is_gone, found.kind) == ("gone (410)", True, "hard")
+    assert "not asked again" in found.remark
+
+
+def test_a_host_that_asked_for_time_is_not_asked(web, workers):
+    web.put("/busy", status=429, headers={"Retry-After": "3600"})
+
+    async def both(door):
+        busy = await visit_feed.feed(door, workers, feed(web.url + "/busy"), NOW, LIMIT)
+        return busy, await visit_feed.feed(door, workers, feed(web.url + "/other"), NOW, LIMIT)
+
+    busy, other = visit(web, both)
+
+    assert (busy.is_busy, busy.is_deferred, busy.retry_after_s) == (True, False, 3600)
+    assert other.is_deferred
+    assert web.paths() == ["/busy"]
+
+
 def test_another_word_of_the_feed_is_another_mark(web, workers, ministry):
     before = read_feed(web, workers, feed(ministry.url + "feed.xml")).entries[0]
     ministry.items = [("purse", PILOT[0] + " (corrected)")]

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.warehouse import make
-from warehouse import entries, feeds, pace, problems, queries, store
+from warehouse import entries, feeds, problems, queries, store
 
 
 def sources(con):
@@ -139,27 +139,13 @@ def test_validators_are_kept_byte_for_byte_until_another_body_comes(con):
     assert dropped.full_fetch_at == make.NOW
 
 
-def test_a_permanent_redirect_is_remembered_while_it_lasts(con):
-    def moved_to():
-        return con.execute("SELECT moved_to FROM sources WHERE source_id = 'lga'").fetchone()[0]
-
-    feeds.polled(con, [make.poll("lga", moved_to="https://new.example/")], make.NOW)
-    moved = moved_to()
-    feeds.polled(con, [make.poll("lga", status="timed out", failures=0.5)], make.NOW)
-    still = moved_to()
-    feeds.polled(con, [make.poll("lga")], make.NOW)
-
-    assert moved == still == "https://new.example/"
-    assert moved_to() is None
-
-
 def test_a_failure_is_told_in_plain_words_until_the_feed_is_well_again(con):
-    problems.add(con, [make.problem(), make.problem(about="https://lga.example/feed")])
     bad = make.poll(
         "lga", status="not found (404)", remark="look for a new address", failures=1.0,
         has_body=False, entries=None, next_poll_at=make.later(hours=1),
     )  # fmt: skip
     feeds.polled(con, [bad], make.NOW)
+    problems.add(con, [make.problem(), make.problem(about="https://lga.example/feed")])
     feeds.polled(con, [bad], make.later(days=2))
     ailing = sources(con)[0]
     still_open = problems.unsolved(con)
@@ -188,33 +174,91 @@ def test_a_clock_that_was_wrong_does_not_silence_a_feed(con):
     assert names(feeds.due(con, make.NOW)) == ["lga"]
 
 
+def test_another_failure_takes_the_place_of_the_one_before(con):
+    bad = {"kind": "soft", "failures": 0.5, "has_body": False, "entries": None}
+    feeds.polled(con, [make.poll("lga", status="not found (404)", **bad)], make.NOW)
+    problems.add(con, [make.problem("not found (404)")])
+    feeds.polled(con, [make.poll("lga", status="blocked (403)", **bad)], make.later(hours=1))
+
+    assert problems.unsolved(con) == ()
+
+
+def test_a_feed_that_was_taken_away_for_good_is_asked_again_only_at_another_address(con):
+    gone = make.poll(
+        "lga", status="gone (410)", kind="hard", failures=1.0, is_gone=True, has_body=False,
+        entries=None,
+    )  # fmt: skip
+    feeds.polled(con, [gone], make.NOW)
+    tuc, moved = make.source("tuc", kind="union"), "https://lga.example/new"
+    by_hand = {"read_before": make.later(days=90), "hosts": {"lga.example"}}
+    later = names(feeds.due(con, make.later(days=90), **by_hand))
+    feeds.sync(con, [make.source("lga", feed=moved), tuc], make.later(days=90))
+
+    assert later == ["tuc"]
+    assert [feed.url for feed in feeds.due(con, make.later(days=90))][-1] == moved
+
+
+def test_who_was_not_asked_is_asked_when_he_wants_and_nothing_else_is_learnt(con):
+    before = store.read(con, "FROM store.feeds WHERE source_id = 'lga'")[0]
+    feeds.postponed(con, {make.feed_id("lga"): make.later(hours=5)})
+    after = store.read(con, "FROM store.feeds WHERE source_id = 'lga'")[0]
+
+    assert after == before | {"next_poll_at": make.later(hours=5)}
+
+
 @pytest.mark.parametrize(
-    ("failures", "kind", "retry_after_s", "minutes"),
+    ("words", "by_clock", "by_hand"),
     [
-        pytest.param(0.0, None, None, 30, id="well"),
-        pytest.param(0.5, "soft", None, 42.426, id="first soft failure"),
-        pytest.param(1.0, "hard", None, 60, id="first hard failure"),
-        pytest.param(50.0, "soft", None, 24 * 60, id="soft for weeks"),
-        pytest.param(5000.0, "hard", None, 30 * 24 * 60, id="hard for years"),
-        pytest.param(0.5, "temporary", 7200.0, 120, id="asked to wait"),
-        pytest.param(0.5, "temporary", 1.0, 42.426, id="asked to wait for less"),
-        pytest.param(0.5, "temporary", 1e9, 7 * 24 * 60, id="asked to wait for ever"),
-        pytest.param(0.5, "temporary", float("nan"), 42.426, id="asked for nonsense"),
-        pytest.param(0.0, None, 3600.0, 60, id="well, and asked to wait"),
+        pytest.param({"fresh_s": 7200.0}, False, False, id="Cache-Control"),
+        pytest.param({"ttl_s": 7200.0}, False, True, id="ttl"),
+        pytest.param({"skip_hours": (12, 13, 14)}, False, True, id="skipHours"),
+        pytest.param({"fresh_s": 1800.0}, True, True, id="nothing that holds so long"),
     ],
 )
-def test_the_wait_grows_with_failures_and_has_an_end(failures, kind, retry_after_s, minutes):
-    at = pace.next_poll(make.NOW, failures, kind, retry_after_s, 0.5)
+def test_http_binds_everybody_and_the_feed_itself_the_clock_only(path, words, by_clock, by_hand):
+    later = make.later(minutes=90)
+    with store.open_warehouse(path) as con:
+        feeds.sync(con, [make.source("lga")], make.NOW)
+        poll = make.poll("lga", make.entry(0), next_poll_at=None, etag="e", **words)
+        feeds.polled(con, [poll], make.NOW)
+        clock = names(feeds.due(con, later))
+        hand = names(feeds.due(con, later, hosts={"lga.example"}))
 
-    assert (at - make.NOW).total_seconds() == pytest.approx(minutes * 60, rel=1e-4)
+    assert (clock == ["lga"], hand == ["lga"]) == (by_clock, by_hand)
 
 
-def test_jitter_spreads_the_wait_by_a_tenth_each_way():
-    waits = [pace.next_poll(make.NOW, 0.0, None, None, j) - make.NOW for j in (0.0, 0.5, 1.0)]
+def test_a_weekly_blog_is_known_as_weekly_after_its_first_poll(path):
+    posts = [make.entry(n, published_at=make.NOW - timedelta(weeks=n)) for n in range(10)]
+    with store.open_warehouse(path) as con:
+        feeds.sync(con, [make.source("lga")], make.NOW)
+        poll = make.poll("lga", *posts, next_poll_at=None, etag="e")
+        feeds.polled(con, [poll], make.NOW)
+        (row,) = store.read(con, "SELECT rhythm_s, newest_at, next_poll_at FROM store.feeds")
 
-    assert waits == [timedelta(minutes=27), timedelta(minutes=30), timedelta(minutes=33)]
+    assert row["rhythm_s"] == pytest.approx(7 * 86_400)
+    assert row["newest_at"] == make.NOW
+    assert row["next_poll_at"] == make.later(hours=7)
 
 
-def test_hard_failures_count_double():
-    assert pace.failures_after(1.0, "hard") == 2.0
-    assert pace.failures_after(1.0, "soft") == pace.failures_after(1.0, "temporary") == 1.5
+@pytest.mark.parametrize(
+    ("shown", "changes", "trusted"),
+    [
+        pytest.param({"hours": -20}, {}, False, id="an entry that stood there long before"),
+        pytest.param({"hours": 23, "minutes": 50}, {}, True, id="an entry of the last minutes"),
+        pytest.param(None, {}, True, id="an entry without a date"),
+        pytest.param({"hours": 23, "minutes": 50}, {"etag": "e"}, False, id="the tag of before"),
+    ],
+)
+def test_a_304_that_a_whole_body_contradicts_is_not_believed_for_a_week(
+    con, shown, changes, trusted
+):
+    seen = {"etag": "e", "body_digest": "one", "is_full": True}
+    feeds.polled(con, [make.poll("lga", **seen)], make.NOW)
+    same = make.poll("lga", has_body=False, entries=None)
+    feeds.polled(con, [same], make.later(hours=23))
+    found = make.entry(1, published_at=shown and make.later(**shown))
+    whole = {"etag": "f", "body_digest": "two", "is_full": True} | changes
+    feeds.polled(con, [make.poll("lga", found, **whole)], make.later(hours=24))
+
+    until = lga(con, make.later(days=2)).distrusted_until
+    assert until == (None if trusted else make.later(days=8))
