@@ -26,10 +26,10 @@ DAY = timedelta(days=1)
 YEARS, JUDGED = 3, 2
 LIVES = YEARS * 365
 AFTER = 250  # days that the dead are watched
-EACH = 30  # publishers of each kind and rhythm
+EACH = 12  # publishers of each kind and rhythm
 GAPS = (1, 3, 7, 14, 30, 60)  # days between two entries, on average
 KINDS = ("steady", "in bursts", "regular", "parliament")
-STEP = 4  # every fourth day is asked: silences last longer
+STEP = 5  # every fifth day is asked: silences last longer
 
 
 def main() -> None:

@@ -149,7 +149,7 @@ def test_a_failure_is_told_in_plain_words_until_the_feed_is_well_again(con):
     feeds.polled(con, [bad], make.later(days=2))
     ailing = sources(con)[0]
     still_open = problems.unsolved(con)
-    feeds.polled(con, [make.poll("lga")], make.later(days=3))
+    feeds.polled(con, [make.poll("lga", make.entry(1))], make.later(days=3))
     well = sources(con)[0]
 
     assert ailing.health == "not found (404) since 21 November"
