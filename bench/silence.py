@@ -49,7 +49,8 @@ def main() -> None:
             rate = sum(alarms[name] for name in ids) / len(ids) / JUDGED
             known = [noticed[name] for name in ids if name in noticed]
             late = f"{median(known):.0f} days" if len(known) > len(ids) / 2 else "later"
-            print(f"| {kind} | {gap} days | {rate:.2f} | {late} |")
+            every = "day" if gap == 1 else f"{gap} days"
+            print(f"| {kind} | {every} | {rate:.2f} | {late} |")
     mixed = sum(alarms.values()) / sum(map(len, names.values())) / JUDGED
     print(f"\nAll together: {mixed:.3f} false alarms a source and year.")
 

@@ -282,3 +282,6 @@ COMMENT ON COLUMN main.source_changes.was IS 'state before; NULL: it was new to 
 COMMENT ON COLUMN main.source_changes.state IS 'state from then on';
 COMMENT ON COLUMN main.source_changes.health IS 'the same in plain words';
 COMMENT ON COLUMN main.source_changes.since IS 'since when it was so; NULL: not known';
+
+COMMENT ON COLUMN main.problems.kind IS
+    'fetch, parse, extract, report, deliver, seed, silence, warehouse';
