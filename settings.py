@@ -47,6 +47,7 @@ class Settings:
     baseline_articles: int  # newest entries of a first poll that are read
     slack_token: str | None = field(repr=False)  # None: alerts go to the terminal
     slack_channel: str
+    ops_channel: str  # for whoever runs the house; empty: the channel of the alerts
     slack_url: str  # base of Slack's Web API
     slack_settle_s: float  # wait after an unknown outcome before the channel is searched
     remarks: tuple[str, ...]  # variables that look like ours and are not; for people
@@ -117,6 +118,7 @@ class Settings:
             baseline_articles=reader.read("BASELINE_ARTICLES", 30, _count),
             slack_token=reader.read("SLACK_TOKEN", None, _token),
             slack_channel=reader.read("SLACK_CHANNEL", "", str),
+            ops_channel=reader.read("OPS_CHANNEL", "", str),
             slack_url=reader.read("SLACK_URL", SLACK_URL, _base_url),
             slack_settle_s=reader.read("SLACK_SETTLE", 30.0, _seconds),
             remarks=(),

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from cli import standing
 from settings import Settings
 from warehouse import queries
 
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
     from cli.runs import Done
 
 MOST_INITIATIVES = 12  # fits a screen together with the rest; guess
-STATUS = """
-    SELECT CASE WHEN starts_with(health, 'failing since')
-                THEN regexp_replace(health, '^failing since [^:]*: ', '') ELSE health END AS status,
-           count(*) AS sources
-    FROM sources GROUP BY ALL ORDER BY sources DESC, status
+AILING = """
+    SELECT state, list(name ORDER BY since DESC NULLS LAST, name, source_id) AS names
+    FROM sources WHERE severity > 1
+    GROUP BY state ORDER BY max(severity) DESC, len(names) DESC, state
 """
 NEXT = "SELECT min(next_poll_at) FROM sources WHERE next_poll_at IS NOT NULL"
 THEMES = """
@@ -52,7 +52,7 @@ def show(console: Console, settings: Settings, began: datetime, done: "Done") ->
     """
     since = f"{began:%Y-%m-%d %H:%M:%S.%f}+00"
     console.print()
-    _table(console, settings.snapshot, "Sources", STATUS)
+    _sources(console, settings.snapshot)
     if not done.polled.feeds:
         when = queries.sql(settings.snapshot, NEXT).rows[0][0]
         console.print(
@@ -76,6 +76,28 @@ def show(console: Console, settings: Settings, began: datetime, done: "Done") ->
     console.print(Text(f"Warehouse: {settings.warehouse}"), soft_wrap=True)
     console.print(Text(f"Copy for SQL: {settings.snapshot}"), soft_wrap=True)
     console.print("Try next: [bold]placewatch query new-initiatives[/bold]")
+
+
+def _sources(console: Console, snapshot: Path) -> None:
+    """Print how many sources are in which state, and of the ailing ones some names."""
+    counts = queries.sql(snapshot, standing.COUNTS).rows
+    console.print(Text(standing.headline(counts), style="bold"), soft_wrap=True)
+    ailing = queries.sql(snapshot, AILING).rows
+    for state, names in ailing:
+        found = [str(name) for name in names] if isinstance(names, list) else []
+        line = f"{len(found)} {standing.words(state)}: {standing.examples(found)}"
+        console.print(Text(f" {line}"), soft_wrap=True)
+    absent = sum(int(str(many)) for state, many in counts if state == "no address")
+    if absent:
+        one = absent == 1
+        console.print(
+            f"{absent} source{'' if one else 's'} wait{'s' if one else ''} for an address: "
+            "[bold]placewatch sources discover[/bold]",
+            highlight=False,
+        )
+    if ailing:
+        console.print("What ails them: [bold]placewatch sources --failing[/bold]", highlight=False)
+    console.print()
 
 
 def _table(console: Console, snapshot: Path, title: str, sql: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from prefect import flow
+from prefect.artifacts import Artifact, create_table_artifact
 from prefect.events import emit_event
 
 from extractors import fetch, sources
@@ -20,13 +21,14 @@ from records import Feed, Progress, no_progress
 from settings import Settings
 from themes import reading
 from themes.reading import Know
-from warehouse import entries, feeds, hosts, publish, runs, store
+from warehouse import entries, feeds, health, hosts, publish, runs, store
 from warehouse.turn import turn
 
 HOSTS_KEPT = timedelta(days=60)  # guess: twice as long as a remembered robots.txt may be used
 BY_HAND_AFTER = timedelta(minutes=15)  # no publisher is asked more often; as feed readers do
 LOOKED = "looked"  # file in HOME: when the clock looked last, whether or not anything was due
 NO_CHANGES = feeds.Changes(added=(), changed=(), removed=())
+TABLE = "sources"  # key of the artifact that the Prefect server shows
 STORED = "placewatch.articles.stored"
 
 
@@ -114,6 +116,7 @@ def poll_once(
                         hosts.save(con, web.hosts())
                         hosts.forget(con, now - HOSTS_KEPT)
                         runs.finish(con, run_id, polled.counts(), ended_at)
+                        is_shown |= bool(health.watch(con, now))
                     if is_shown:
                         publish.publish(con, settings.snapshot)
     return polled
@@ -152,7 +155,14 @@ def _sum(feed_half: Feeds, page_half: Pages) -> Polled:
 def poll() -> dict[str, int]:
     """Poll once; wake classify if there is anything to classify."""
     settings = Settings.from_env(os.environ)
-    polled = poll_once(settings, datetime.now(UTC))
+    now = datetime.now(UTC)
+    polled = poll_once(settings, now)
+    told_at = getattr(Artifact.get(TABLE), "updated", None)
+    with store.open_warehouse(settings.warehouse, read_only=True) as con:
+        is_news = health.is_worth_telling(con, now, told_at)
+        table = health.table(con) if is_news else []
+    if table:
+        create_table_artifact(table, key=TABLE, description="How each source does")
     if polled.articles:
         emit_event(
             STORED,

@@ -13,7 +13,7 @@ from records.meaning import (
     Verdict,
     Voice,
 )
-from records.telling import Alert, Happening, Problem
+from records.telling import Alert, Change, Happening, Problem, Week
 from records.web import (
     STANDARD,
     Article,
@@ -33,6 +33,7 @@ __all__ = [
     "Alert",
     "Article",
     "Bounds",
+    "Change",
     "Claim",
     "Deadline",
     "Document",
@@ -53,6 +54,7 @@ __all__ = [
     "ThemeScore",
     "Verdict",
     "Voice",
+    "Week",
     "identify",
     "no_progress",
 ]

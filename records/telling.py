@@ -49,6 +49,45 @@ class Problem:
     """Something that a person should look at."""
 
     about: str  # source id, address or file
-    kind: str  # fetch, parse, extract, report, deliver, seed
+    kind: str  # fetch, parse, extract, report, deliver, seed, silence
     text: str  # what happened and what helps, in one line
     happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A source that does otherwise than it did."""
+
+    source_id: str
+    name: str
+    was: str | None  # state before, as main.sources names it; None: new to us
+    was_health: str | None  # the same in plain words
+    state: str
+    health: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """What an operator should know of a week."""
+
+    number: str  # as ISO 8601 names it: 2026-W47
+    began_at: datetime  # Monday, midnight in London
+    ended_at: datetime  # the Monday after it
+    told_at: datetime  # how the sources do is of this moment
+    states: dict[str, int]  # state: sources in it, worst state first
+    changes: tuple[Change, ...]
+    failing: tuple[tuple[str, str], ...]  # name and health, the longest first
+    entries: int  # new ones
+    articles: int
+    reports: int
+    alerts: int  # sent
+    broken_off: tuple[tuple[str, datetime], ...]  # runs that never ended: flow, start
+    pauses: tuple[tuple[str, datetime, datetime], ...]  # flow, and between which runs it slept
+    size: int  # bytes of the warehouse
+    size_before: int | None  # the same a week ago; None: not known
+    free: int  # bytes on its disk
+    pages_waiting: int  # entries whose page is still to be read
+    pages_since: datetime | None  # the oldest of them; None: none waits
+    alerts_waiting: int
+    alerts_since: datetime | None
+    alerts_refused: int  # parked: somebody has to look

@@ -62,7 +62,7 @@ def until(what, seconds: float = PATIENCE_S):
 
 
 def make_due(installation: Installation) -> None:
-    """Let a day pass for the feeds."""
+    """Let a day pass for the feeds: longer than any that works is left alone."""
     with store.open_warehouse(installation.home / "placewatch.duckdb") as con:
         con.execute("UPDATE store.feeds SET next_poll_at = next_poll_at - INTERVAL 1 DAY")
 
@@ -84,9 +84,14 @@ def test_events_carry_a_new_initiative_from_the_poll_to_slack(tmp_path):
                 flow: {run["created_by"]["type"] for run in service.runs(flow) if run["created_by"]}
                 for flow in ("classify", "notify")
             }
+            asked = {"artifacts": {"key": {"any_": ["sources"]}}}
+            tables = service.api("/artifacts/filter", asked)
         finally:
             printed = service.stop()
 
         assert len(shown) == 1, printed
         assert "New initiative: Shire Purse" in shown[0]
         assert all("AUTOMATION" in kinds for kinds in started.values()), (started, printed)
+        (table,) = tables  # one version, however many polls there were
+        (row,) = json.loads(table["data"])
+        assert (row["source"], row["state"]) == ("Ministry", "working"), printed

@@ -1,20 +1,24 @@
 """A warehouse on the disk, empty or with a little of everything."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
+from records import Entry
 from tests.warehouse import make
+from tests.warehouse.watched import START
 from warehouse import (
     articles,
     feeds,
     hits,
     initiatives,
     outbox,
+    polls,
     problems,
     reports,
     runs,
@@ -93,6 +97,13 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
             about={"pilots/new": outbox.About("new", pilots.initiative_id, "lga-a1")},
         )
     problems.add(con, [make.problem(happened_at=now)])
+    silent = "nothing new for 41 days (usually 6)"
+    for state, health, noted_at in (
+        ("working", "working", now - 60 * day),
+        ("silent", silent, now),
+    ):
+        row = {"source_id": "lga", "state": state, "health": health, "noted_at": noted_at}
+        store.insert(con, "states", [row])
     run_id = runs.start(con, "poll", now)
     runs.finish(con, run_id, {"entries": 3}, now + timedelta(seconds=5))
 
@@ -104,3 +115,29 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with store.open_warehouse(path) as con:
         fill(con)
     return path
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a warehouse that holds nothing."""
+    path = tmp_path_factory.mktemp("empty") / "placewatch.duckdb"
+    with store.open_warehouse(path):
+        return path
+
+
+@pytest.fixture
+def open_at(path: Path, empty: Path) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
+    """Return a way to open a warehouse that watches lga, with a first reading at START."""
+    path.parent.mkdir()
+    shutil.copyfile(empty, path)
+    with store.open_warehouse(path) as con:
+
+        def begin(
+            *announced: Entry, at: datetime = START, is_polled: bool = True, **source: Any
+        ) -> duckdb.DuckDBPyConnection:
+            feeds.sync(con, [make.source(**source)], at)
+            if is_polled:
+                polls.polled(con, [make.poll("lga", *announced)], at)
+            return con
+
+        yield begin

@@ -13,7 +13,7 @@ VIEWS = {
     "alerts", "article_facts", "article_versions", "articles", "backfills", "claims", "deadlines",
     "entries",
     "hits", "hosts", "initiative_timeline", "initiatives", "mentions", "problems", "report_pages",
-    "reports", "runs", "sources", "stories", "themes_by_article", "voice",
+    "reports", "runs", "source_changes", "sources", "stories", "themes_by_article", "voice",
 }  # fmt: skip
 NEXT = len(migrate.load()) + 1
 

@@ -28,9 +28,10 @@ FIRST_COLUMNS = {
     "rules-that-hit": [("Place budgets", "total-place", 2, 2, "text")],
     "silent-reports": [("Report 1", "LGA", "workforce without unions", 4)],
     "sources-health": [
-        ("LGA", "council", "england", "fine", 2),
-        ("TUC", "union", "england", "fine", 1),
+        ("lga", "LGA", "council", "england", "working", "working"),
+        ("tuc", "TUC", "union", "england", "working", "working"),
     ],
+    "source-changes": [("lga", "LGA", "working", "silent", "nothing new for 41 days (usually 6)")],
     "stories-widely-told": [("Title 1", 2)],
     "theme-by-nation": [("Place budgets", "england", 1)],
     "themes-by-week": [("Place budgets", 1, 1)],

@@ -7,6 +7,9 @@ faults AS (
     SELECT 'feed without source' AS fault, feed_id AS id
     FROM store.feeds ANTI JOIN store.sources USING (source_id)
     UNION ALL
+    SELECT 'state without source', source_id
+    FROM store.states ANTI JOIN store.sources USING (source_id)
+    UNION ALL
     SELECT 'entry without feed', entry_id
     FROM store.entries ANTI JOIN store.feeds USING (feed_id)
     UNION ALL

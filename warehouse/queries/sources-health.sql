@@ -1,6 +1,10 @@
--- How every source does, the ailing ones first
+-- How every source does, in plain words, the worst first
+-- state: only those in this state, as blocked (default )
+-- least: only those at least so bad: 1 look some day, 2 silent, 3 gives nothing (default 0)
 
-SELECT name, kind, nation, health, entries_30_days, last_new_at, last_success_at, next_poll_at,
-       feed, remark
+SELECT source_id, name, kind, nation, state, health, since, usual_days, quiet_days, newest_at,
+       entries_30_days, last_new_at, last_success_at, next_poll_at, failures, feed, moved_to,
+       severity, remark
 FROM sources
-ORDER BY health = 'fine', health = 'switched off', name, source_id;
+WHERE ($state = '' OR state = $state) AND severity >= $least::INTEGER
+ORDER BY severity DESC, state = 'off', state, name, source_id;

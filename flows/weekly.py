@@ -1,0 +1,48 @@
+"""Once a week, one message for whoever runs the house: what changed, what fails, what waits."""
+
+import os
+from datetime import UTC, datetime
+
+from prefect import flow
+from prefect.events import emit_event
+
+from alerts.weekly import compose_weekly
+from settings import Settings
+from warehouse import health, outbox, publish, runs, store, week
+from warehouse.turn import turn
+
+QUEUED = "placewatch.alerts.queued"
+
+
+def weekly_once(settings: Settings, now: datetime) -> int:
+    """Queue the message of the last week that is over; return 1, or 0 if it is queued already.
+
+        health.watch | week.facts | compose_weekly | outbox.enqueue
+
+    Args:
+        settings: Of the installation.
+        now: The time.
+    """
+    with turn(settings.home, "weekly"), store.open_warehouse(settings.warehouse) as con:
+        run_id = runs.start(con, week.FLOW, now)
+        health.watch(con, now)
+        alert = compose_weekly(week.facts(con, now), settings.ops_channel)
+        about = {alert.key: outbox.About(kind="weekly")}
+        queued = len(outbox.enqueue(con, [alert], now, about=about))
+        runs.finish(con, run_id, {"messages": queued, week.SIZE: week.size(con)}, now)
+        publish.publish(con, settings.snapshot)
+    return queued
+
+
+@flow(name="weekly")
+def weekly() -> dict[str, int]:
+    """Queue the message of the week; wake notify if it is new."""
+    settings = Settings.from_env(os.environ)
+    queued = weekly_once(settings, datetime.now(UTC))
+    if queued:
+        emit_event(
+            QUEUED,
+            resource={"prefect.resource.id": "placewatch.outbox"},
+            payload={"alerts": queued},
+        )
+    return {"messages": queued}
