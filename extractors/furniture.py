@@ -44,8 +44,8 @@ _LABELS = (*_HEADINGS, *("h4", "h5", "h6", "p", "div", "span", "strong", "b", "l
 _HOLDERS = frozenset({"html", "body", "main", "article"})
 
 
-def clear(root: html.HtmlElement, titles: Sequence[str]) -> int:
-    """Take the furniture out of a page; return the characters of prose that are left.
+def clear(root: html.HtmlElement, titles: Sequence[str]) -> None:
+    """Take the furniture out of a page.
 
     Args:
         root: Of the page; changed.
@@ -53,7 +53,7 @@ def clear(root: html.HtmlElement, titles: Sequence[str]) -> int:
     """
     page = Weighed(root)
     if page.size(root) > MOST_ELEMENTS:
-        return page.prose()
+        return
     _take_marked(page)
     _take_consent(page)
     headline = _headline(page, titles)
@@ -65,7 +65,6 @@ def clear(root: html.HtmlElement, titles: Sequence[str]) -> int:
     _take_pointers(page)
     if headline is not None and page.is_there(headline):
         _keep_around(page, headline)
-    return page.prose()
 
 
 def _is_small(page: Weighed, element: html.HtmlElement, share: float = BOX_SHARE) -> bool:

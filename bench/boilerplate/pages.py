@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from string import Template
 
 from bench.boilerplate.bodies import SHAPES, Body
-from bench.boilerplate.furniture import HANDS, Furniture
+from bench.boilerplate.furniture import Furniture
+from bench.boilerplate.names import HANDS
 from bench.boilerplate.skeletons import HELD_OUT, TUNING
 
 TITLE = "Twelve areas named for pooled budgets"
