@@ -140,7 +140,7 @@ def retry_after_s(value: str, now: datetime) -> float | None:
         return float(value) if len(value) < 10 else None  # three decades: junk
     try:
         until = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)

@@ -4,12 +4,12 @@ import asyncio
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from multiprocessing.context import ForkServerContext, ForkServerProcess
-from types import MappingProxyType, ModuleType, TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -21,8 +21,6 @@ from extractors.tasks import EXIT_MEMORY, Failure, Limits
 from records import STANDARD, Bounds, Extraction
 
 MEGABYTE = 1024 * 1024
-# CPU seconds: five times the worst honest case of 5,481 feeds and 1,356 pages (3 s), measured.
-CPU_S: Mapping[str, int] = MappingProxyType({"feed": 10, "listing": 15, "page": 15, "report": 30})
 WALL_PER_CPU = 2  # a task may wait for the machine as long as it works
 MOST_TASKS = 500  # of one process before it is replaced: parsers leak; guess
 MODULES = ("extractors.article", "extractors.feed", "extractors.listing", "extractors.report")
@@ -65,19 +63,16 @@ class Workers:
     ParseError, and the next task a sound process.
     """
 
-    def __init__(
-        self, count: int = 2, bounds: Bounds = STANDARD, cpu_s: Mapping[str, int] = CPU_S
-    ) -> None:
+    def __init__(self, count: int = 2, bounds: Bounds = STANDARD) -> None:
         """Prepare; processes start with the first task.
 
         Args:
             count: Processes at once.
-            bounds: Of what they parse, their memory included.
-            cpu_s: Seconds of CPU that one task may use, by its kind.
+            bounds: Of what they parse, their memory and processor time included.
         """
         self.count = count
         self.bounds = bounds
-        self.cpu_s = cpu_s
+        self._cpu_s = {"feed": bounds.feed_cpu_s, "report": bounds.report_cpu_s}
         self._context = _Context()
         self._context.set_forkserver_preload(list(MODULES))
         self._pool = self._new_pool()
@@ -158,7 +153,7 @@ class Workers:
         """Return what a task makes of foreign bytes.
 
         Args:
-            kind: Whose CPU limit it gets, of ``cpu_s``; another has that of a page.
+            kind: Whose CPU limit it gets: feed, report; any other has that of a page.
             task: A function of a module's top level; its arguments and what it returns are
                 pickled.
 
@@ -166,7 +161,8 @@ class Workers:
             ParseError: if it raised one, or its process had to be ended.
         """
         limits = Limits(
-            cpu_s=self.cpu_s.get(kind, self.cpu_s["page"]), memory=self.bounds.worker_bytes
+            cpu_s=self._cpu_s.get(kind, self.bounds.page_cpu_s),
+            memory=self.bounds.worker_bytes,
         )
         for _ in range(ATTEMPTS):
             pool = self._pool

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.workers import CPU_S, MEGABYTE, ParseError, Workers
+from extractors.workers import MEGABYTE, ParseError, Workers
 from records import Bounds
 from tests.fakes.pdf import bomb, pdf
 
@@ -18,8 +18,7 @@ URL = "https://example.org/feed"
 GOOD = (
     b"<rss version='2.0'><channel><title>News</title><item><title>T</title></item></channel></rss>"
 )
-TIGHT = dict.fromkeys(CPU_S, 1)
-SMALL = Bounds(worker_bytes=300 * MEGABYTE)
+TIGHT = Bounds(worker_bytes=300 * MEGABYTE, feed_cpu_s=1, page_cpu_s=1, report_cpu_s=1)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +29,7 @@ def workers():
 
 @pytest.fixture(scope="module")
 def tight():
-    with Workers(count=1, bounds=SMALL, cpu_s=TIGHT) as pool:
+    with Workers(count=1, bounds=TIGHT) as pool:
         yield pool
 
 

@@ -1,0 +1,227 @@
+"""Cases of feeds: XML made to exhaust a parser, encodings made to garble it, entries that lie."""
+
+import codecs
+import random
+
+from tests.hostile.answers import feed
+from tests.hostile.case import FINE, TEXT, Case, http, item, page, rss
+from tests.hostile.serve import Line, Told
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+SURROGATE = "Budget&#xD800; &#55296;and&#xDFFF; &#0;more"
+PASSWD = '<!ENTITY x SYSTEM "file:///etc/passwd">'
+
+
+def xml(name: str, body: str | bytes, outcome: str = FINE, **more: object) -> Case:
+    """Return a case whose feed is this body."""
+    return feed(name, lambda at: http(filled(body, at)), outcome, **more)
+
+
+def filled(body: str | bytes, at: str) -> str | bytes:
+    return body.replace("{at}", at) if isinstance(body, str) else body.replace(b"{at}", at.encode())
+
+
+def one(title: str = "", **more: str) -> str:
+    return rss(item(title=title, **more))
+
+
+def doctype(inside: str, title: str) -> str:
+    return rss(item(title=title), before=f'<?xml version="1.0"?><!DOCTYPE rss [{inside}]>')
+
+
+def lazy(name: str, make: object, outcome: str, **more: object) -> Case:
+    """Return a case whose body is long and made when it is asked for."""
+    return feed(name, lambda at: http(filled(make(), at)), outcome, **more)  # type: ignore[operator]
+
+
+MARKUP = (
+    xml("billion laughs", doctype(f'<!ENTITY l0 "ha">{LAUGHS}', "&l9;"), entries=1, longest=500),
+    lazy(
+        "quadratic blow-up",
+        lambda: rss(
+            *(item(n, title="a" + "&a;" * 20, more="<description>&a;&a;</description>")
+              for n in range(400)),
+            before=f'<!DOCTYPE rss [<!ENTITY a "{"a" * 100_000}">]>',
+        ),
+        FINE,
+        longest=500,
+    ),
+    xml("external entity: a file", doctype(PASSWD, "a&x;b"), entries=1, lacks=("root:",)),
+    xml("external entity: the trap", doctype('<!ENTITY x SYSTEM "{trap}/x">', "a&x;b"), entries=1),
+    xml("external DTD", rss(item(), before='<!DOCTYPE rss SYSTEM "{trap}/d.dtd">'), entries=1),
+    xml(
+        "parameter entity that fetches a DTD",
+        doctype('<!ENTITY % p SYSTEM "{trap}/p.dtd"> %p;', "a"),
+        entries=1,
+    ),
+    xml(
+        "XInclude",
+        rss(
+            item(more='<xi:include href="file:///etc/passwd" parse="text"/>'),
+            attributes=' xmlns:xi="http://www.w3.org/2001/XInclude"',
+        ),
+        entries=1,
+        lacks=("root:",),
+    ),
+    xml(
+        "XSLT of the trap",
+        rss(item(), before='<?xml version="1.0"?><?xml-stylesheet href="{trap}/a.xsl"?>'),
+        entries=1,
+    ),
+    lazy("100,000 levels deep", lambda: one(more="<a>" * 100_000 + "</a>" * 100_000), ""),
+    lazy(
+        "100,000 attributes",
+        lambda: rss(item(), attributes="".join(f" a{n}='1'" for n in range(100_000))),
+        "",
+    ),
+    lazy(
+        "100,000 attributes of an entry's words",
+        lambda: one(
+            more="<description>&lt;p "
+            + " ".join(f"a{n}='1'" for n in range(100_000))
+            + "&gt;x&lt;/p&gt;</description>"
+        ),
+        "",
+    ),
+    lazy(
+        "100,000 namespaces",
+        lambda: rss(item(), attributes="".join(f" xmlns:a{n}='u:{n}'" for n in range(100_000))),
+        "",
+    ),
+    lazy("200,000 entries", lambda: rss(*("<item><title>T</title></item>",) * 200_000), ""),
+    lazy("3,000 entries", lambda: rss(*(item(n, link=f"{{at}}/{n}") for n in range(3_000))), FINE,
+         entries=2_000),
+    xml("author that keeps regular expressions busy",
+        one(more=f"<author>a@{'a.' * 32_000}!</author>"), "took too long"),
+    xml("date that keeps regular expressions busy",
+        one(more=f"<pubDate>{'1' * 50_000}:{' ' * 50_000}!</pubDate>"), entries=1),
+    xml("CDATA without end", rss("<item><title><![CDATA[" + "a" * 300_000), ""),
+    xml("comment without end", rss("<item><!--" + "-" * 300_000), ""),
+    lazy("200,000 open tags", lambda: "<rss version='2.0'><channel>" + "<item><title>" * 100_000, ""),
+    lazy("500,000 entities", lambda: one("&amp;lt;" * 500_000), FINE, longest=500),
+    xml("a title of 1 MB", one("word " * 200_000), entries=1, longest=500),
+    xml("a title of one word of 1 MB", one("w" * 1_000_000), entries=1, longest=500),
+    xml("a summary of 9 MB", one(more=f"<description>{'w ' * 4_500_000}</description>"), entries=1),
+)
+
+DAMAGED = (
+    xml("cut in the middle of a tag", one()[:-30], entries=1),
+    xml("cut in the first entry", one()[:70], "", ),
+    xml("two feeds in one", one("First of two") + one("Second of two"), holds="First of two"),
+    xml("a web page instead", page(), "HTML instead of a feed"),
+    xml("JSON instead", '{"version": "https://jsonfeed.org/version/1.1"}', "JSON instead"),
+    xml("an image instead", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 50, "not a feed"),
+    xml("a PDF instead", b"%PDF-1.4\n%%EOF", "not a feed"),
+    xml("nothing", b"", "empty answer"),
+    xml("white space only", " \n" * 50_000, "empty answer"),
+    xml("a prolog of 1 MB and no feed", '<?xml version="1.0"?>' + " " * 1_000_000, ""),
+    xml("a comment of 1 MB before the feed", f"<!--{'a' * 1_000_000}-->" + one(), ""),
+    xml("the end of a tag that was never open", "<rss><channel><image></width></image></channel>", ""),
+    xml("NULs between the letters", one("Bud\x00get \x00plans"), entries=1, lacks=("\x00",)),
+    xml("control characters", one("Bud\x07get\x1b[31m plans\x08"), entries=1, lacks=("\x1b", "\x07")),
+    xml("lone surrogates", one(SURROGATE), entries=1, lacks=("\ud800",)),
+    xml("numbers beyond Unicode", one("a&#x110000;&#9999999999999;b"), entries=1),
+    xml("broken UTF-8", one("Cost of 5 \udcff plans").encode("utf-8", "surrogateescape"), entries=1),
+)
+
+ENCODINGS = (
+    *(
+        xml(f"{name} without a mark", one("Costau £5").encode(name), outcome, **more)
+        for name, outcome, more in (
+            ("utf-16-le", FINE, {"holds": "Costau £5"}),
+            ("utf-16-be", FINE, {"holds": "Costau £5"}),
+            ("utf-32-le", "", {}),
+            ("utf-32-be", "", {}),
+            ("utf-7", "", {}),
+            ("cp037", "not a feed", {}),
+        )
+    ),
+    xml("UTF-32 with its mark", codecs.BOM_UTF32_LE + one("Costau £5").encode("utf-32-le"),
+        holds="Costau £5"),
+    xml("three marks", codecs.BOM_UTF8 * 3 + one("Costau £5").encode(), entries=1),
+    xml("the mark of another encoding", codecs.BOM_UTF16_BE + one().encode(), ""),
+    *(
+        feed(
+            f"an encoding by the name of {label[:20]!r}",
+            lambda at, label=label: http(
+                f'<?xml version="1.0" encoding="{label}"?>'.encode() + one("Costau £5").encode(),
+                f"application/rss+xml; charset={label}",
+            ),
+            FINE,
+            holds="Costau £5",
+        )
+        for label in ("klingon", "idna", "zlib_codec", "unicode_escape", "utf-7", "rot13", "a" * 900)
+    ),
+    *(
+        feed(
+            f"broken bytes by the name of {label!r}",
+            lambda at, label=label: http(
+                f'<?xml version="1.0" encoding="{label}"?>'.encode()
+                + one("Cost of five").encode() .replace(b"Cost", b"\xa3Cost\xff\xfe")
+            ),
+            FINE,
+            holds="Cost of five",
+        )
+        for label in ("punycode", "bz2_codec", "hex", "undefined", "mbcs", "utf-16", "uu")
+    ),
+)
+
+
+def changing_ids(line: Line) -> None:
+    """Answer with other ids at every fetch, for the same pages in the same words."""
+    items = "".join(
+        f"<item><title>Notice {n}</title><link>{line.at}/page?{n}</link>"
+        f"<guid>{random.random()}</guid></item>"
+        for n in range(5)
+    )
+    line.say(http(rss(items)))
+
+
+def linked(name: str, link: str, entries: int, **more: object) -> Case:
+    return xml(name, one(link=link), entries=entries, **more)
+
+
+ENTRIES = (
+    xml("one id for three entries",
+        rss(*(item(1, f"Notice {n}", f"{{at}}/{n}") for n in range(3))), entries=1),
+    Case(name="ids that change at every fetch", on="feed", serve=Told(changing_ids), outcome=FINE,
+         entries=5, paths={"*": http(page(), "text/html")}),
+    xml("no id", rss("<item><title>A notice</title><link>{at}/1</link></item>"), entries=1),
+    xml("no link", rss("<item><title>A notice</title><guid>1</guid></item>"), entries=0),
+    xml("an empty entry", rss("<item/>" * 500), entries=0),
+    linked("a link to javascript:", "javascript:alert(1)", 0),
+    linked("a link to data:", "data:text/html,hello", 0),
+    linked("a link to vbscript:", "vbscript:x", 0),
+    linked("a link to a file", "file:///etc/passwd", 0),
+    linked("a link of 10,000 characters", "http://a.example/" + "a" * 10_000, 0),
+    linked("a link with a line end", "{at}/page\r\nX: y", 1),
+    linked("a link of nothing but brackets", "http://[", 0),
+    linked("a link with a port beyond all", "http://a.example:99999999/", 0),
+    linked("a link with NULs", "{at}/pa\x00ge", 1),
+    linked("a link with a user name", "http://gov.example@127.0.0.1/", 0),
+    xml("a base of nonsense",
+        rss(item(link="/page"), attributes=' xml:base="javascript:alert(1)//"'), entries=1),
+    xml("a base inside", rss(item(link="page"), attributes=' xml:base="http://10.0.0.1/"'), entries=1),
+    xml("a title that turns around", one("Budget \u202egnp.exe\u202c \u2066plans"), entries=1,
+        lacks=("\u202e", "\u2066")),
+    xml("a title of unseen letters", one("Bud\u200bget\u2060 pla\ufeffns"), holds="Budget plans"),
+    xml("a title of terminal escapes", one("\x1b]0;owned\x07\x9b31mBudget"), entries=1,
+        lacks=("\x1b", "\x9b", "\x07")),
+    xml("a title that calls the channel", one("&lt;!channel&gt; &lt;@U1&gt; *Budget*"), entries=1),
+    xml("a title of markup", one("&lt;script&gt;alert(1)&lt;/script&gt;Budget"), holds="Budget",
+        lacks=("<script",)),
+    xml("a title of 5,000 accents on one letter", one("a" + "\u0301" * 5_000), longest=500),
+    xml("a title of SQL", one("'); DROP TABLE store.feeds; --"), holds="DROP TABLE"),
+    *(
+        xml(f"a date of {date[:24]!r}", one(more=f"<pubDate>{date}</pubDate>"), entries=1)
+        for date in (
+            *("0000-01-01T00:00:00Z", "9999-12-31T23:59:59-23:59", "-0001-01-01T00:00:00Z"),
+            *("2026-11-20T25:61:61+99:99", "1795000000", "9" * 400, "Mon, 32 Foo 2026 99:99 XYZ"),
+            *("2126-01-01T00:00:00Z", "Mon, 01 Jan 99999999999999 00:00:00 GMT", "٢٠٢٦-١١-٢٠"),
+        )
+    ),
+    xml("words of 100,000 levels", one(more=f"<description>{'&lt;b&gt;' * 100_000}{TEXT}"
+                                            "</description>"), entries=1),
+)
+
+CASES = (*MARKUP, *DAMAGED, *ENCODINGS, *ENTRIES)
