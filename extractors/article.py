@@ -51,7 +51,7 @@ def extract(
     content_type: str,
     now: datetime | None,
     extraction: Extraction | None = None,  # noqa: ARG001
-    bounds: Bounds = STANDARD,  # noqa: ARG001
+    bounds: Bounds = STANDARD,
 ) -> Page:
     """Return the readable part of a page.
 
@@ -75,7 +75,7 @@ def extract(
     if body.startswith(b"%PDF-") or not is_page:
         what = "a PDF" if body.startswith(b"%PDF-") else kind[:80]
         raise ParseError("not a page", f"it is {what}; reports are read from links in pages")
-    root = tree.grow(body, content_type)
+    root = tree.grow(body, content_type, bounds.depth)
     base = tree.base(root, url)
     meta = PageMeta(root, url, base, now)
     links = _links(root, base, url)

@@ -65,7 +65,7 @@ def parse(
     """
     if body.lstrip()[:5] in (b"%PDF-", b"<?xml") and b"<html" not in body[:2048].lower():
         raise ParseError("not a page", "a page of links was expected; is this address a feed?")
-    root = tree.grow(body, "")
+    root = tree.grow(body, "", bounds.depth)
     candidates = list(_candidates(root, tree.base(root, url), url))
     if pattern:
         chosen = [one for one in candidates if _matches(one.url, pattern)]

@@ -15,7 +15,9 @@ LONG_LINE = 0.7  # of the page's usual width: such a line goes on in the next; g
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 # How a word broken at the line's end looks: PDFium's own mark, or a hyphen in small letters.
-_BROKEN_WORD = re.compile("[\ufffe\x02\u00ad]\\s*\n\\s*|(?<=[a-z])[-\u2010]\\s*\n\\s*(?=[a-z])")
+_BROKEN_WORD = re.compile(
+    "[\ufffe\x02\u00ad][^\\S\n]*+\n\\s*+|(?<=[a-z])[-\u2010][^\\S\n]*+\n\\s*+(?=[a-z])"
+)
 _HYPHENS = re.compile("[\u00ad\u2010\u2011]")  # inside a line of a PDF they are plain hyphens
 _BULLET = re.compile(r"[•●▪■◦‣·–—*o-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from extractors import fetch, urls
+from extractors import fetch, unreadable, urls
 from extractors.fetch import FetchError, Response, Web
 from extractors.parsed import Item, ParsedFeed, ParseError
 from extractors.workers import Workers
@@ -70,10 +70,23 @@ async def feed(web: Web, workers: Workers, feed: Feed, now: datetime, limit: int
     entries, remark = None, None
     if digest != feed.body_digest:
         try:
+            fault = None if is_full else unreadable.recall(feed.body_digest, digest)
+            if fault:
+                raise fault
             parsed = await _parse(workers, feed, got, now)
         except ParseError as exc:
-            return FeedVisit(feed=feed, word=exc.word, remark=exc.text, kind="soft")
+            is_kept = exc.word != unreadable.BROKEN_OFF
+            return FeedVisit(
+                feed=feed,
+                word=exc.word,
+                remark=exc.text,
+                kind="soft",
+                is_full=is_full and is_kept,
+                body_digest=unreadable.remember(digest, exc) if is_kept else None,
+            )
         entries, remark = _entries(feed, parsed), parsed.remark
+        if parsed.entries and not entries:
+            remark = "none of its entries leads to a page"
     return FeedVisit(
         feed=feed,
         word=FINE,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from extractors import urls
+from extractors import unreadable, urls
 from extractors.fetch import FetchError, Response, Web
 from extractors.parsed import ParseError
 from extractors.workers import Workers
@@ -59,7 +59,8 @@ async def page(
     except FetchError as exc:
         return _provisional(entry, exc.word, exc.text, is_final=exc.kind == "hard")
     except ParseError as exc:
-        return _provisional(entry, exc.word, exc.text, is_final=True)
+        is_final = exc.word != unreadable.BROKEN_OFF
+        return _provisional(entry, exc.word, exc.text, is_final=is_final)
     article = _article(
         entry,
         url=_own_address(found.canonical_url, got.final_url),
@@ -110,7 +111,8 @@ def _own_address(canonical_url: str | None, final_url: str) -> str:
 async def _document(workers: Workers, entry: Entry, got: Response) -> PageVisit:
     found = await workers.read_report(got.body, got.final_url)
     if found.problem:
-        return _provisional(entry, "cannot be read", found.problem, is_final=True)
+        word, _, why = found.problem.partition(": ")
+        return _provisional(entry, word, why, is_final=True)
     article = _article(
         entry,
         url=got.final_url,

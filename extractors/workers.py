@@ -18,6 +18,7 @@ from extractors import tasks
 from extractors.parsed import Page, Pages, ParsedFeed
 from extractors.parsed import ParseError as ParseError
 from extractors.tasks import EXIT_MEMORY, Failure, Limits
+from extractors.unreadable import BROKEN_OFF
 from records import STANDARD, Bounds, Extraction
 
 MEGABYTE = 1024 * 1024
@@ -186,7 +187,7 @@ class Workers:
             if isinstance(found, Failure):
                 raise ParseError(found.word, found.text)
             return found
-        raise ParseError("cannot be parsed", "the parsing processes died twice over it")
+        raise ParseError(BROKEN_OFF, "the parsing processes died twice; the next poll tries again")
 
     async def _settled(self, pool: ProcessPool, future: Future[Any]) -> asyncio.Future[Any]:
         """Wait until a task has ended, or its pool has."""
@@ -226,5 +227,7 @@ def _parse_error(error: BaseException | None, limits: Limits) -> ParseError:
             f"the parser crashed over it ({code}): too large for it, or made to break it",
         )
     if error is None:
-        return ParseError("cannot be parsed", "the work was broken off")
-    return ParseError("cannot be parsed", f"the parser gave up ({type(error).__name__})")
+        return ParseError(BROKEN_OFF, "Placewatch was stopped meanwhile; the next poll tries again")
+    return ParseError(
+        "cannot be parsed", "the parser gave up over it, in a way that we do not know"
+    )

@@ -25,7 +25,7 @@ class Poll:
     has_body: bool  # a body came and was read: its validators replace those we had
     etag: str | None = None  # byte for byte; used if has_body
     last_modified: str | None = None  # byte for byte; used if has_body
-    body_digest: str | None = None  # used if has_body
+    body_digest: str | None = None  # without has_body: of one that cannot be parsed, and why
     is_full: bool = False  # asked without validators, so no 304 could answer
     moved_to: str | None = None  # where a permanent redirect points
     entries: tuple[Entry, ...] | None = None  # None: nothing was parsed, nothing is learnt
@@ -173,9 +173,11 @@ def polled(
                 last_modified =
                     CASE WHEN poll.has_body THEN poll.last_modified ELSE feeds.last_modified END,
                 body_digest =
-                    CASE WHEN poll.has_body THEN poll.body_digest ELSE feeds.body_digest END,
+                    CASE WHEN poll.has_body THEN poll.body_digest
+                         ELSE coalesce(poll.body_digest, feeds.body_digest) END,
                 full_fetch_at =
-                    CASE WHEN poll.has_body AND poll.is_full THEN $now
+                    CASE WHEN poll.is_full AND (poll.has_body OR poll.body_digest IS NOT NULL)
+                              THEN $now
                          ELSE feeds.full_fetch_at END,
                 baseline_at =
                     CASE WHEN poll.has_entries THEN coalesce(feeds.baseline_at, $now)

@@ -39,8 +39,10 @@ MARKUP = (
     lazy(
         "quadratic blow-up",
         lambda: rss(
-            *(item(n, title="a" + "&a;" * 20, more="<description>&a;&a;</description>")
-              for n in range(400)),
+            *(
+                item(n, title="a" + "&a;" * 20, more="<description>&a;&a;</description>")
+                for n in range(400)
+            ),
             before=f'<!DOCTYPE rss [<!ENTITY a "{"a" * 100_000}">]>',
         ),
         FINE,
@@ -89,15 +91,27 @@ MARKUP = (
         "",
     ),
     lazy("200,000 entries", lambda: rss(*("<item><title>T</title></item>",) * 200_000), ""),
-    lazy("3,000 entries", lambda: rss(*(item(n, link=f"{{at}}/{n}") for n in range(3_000))), FINE,
-         entries=2_000),
-    xml("author that keeps regular expressions busy",
-        one(more=f"<author>a@{'a.' * 32_000}!</author>"), "took too long"),
-    xml("date that keeps regular expressions busy",
-        one(more=f"<pubDate>{'1' * 50_000}:{' ' * 50_000}!</pubDate>"), entries=1),
+    lazy(
+        "3,000 entries",
+        lambda: rss(*(item(n, link=f"{{at}}/{n}") for n in range(3_000))),
+        FINE,
+        entries=2_000,
+    ),
+    xml(
+        "author that keeps regular expressions busy",
+        one(more=f"<author>a@{'a.' * 32_000}!</author>"),
+        "took too long",
+    ),
+    xml(
+        "date that keeps regular expressions busy",
+        one(more=f"<pubDate>{'1' * 50_000}:{' ' * 50_000}!</pubDate>"),
+        entries=1,
+    ),
     xml("CDATA without end", rss("<item><title><![CDATA[" + "a" * 300_000), ""),
     xml("comment without end", rss("<item><!--" + "-" * 300_000), ""),
-    lazy("200,000 open tags", lambda: "<rss version='2.0'><channel>" + "<item><title>" * 100_000, ""),
+    lazy(
+        "200,000 open tags", lambda: "<rss version='2.0'><channel>" + "<item><title>" * 100_000, ""
+    ),
     lazy("500,000 entities", lambda: one("&amp;lt;" * 500_000), FINE, longest=500),
     xml("a title of 1 MB", one("word " * 200_000), entries=1, longest=500),
     xml("a title of one word of 1 MB", one("w" * 1_000_000), entries=1, longest=500),
@@ -106,7 +120,11 @@ MARKUP = (
 
 DAMAGED = (
     xml("cut in the middle of a tag", one()[:-30], entries=1),
-    xml("cut in the first entry", one()[:70], "", ),
+    xml(
+        "cut in the first entry",
+        one()[:70],
+        "",
+    ),
     xml("two feeds in one", one("First of two") + one("Second of two"), holds="First of two"),
     xml("a web page instead", page(), "HTML instead of a feed"),
     xml("JSON instead", '{"version": "https://jsonfeed.org/version/1.1"}', "JSON instead"),
@@ -116,12 +134,20 @@ DAMAGED = (
     xml("white space only", " \n" * 50_000, "empty answer"),
     xml("a prolog of 1 MB and no feed", '<?xml version="1.0"?>' + " " * 1_000_000, ""),
     xml("a comment of 1 MB before the feed", f"<!--{'a' * 1_000_000}-->" + one(), ""),
-    xml("the end of a tag that was never open", "<rss><channel><image></width></image></channel>", ""),
+    xml(
+        "the end of a tag that was never open",
+        "<rss><channel><image></width></image></channel>",
+        "",
+    ),
     xml("NULs between the letters", one("Bud\x00get \x00plans"), entries=1, lacks=("\x00",)),
-    xml("control characters", one("Bud\x07get\x1b[31m plans\x08"), entries=1, lacks=("\x1b", "\x07")),
+    xml(
+        "control characters", one("Bud\x07get\x1b[31m plans\x08"), entries=1, lacks=("\x1b", "\x07")
+    ),
     xml("lone surrogates", one(SURROGATE), entries=1, lacks=("\ud800",)),
     xml("numbers beyond Unicode", one("a&#x110000;&#9999999999999;b"), entries=1),
-    xml("broken UTF-8", one("Cost of 5 \udcff plans").encode("utf-8", "surrogateescape"), entries=1),
+    xml(
+        "broken UTF-8", one("Cost of 5 \udcff plans").encode("utf-8", "surrogateescape"), entries=1
+    ),
 )
 
 ENCODINGS = (
@@ -136,8 +162,11 @@ ENCODINGS = (
             ("cp037", "not a feed", {}),
         )
     ),
-    xml("UTF-32 with its mark", codecs.BOM_UTF32_LE + one("Costau £5").encode("utf-32-le"),
-        holds="Costau £5"),
+    xml(
+        "UTF-32 with its mark",
+        codecs.BOM_UTF32_LE + one("Costau £5").encode("utf-32-le"),
+        holds="Costau £5",
+    ),
     xml("three marks", codecs.BOM_UTF8 * 3 + one("Costau £5").encode(), entries=1),
     xml("the mark of another encoding", codecs.BOM_UTF16_BE + one().encode(), ""),
     *(
@@ -150,14 +179,22 @@ ENCODINGS = (
             FINE,
             holds="Costau £5",
         )
-        for label in ("klingon", "idna", "zlib_codec", "unicode_escape", "utf-7", "rot13", "a" * 900)
+        for label in (
+            "klingon",
+            "idna",
+            "zlib_codec",
+            "unicode_escape",
+            "utf-7",
+            "rot13",
+            "a" * 900,
+        )
     ),
     *(
         feed(
             f"broken bytes by the name of {label!r}",
             lambda at, label=label: http(
                 f'<?xml version="1.0" encoding="{label}"?>'.encode()
-                + one("Cost of five").encode() .replace(b"Cost", b"\xa3Cost\xff\xfe")
+                + one("Cost of five").encode().replace(b"Cost", b"\xa3Cost\xff\xfe")
             ),
             FINE,
             holds="Cost of five",
@@ -182,10 +219,19 @@ def linked(name: str, link: str, entries: int, **more: object) -> Case:
 
 
 ENTRIES = (
-    xml("one id for three entries",
-        rss(*(item(1, f"Notice {n}", f"{{at}}/{n}") for n in range(3))), entries=1),
-    Case(name="ids that change at every fetch", on="feed", serve=Told(changing_ids), outcome=FINE,
-         entries=5, paths={"*": http(page(), "text/html")}),
+    xml(
+        "one id for three entries",
+        rss(*(item(1, f"Notice {n}", f"{{at}}/{n}") for n in range(3))),
+        entries=1,
+    ),
+    Case(
+        name="ids that change at every fetch",
+        on="feed",
+        serve=Told(changing_ids),
+        outcome=FINE,
+        entries=5,
+        paths={"*": http(page(), "text/html")},
+    ),
     xml("no id", rss("<item><title>A notice</title><link>{at}/1</link></item>"), entries=1),
     xml("no link", rss("<item><title>A notice</title><guid>1</guid></item>"), entries=0),
     xml("an empty entry", rss("<item/>" * 500), entries=0),
@@ -199,17 +245,36 @@ ENTRIES = (
     linked("a link with a port beyond all", "http://a.example:99999999/", 0),
     linked("a link with NULs", "{at}/pa\x00ge", 1),
     linked("a link with a user name", "http://gov.example@127.0.0.1/", 0),
-    xml("a base of nonsense",
-        rss(item(link="/page"), attributes=' xml:base="javascript:alert(1)//"'), entries=1),
-    xml("a base inside", rss(item(link="page"), attributes=' xml:base="http://10.0.0.1/"'), entries=1),
-    xml("a title that turns around", one("Budget \u202egnp.exe\u202c \u2066plans"), entries=1,
-        lacks=("\u202e", "\u2066")),
+    xml(
+        "a base of nonsense",
+        rss(item(link="/page"), attributes=' xml:base="javascript:alert(1)//"'),
+        entries=1,
+    ),
+    xml(
+        "a base inside",
+        rss(item(link="page"), attributes=' xml:base="http://10.0.0.1/"'),
+        entries=1,
+    ),
+    xml(
+        "a title that turns around",
+        one("Budget \u202egnp.exe\u202c \u2066plans"),
+        entries=1,
+        lacks=("\u202e", "\u2066"),
+    ),
     xml("a title of unseen letters", one("Bud\u200bget\u2060 pla\ufeffns"), holds="Budget plans"),
-    xml("a title of terminal escapes", one("\x1b]0;owned\x07\x9b31mBudget"), entries=1,
-        lacks=("\x1b", "\x9b", "\x07")),
+    xml(
+        "a title of terminal escapes",
+        one("\x1b]0;owned\x07\x9b31mBudget"),
+        entries=1,
+        lacks=("\x1b", "\x9b", "\x07"),
+    ),
     xml("a title that calls the channel", one("&lt;!channel&gt; &lt;@U1&gt; *Budget*"), entries=1),
-    xml("a title of markup", one("&lt;script&gt;alert(1)&lt;/script&gt;Budget"), holds="Budget",
-        lacks=("<script",)),
+    xml(
+        "a title of markup",
+        one("&lt;script&gt;alert(1)&lt;/script&gt;Budget"),
+        holds="Budget",
+        lacks=("<script",),
+    ),
     xml("a title of 5,000 accents on one letter", one("a" + "\u0301" * 5_000), longest=500),
     xml("a title of SQL", one("'); DROP TABLE store.feeds; --"), holds="DROP TABLE"),
     *(
@@ -220,8 +285,11 @@ ENTRIES = (
             *("2126-01-01T00:00:00Z", "Mon, 01 Jan 99999999999999 00:00:00 GMT", "٢٠٢٦-١١-٢٠"),
         )
     ),
-    xml("words of 100,000 levels", one(more=f"<description>{'&lt;b&gt;' * 100_000}{TEXT}"
-                                            "</description>"), entries=1),
+    xml(
+        "words of 100,000 levels",
+        one(more=f"<description>{'&lt;b&gt;' * 100_000}{TEXT}</description>"),
+        entries=1,
+    ),
 )
 
 CASES = (*MARKUP, *DAMAGED, *ENCODINGS, *ENTRIES)

@@ -132,7 +132,13 @@ REDIRECTS = (
     ),
 )
 
-LINKED = ("loopback", "the metadata server", "one decimal number", "IPv4-mapped", "the trap, by its port")
+LINKED = (
+    "loopback",
+    "the metadata server",
+    "one decimal number",
+    "IPv4-mapped",
+    "the trap, by its port",
+)
 
 LINKS = (
     *(

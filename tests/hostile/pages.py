@@ -9,7 +9,9 @@ from tests.hostile.serve import NOTHING
 ARTICLE = f"<article><h1>A notice</h1><p>{TEXT}</p></article>"
 
 
-def web(name: str, make: object, outcome: str = FINE, kind: str = "text/html", **more: object) -> Case:
+def web(
+    name: str, make: object, outcome: str = FINE, kind: str = "text/html", **more: object
+) -> Case:
     """Return a case whose page is what ``make`` makes."""
     return Case(
         name=name,
@@ -36,17 +38,38 @@ def nested(tag: str, levels: int) -> str:
 
 
 PAGES = (
-    web("200,000 attributes", lambda: page(
-        f"<p {' '.join(f'a{n}=1' for n in range(200_000))}>x</p>{ARTICLE}"), ""),
+    web(
+        "200,000 attributes",
+        lambda: page(f"<p {' '.join(f'a{n}=1' for n in range(200_000))}>x</p>{ARTICLE}"),
+        "",
+    ),
     web("100,000 paragraphs", lambda: page("<p>Some words here</p>" * 100_000), ""),
-    web("100,000 links", lambda: page("".join(f"<a href=/{n}>A link</a> " for n in range(100_000))), ""),
-    web("300,000 links", lambda: page("".join(f"<a href=/{n}>A link</a> " for n in range(300_000))),
-        "too large"),
-    web("20,000 dates", lambda: page("".join(
-        f"<p>On {n % 28 + 1}/{n % 12 + 1}/20{n % 90 + 10} and 2026-11-{n % 28 + 1}</p>"
-        for n in range(20_000))), ""),
+    web(
+        "100,000 links",
+        lambda: page("".join(f"<a href=/{n}>A link</a> " for n in range(100_000))),
+        "",
+    ),
+    web(
+        "300,000 links",
+        lambda: page("".join(f"<a href=/{n}>A link</a> " for n in range(300_000))),
+        "too large",
+    ),
+    web(
+        "20,000 dates",
+        lambda: page(
+            "".join(
+                f"<p>On {n % 28 + 1}/{n % 12 + 1}/20{n % 90 + 10} and 2026-11-{n % 28 + 1}</p>"
+                for n in range(20_000)
+            )
+        ),
+        "",
+    ),
     web("50,000 cells", lambda: page(f"<table>{'<tr><td>a<td>b' * 25_000}</table>{ARTICLE}"), ""),
-    web("1,000,000 levels around the article", lambda: "<div>" * 800_000 + ARTICLE, holds="corn exchange"),
+    web(
+        "1,000,000 levels around the article",
+        lambda: "<div>" * 800_000 + ARTICLE,
+        holds="corn exchange",
+    ),
     web("20,000 levels of spans", lambda: nested("span", 20_000), holds="corn exchange"),
     web("20,000 levels of lists", lambda: nested("ul><li", 20_000), "nested too deep"),
     web("20,000 levels of an unknown tag", lambda: nested("x-y", 20_000), "nested too deep"),
@@ -56,14 +79,27 @@ PAGES = (
     web("one line of 4 MB", lambda: page(f"<p>{'word ' * 800_000}</p>"), FINE),
     web("one word of 4 MB", lambda: page(f"<p>{'w' * 4_000_000}</p>"), FINE),
     web("a title of 4 MB", lambda: page(head=f"<title>{'t' * 4_000_000}</title>"), FINE),
-    web("a meta refresh inside", page(head="<meta http-equiv=refresh content='0;url=http://127.0.0.1/'>"),
-        FINE),
-    web("a base inside", page(ARTICLE + "<a href=report.pdf>Report</a>", "<base href=http://10.0.0.1/>"),
-        FINE),
-    web("a canonical address elsewhere",
-        page(head="<link rel=canonical href=http://169.254.169.254/>"), FINE),
+    web(
+        "a meta refresh inside",
+        page(head="<meta http-equiv=refresh content='0;url=http://127.0.0.1/'>"),
+        FINE,
+    ),
+    web(
+        "a base inside",
+        page(ARTICLE + "<a href=report.pdf>Report</a>", "<base href=http://10.0.0.1/>"),
+        FINE,
+    ),
+    web(
+        "a canonical address elsewhere",
+        page(head="<link rel=canonical href=http://169.254.169.254/>"),
+        FINE,
+    ),
     web("a consent wall", page("<p>Before you go on: we use cookies.</p>"), "no readable text"),
-    web("a page of scripts", "<html><body><div id=root></div><script src=a.js></script>", "no readable"),
+    web(
+        "a page of scripts",
+        "<html><body><div id=root></div><script src=a.js></script>",
+        "no readable",
+    ),
     web("an empty page", "", "empty"),
     web("a page of white space", " \n\t" * 100_000, "empty"),
     web("a page of NULs", "\x00" * 100_000, "empty"),
@@ -71,12 +107,24 @@ PAGES = (
     web("an image", b"\x89PNG\r\n" + b"\x00" * 9_000, "not a page", "image/png"),
     web("a film", b"\x00" * 9_000, "not a page", "video/mp4"),
     web("JSON", '{"a": [' * 50_000, "not a page", "application/json"),
-    web("XML with entities", f'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body>'
-        f"<p>{TEXT}&x;</p>", kind="application/xhtml+xml", lacks=("root:",)),
-    web("JSON-LD of 200,000 levels", lambda: page(
-        head=f"<script type=application/ld+json>{'[' * 200_000}</script>"), FINE),
-    web("JSON-LD of the wrong kinds", page(head="<script type=application/ld+json>"
-        '{"@type":["Article",5],"headline":{"a":1},"datePublished":[],"author":{"name":[1]}}</script>')),
+    web(
+        "XML with entities",
+        f'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>{TEXT}&x;</p>',
+        kind="application/xhtml+xml",
+        lacks=("root:",),
+    ),
+    web(
+        "JSON-LD of 200,000 levels",
+        lambda: page(head=f"<script type=application/ld+json>{'[' * 200_000}</script>"),
+        FINE,
+    ),
+    web(
+        "JSON-LD of the wrong kinds",
+        page(
+            head="<script type=application/ld+json>"
+            '{"@type":["Article",5],"headline":{"a":1},"datePublished":[],"author":{"name":[1]}}</script>'
+        ),
+    ),
     web("a charset of nonsense", page().encode("utf-16-le"), "", "text/html; charset=zlib_codec"),
     web("text that is no page", "w " * 2_000_000, FINE, "text/plain"),
 )
@@ -108,27 +156,51 @@ def locked() -> bytes:
 
 
 REPORTS = (
-    document("PDF bomb in one layer", lambda: pdf("", stream=zlib.compress(b" " * 600_000_000, 9),
-                                                  filters="/FlateDecode"), ""),
+    document(
+        "PDF bomb in one layer",
+        lambda: pdf("", stream=zlib.compress(b" " * 600_000_000, 9), filters="/FlateDecode"),
+        "",
+    ),
     document("PDF bomb in two layers", lambda: bomb(1_000), ""),
     document("PDF bomb in six layers", lambda: layered(6), ""),
-    document("PDF of 600 bombs", lambda: pdf(*[""] * 600, stream=zlib.compress(
-        b"(x) Tj " * 30_000, 9), filters="/FlateDecode"), ""),
+    document(
+        "PDF of 600 bombs",
+        lambda: pdf(
+            *[""] * 600, stream=zlib.compress(b"(x) Tj " * 30_000, 9), filters="/FlateDecode"
+        ),
+        "",
+    ),
     document("PDF cut short", lambda: pdf(TEXT)[:-200], ""),
     document("PDF of its first line", b"%PDF-1.7\n", "cut short"),
     document("PDF with a lock", locked, "locked with a password"),
     document("web page by the name of a PDF", page(), FINE),
     document("PDF without pages", lambda: pdf(), ""),
     document("PDF of 20,000 pages", many_pages, FINE),
-    document("PDF that says it has 2 billion pages",
-             lambda: pdf(TEXT).replace(b"/Count 1", b"/Count 2000000000"), ""),
+    document(
+        "PDF that says it has 2 billion pages",
+        lambda: pdf(TEXT).replace(b"/Count 1", b"/Count 2000000000"),
+        "",
+    ),
     document("PDF whose pages hold themselves", LOOP, ""),
-    document("PDF of a million operators", lambda: pdf("", stream=b"BT /F1 9 Tf " + b"(x) Tj T* " *
-                                                       1_000_000 + b"ET"), ""),
-    document("PDF with a script", lambda: pdf(TEXT).replace(
-        b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), FINE),
-    document("PDF that opens an address", lambda: pdf(TEXT).replace(
-        b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /URI /URI (http://127.0.0.1/) >>"), FINE),
+    document(
+        "PDF of a million operators",
+        lambda: pdf("", stream=b"BT /F1 9 Tf " + b"(x) Tj T* " * 1_000_000 + b"ET"),
+        "",
+    ),
+    document(
+        "PDF with a script",
+        lambda: pdf(TEXT).replace(
+            b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert(1)) >>"
+        ),
+        FINE,
+    ),
+    document(
+        "PDF that opens an address",
+        lambda: pdf(TEXT).replace(
+            b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /URI /URI (http://127.0.0.1/) >>"
+        ),
+        FINE,
+    ),
     document("PDF of noise", b"%PDF-1.4\n" + bytes(range(256)) * 4_000 + b"%%EOF", "damaged"),
     document("PDF of arrays in arrays", b"%PDF-1.4\n1 0 obj\n" + b"[" * 500_000 + b"%%EOF", ""),
     document("a report that is not there", "", ""),

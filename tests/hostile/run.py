@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import os
+import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,7 +17,7 @@ from flows import poll
 from settings import Settings
 from tests.hostile import answers, feeds, inside, pages
 from tests.hostile.case import FEED, PAGE, TEXT, Case, http, item, page, rss
-from tests.hostile.serve import Site, WickedWeb, wicked_web
+from tests.hostile.serve import Site, WickedWeb, listening
 from tests.hostile.watch import Memory, Names, Watch
 from warehouse import store
 
@@ -84,72 +86,67 @@ def wicked(case: Case) -> dict[str, object]:
     return {**own, **case.paths}
 
 
-def go(folder: Path) -> Run:
+def go(folder: Path, cases: tuple[Case, ...] = CASES) -> Run:
     """Poll twice and tell."""
-    with wicked_web() as web, traps(web) as trapped, names():
-        port = trapped[0].url.rsplit(":", 1)[1]
-        sites = {case.name: web.site(filled(wicked(case), trapped[0].url, port)) for case in CASES}
-        good = [web.site(honest(number)) for number in range(HONEST)]
-        settings = settings_for(folder, [*sites.values(), *good])
-        took_s = []
-        WATCH.is_awake = True
-        try:
-            with Memory() as memory:
-                for hours in (0, 6):
-                    began = asyncio.new_event_loop().time()
-                    poll.poll_once(settings, NOW + timedelta(hours=hours))
-                    took_s.append(asyncio.new_event_loop().time() - began)
-                    if not hours:
-                        told = tell(settings, sites)
-        finally:
-            WATCH.is_awake = False
-        return Run(
-            told=told,
-            again=tell(settings, sites),
-            honest=list(tell(settings, {site.url: site for site in good}).values()),
-            trapped=[path for trap in trapped for path in trap.asked],
-            connects=WATCH.connects,
-            opened=WATCH.opened,
-            peak=memory.peak,
-            took_s=took_s,
-        )
+    web = WickedWeb()
+    trap = traps(web)
+    sites = {case.name: web.site(filled(wicked(case), trap.url)) for case in cases}
+    good = [web.site(honest(number)) for number in range(HONEST)]
+    settings = settings_for(folder, [*sites.values(), *good])
+    took_s = []
+    with listening(web) as server, names(), WATCH, Memory(besides=server) as memory:
+        for hours in (0, 6):
+            began_s = time.monotonic()
+            poll.poll_once(settings, NOW + timedelta(hours=hours))
+            took_s.append(time.monotonic() - began_s)
+            if not hours:
+                told = tell(settings, sites)
+        trapped = []
+        while not web.asked.empty():
+            trapped.append(web.asked.get())
+    return Run(
+        told=told,
+        again=tell(settings, sites),
+        honest=list(tell(settings, {site.url: site for site in good}).values()),
+        trapped=trapped,
+        connects=WATCH.connects,
+        opened=WATCH.opened,
+        peak=memory.peak,
+        took_s=took_s,
+    )
 
 
-def filled(paths: dict[str, object], trap: str, port: str) -> dict[str, object]:
-    """Put the addresses of the trap into answers."""
+def filled(paths: dict[str, object], trap: str) -> dict[str, object]:
+    """Put the address of the trap into answers."""
 
     def fill(script: object) -> object:
         if isinstance(script, bytes):
-            return put(script, trap, port)
+            return put(script, trap)
         if callable(script):
-            return lambda at: put(script(at), trap, port)
+            return lambda at: put(script(at), trap)
         return script
 
     return {path: fill(script) for path, script in paths.items()}
 
 
-def put(answer: bytes, trap: str, port: str) -> bytes:
+def put(answer: bytes, trap: str) -> bytes:
     if b"{trap}" not in answer:
         return answer
+    port = trap.rsplit(":", 1)[1]
     head, _, body = answer.partition(b"\r\n\r\n")
     head = head.replace(b"{trap}", port.encode())
     body = body.replace(b"{trap}", trap.encode())
-    length = str(len(body)).encode()
-    lines = [
-        b"Content-Length: " + length if line.lower().startswith(b"content-length") else line
-        for line in head.split(b"\r\n")
-    ]
-    return b"\r\n".join(lines) + b"\r\n\r\n" + body
+    length = f"Content-Length: {len(body)}".encode()
+    head = re.sub(rb"(?i)content-length: \d+", length, head)
+    return head + b"\r\n\r\n" + body
 
 
-@contextlib.contextmanager
-def traps(web: WickedWeb) -> Iterator[list[Site]]:
-    """Open servers that must never be asked: at a port of their own, and at 80 where we may."""
-    made = [web.site({})]
+def traps(web: WickedWeb) -> Site:
+    """Open servers that must never be asked: at port 80 where we may, and at one of its own."""
     for host in ("127.0.0.1", "127.8.9.1", "::1"):
         with contextlib.suppress(OSError):  # only root may listen there; or there is no IPv6
-            made.append(web.site({}, host, 80))
-    yield made
+            web.trap(host, 80)
+    return web.trap()
 
 
 @contextlib.contextmanager

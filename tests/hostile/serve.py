@@ -1,6 +1,7 @@
 """A wicked web on loopback: a port a publisher, any bytes at any speed, and a log of who came."""
 
 import contextlib
+import multiprocessing
 import selectors
 import socket
 import struct
@@ -63,7 +64,14 @@ class WickedWeb:
     def __init__(self) -> None:
         self._selector = selectors.DefaultSelector()
         self._listeners: list[socket.socket] = []
-        self._is_open = True
+        self.asked = multiprocessing.get_context("fork").SimpleQueue()  # of traps: who came
+
+    def trap(self, host: str = "127.0.0.1", port: int = 0) -> Site:
+        """Open a server that must never be asked."""
+        return self.site({"*": Told(self._caught)}, host, port)
+
+    def _caught(self, line: "Line") -> None:
+        self.asked.put(line.at + line.path)
 
     def site(self, paths: dict[str, object], host: str = "127.0.0.1", port: int = 0) -> Site:
         """Open one more server; paths without an answer are 404."""
@@ -77,8 +85,8 @@ class WickedWeb:
         return made
 
     def listen(self) -> None:
-        """Accept until closed."""
-        while self._is_open:
+        """Accept until killed."""
+        while True:
             for key, _ in self._selector.select(0.05):
                 with contextlib.suppress(OSError):
                     connection, _ = key.fileobj.accept()  # type: ignore[union-attr]
@@ -88,23 +96,21 @@ class WickedWeb:
                     ).start()
 
     def close(self) -> None:
-        """Listen no longer."""
-        self._is_open = False
+        """Free the ports."""
         for listener in self._listeners:
             listener.close()
 
 
 @contextmanager
-def wicked_web() -> Iterator[WickedWeb]:
-    """Run a wicked web for as long as the block lasts."""
-    web = WickedWeb()
-    thread = threading.Thread(target=web.listen, daemon=True)
-    thread.start()
+def listening(web: WickedWeb) -> Iterator[int]:
+    """Answer in a process of its own for as long as the block lasts; its number."""
+    process = multiprocessing.get_context("fork").Process(target=web.listen, daemon=True)
+    process.start()
     try:
-        yield web
+        yield process.pid or 0
     finally:
-        web._is_open = False
-        thread.join(5)
+        process.kill()
+        process.join()
         web.close()
 
 
@@ -120,9 +126,8 @@ def _answer(connection: socket.socket, site: Site) -> None:
             head += got
         path = head.split(b" ", 2)[1].decode("latin-1")
         site.asked.append(path)
-        script = site.paths.get(path, site.paths.get("*", NOTHING))
-        if path == "/robots.txt":
-            script = site.paths.get(path, NOTHING)
+        otherwise = NOTHING if path == "/robots.txt" else site.paths.get("*", NOTHING)
+        script = site.paths.get(path, otherwise)
         if isinstance(script, bytes):
             connection.sendall(script)
         elif isinstance(script, Told):

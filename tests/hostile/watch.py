@@ -16,8 +16,9 @@ MEGABYTE = 1024 * 1024
 class Memory:
     """Samples the memory of this process and all it started, until stopped."""
 
-    def __init__(self, every_s: float = 0.1) -> None:
+    def __init__(self, besides: int, every_s: float = 0.1) -> None:
         self.peak = 0  # bytes; what processes share is counted once (PSS)
+        self._besides = besides  # a process of the test's own
         self._every_s = every_s
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -32,7 +33,8 @@ class Memory:
 
     def _watch(self) -> None:
         while not self._stop.wait(self._every_s):
-            self.peak = max(self.peak, sum(map(memory_of, family(os.getpid()))))
+            ours = set(family(os.getpid())) - {self._besides}
+            self.peak = max(self.peak, sum(map(memory_of, ours)))
 
 
 def family(root: int) -> list[int]:
@@ -70,6 +72,13 @@ class Watch:
         self.opened: list[str] = []
         self.is_awake = False
         sys.addaudithook(self._note)
+
+    def __enter__(self) -> "Watch":
+        self.is_awake = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.is_awake = False
 
     def _note(self, event: str, args: tuple[Any, ...]) -> None:
         if not self.is_awake:
