@@ -5,9 +5,6 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-Say = Callable[["Line"], None]
-Script = bytes | Callable[[str], bytes] | Say  # by: bytes, f(own address) -> bytes, f(line)
-
 FEED, PAGE, REPORT = "feed", "page", "report"
 FINE = "fine"
 
@@ -56,7 +53,7 @@ def item(number: int = 1, title: str = "", link: str = "{at}/page", more: str = 
     """Return one item of a feed; ``{at}`` becomes the address of its server."""
     return (
         f"<item><title>{title or f'Notice {number} of the district'}</title><link>{link}</link>"
-        f"<guid>notice-{number}</guid>{more}</item>"
+        f'<guid isPermaLink="false">notice-{number}</guid>{more}</item>'
     )
 
 
@@ -82,11 +79,11 @@ def to(address: str, status: str = "302 Found") -> Callable[[str], bytes]:
 
 
 def zeros(megabytes: int, wbits: int = zlib.MAX_WBITS | 16, head: bytes = b"") -> bytes:
-    """Return so many packed megabytes of blanks, after a head."""
+    """Return so many packed megabytes of blanks, after a head; nobody waits for their end."""
     packer = zlib.compressobj(9, zlib.DEFLATED, wbits)
-    piece = b" " * 1_000_000
-    packed = packer.compress(head) + b"".join(packer.compress(piece) for _ in range(megabytes))
-    return packed + packer.flush()
+    start = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    return start + block * megabytes
 
 
 def gz(body: str | bytes) -> bytes:

@@ -37,7 +37,7 @@ class Line:
 
     def pour(self, piece: bytes) -> None:
         """Send one piece again and again, as fast as it goes."""
-        self.drip(piece, 0.0)
+        self.drip(piece, 0.005)
 
     def wait(self) -> None:
         """Say nothing until the other side has had enough."""

@@ -16,9 +16,9 @@ MEGABYTE = 1024 * 1024
 class Memory:
     """Samples the memory of this process and all it started, until stopped."""
 
-    def __init__(self, besides: int, every_s: float = 0.1) -> None:
+    def __init__(self, besides: set[int], every_s: float = 0.1) -> None:
         self.peak = 0  # bytes; what processes share is counted once (PSS)
-        self._besides = besides  # a process of the test's own
+        self._besides = besides  # processes of the test's own
         self._every_s = every_s
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -33,7 +33,7 @@ class Memory:
 
     def _watch(self) -> None:
         while not self._stop.wait(self._every_s):
-            ours = set(family(os.getpid())) - {self._besides}
+            ours = set(family(os.getpid())) - self._besides
             self.peak = max(self.peak, sum(map(memory_of, ours)))
 
 
