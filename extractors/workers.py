@@ -222,10 +222,9 @@ def _parse_error(error: BaseException | None, limits: Limits) -> ParseError:
         megabytes = limits.memory // MEGABYTE
         return ParseError("too much memory", f"it needs more than {megabytes} MB; given up")
     if code is not None:
-        return ParseError(
-            "cannot be parsed",
-            f"the parser crashed over it ({code}): too large for it, or made to break it",
-        )
+        megabytes = limits.memory // MEGABYTE
+        why = f"it needs more than {megabytes} MB, or was made to break it"
+        return ParseError("cannot be parsed", f"the parser crashed over it: {why}")
     if error is None:
         return ParseError(BROKEN_OFF, "Placewatch was stopped meanwhile; the next poll tries again")
     return ParseError(

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -99,6 +98,7 @@ def go(folder: Path, cases: tuple[Case, ...] = CASES) -> Run:
     }
     good = [web.site(honest(number)) for number in range(HONEST)]
     settings = settings_for(folder, [*sites.values(), *good])
+    watch_only(settings, [*sites.values(), *good])
     took_s = []
     with (
         listening(web) as one,
@@ -111,8 +111,9 @@ def go(folder: Path, cases: tuple[Case, ...] = CASES) -> Run:
         poll.poll_once(settings, NOW)
         took_s.append(time.monotonic() - began_s)
         told = tell(settings, sites)
-        some = settings_for(folder, [sites[name] for name in AGAIN if name in sites] + good)
-        poll.poll_once(some, NOW + timedelta(hours=6))
+        some = [*(sites[name] for name in AGAIN if name in sites), *good]
+        watch_only(settings, some)
+        poll.poll_once(settings, NOW + timedelta(hours=6))
         took_s.append(time.monotonic() - began_s)
         trapped = []
         while not web.asked.empty():
@@ -172,8 +173,8 @@ def names() -> Iterator[None]:
         asyncio.set_event_loop_policy(before)
 
 
-def settings_for(folder: Path, sites: list[Site]) -> Settings:
-    """Return an installation that watches these sites, one source each."""
+def watch_only(settings: Settings, sites: list[Site]) -> None:
+    """Write the list of sources: one a site."""
     rows = [
         {
             "id": "s" + site.url.rsplit(":", 1)[1],
@@ -185,13 +186,15 @@ def settings_for(folder: Path, sites: list[Site]) -> Settings:
         }
         for number, site in enumerate(sites)
     ]
-    sources = folder / "sources.yaml"
-    sources.write_text(yaml.safe_dump(rows), encoding="utf-8")
+    settings.sources.write_text(yaml.safe_dump(rows), encoding="utf-8")
+
+
+def settings_for(folder: Path, sites: list[Site]) -> Settings:
+    """Return an installation that may ask these sites."""
     return Settings.from_env(
         {
-            **{key: value for key, value in os.environ.items() if key[:10] != "PLACEWATCH"},
             "PLACEWATCH_HOME": str(folder / "home"),
-            "PLACEWATCH_SOURCES": str(sources),
+            "PLACEWATCH_SOURCES": str(folder / "sources.yaml"),
             "PLACEWATCH_ALLOW_HOSTS": ",".join(site.url[7:] for site in sites),
             "PLACEWATCH_HOST_GAP": "0",
             **{f"PLACEWATCH_{name}": value for name, value in BOUNDS.items()},
