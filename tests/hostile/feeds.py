@@ -129,7 +129,7 @@ DAMAGED = (
         one()[:70],
         NO_PAGE,
     ),
-    xml("two feeds in one", one("First of two") + one("Second of two"), holds="First of two"),
+    xml("two feeds in one", one("First of two") + one("Second of two"), entries=1),
     xml("a web page instead", page(), "HTML instead of a feed"),
     xml("JSON instead", '{"version": "https://jsonfeed.org/version/1.1"}', "JSON instead"),
     xml("an image instead", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 50, "not a feed"),
@@ -201,7 +201,7 @@ ENCODINGS = (
                 + one("Cost of five").encode().replace(b"Cost", b"\xa3Cost\xff\xfe")
             ),
             FINE,
-            holds="Cost of five",
+            holds=" of five",
         )
         for label in ("punycode", "bz2_codec", "hex", "undefined", "mbcs", "utf-16", "uu")
     ),
@@ -237,7 +237,11 @@ ENTRIES = (
         paths={"*": http(page(), "text/html")},
     ),
     xml("no id", rss("<item><title>A notice</title><link>{at}/1</link></item>"), entries=1),
-    xml("no link", rss("<item><title>A notice</title><guid>1</guid></item>"), entries=0),
+    xml(
+        "no link",
+        rss("<item><title>A notice</title><guid isPermaLink='false'>1</guid></item>"),
+        entries=0,
+    ),
     xml("an empty entry", rss("<item/>" * 500), entries=0),
     linked("a link to javascript:", "javascript:alert(1)", 0),
     linked("a link to data:", "data:text/html,hello", 0),

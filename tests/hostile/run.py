@@ -25,9 +25,9 @@ CASES: tuple[Case, ...] = (*inside.CASES, *answers.CASES, *feeds.CASES, *pages.C
 HONEST = 10
 NOTICES = 5  # of each honest publisher
 BOUNDS = {  # the limits that cost time, lowered: what they stop would pass any limit
-    "FETCH_TIMEOUT": "8",
+    "FETCH_TIMEOUT": "12",
     "READ_TIMEOUT": "2",
-    "FEED_CPU": "3",
+    "FEED_CPU": "4",
     "PAGE_CPU": "2",
     "REPORT_CPU": "3",
 }

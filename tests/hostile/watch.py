@@ -16,7 +16,7 @@ MEGABYTE = 1024 * 1024
 class Memory:
     """Samples the memory of this process and all it started, until stopped."""
 
-    def __init__(self, besides: set[int], every_s: float = 0.1) -> None:
+    def __init__(self, besides: set[int], every_s: float = 0.25) -> None:
         self.peak = 0  # bytes; what processes share is counted once (PSS)
         self._besides = besides  # processes of the test's own
         self._every_s = every_s
