@@ -63,6 +63,7 @@ class Web:
         self._robots = robots.Robots(self._get_robots, self._turns)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}  # by: is the host exempt?
         self._began_s = 0.0  # by the loop's clock
+        self.ready = _at_once  # awaited before each request: is there room for its answer?
 
     async def __aenter__(self) -> Self:
         self._began_s = asyncio.get_running_loop().time()
@@ -183,6 +184,7 @@ class Web:
         visit.has_answer, visit.refused = False, []
         refusals.set(visit.refused)
         async with self._turns.take(urls.host_of(url), self.policy.host_gap_s):
+            await self.ready()
             start = loop.time()
             try:
                 async with asyncio.timeout(self.policy.timeout_s - visit.spent_s):
@@ -219,6 +221,10 @@ class Web:
     def _now(self) -> datetime:
         elapsed_s = asyncio.get_running_loop().time() - self._began_s
         return self.policy.now + timedelta(seconds=elapsed_s)
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""
 
 
 def _wire(url: str) -> str:

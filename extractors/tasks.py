@@ -30,6 +30,9 @@ _FAULTS: tuple[type[Exception], ...] = (
 )
 
 
+_warm: dict[str, int] = {}  # "space": bytes of address space when this worker was ready
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one task may use up."""
@@ -52,6 +55,10 @@ def warm() -> None:
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from extractors import article, feed, listing, report  # noqa: F401  the imports are the work
+
+    space = _address_space()
+    if space is not None:
+        _warm["space"] = space
 
 
 def parse_feed(
@@ -120,9 +127,12 @@ def _limited(limits: Limits) -> Iterator[None]:
     cpu = resource.getrlimit(resource.RLIMIT_CPU)
     memory = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + limits.cpu_s + 1, cpu[1]))
-    base = _address_space()
-    if base is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (base + limits.memory, memory[1]))
+    used = _address_space()
+    if used is not None:
+        # What earlier tasks left behind counts, so that a worn worker grows no further; half is
+        # left to an innocent one.
+        most = max(_warm.get("space", used) + limits.memory, used + limits.memory // 2)
+        resource.setrlimit(resource.RLIMIT_AS, (most, memory[1]))
     try:
         yield
     finally:

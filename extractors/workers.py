@@ -26,6 +26,9 @@ WALL_PER_CPU = 2  # a task may wait for the machine as long as it works
 MOST_TASKS = 500  # of one process before it is replaced: parsers leak; guess
 MODULES = ("extractors.article", "extractors.feed", "extractors.listing", "extractors.report")
 LOOK_S = 5.0  # between two looks at the pool's own threads; guess
+# Of bodies that wait for a process. Above, no further request starts: else a few documents that
+# keep all processes busy would let the answers of a thousand hosts pile up in memory; guess.
+HELD_BYTES = 64 * MEGABYTE
 ATTEMPTS = 2  # with a new pool, where the old one broke by itself
 
 
@@ -79,6 +82,15 @@ class Workers:
         self._pool = self._new_pool()
         self._changing = threading.Lock()
         self._waiting: set[Future[Any]] = set()
+        self._is_closed = False
+        self._held = 0  # bytes of bodies that wait or are being parsed
+        self._freed = asyncio.Event()
+
+    async def room(self) -> None:
+        """Wait until so little is waiting to be parsed that more may be fetched."""
+        while self._held > HELD_BYTES:
+            self._freed.clear()
+            await self._freed.wait()
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(
@@ -100,7 +112,8 @@ class Workers:
         self.close()
 
     def close(self) -> None:
-        """End all processes now, whatever they are at."""
+        """End all processes now, whatever they are at; what is asked later is broken off."""
+        self._is_closed = True
         for future in tuple(self._waiting):
             future.cancel()  # pebble itself leaves them waiting for ever
         self._pool.stop()  # type: ignore[no-untyped-call]
@@ -161,11 +174,20 @@ class Workers:
         Raises:
             ParseError: if it raised one, or its process had to be ended.
         """
+        size = sum(len(one) for one in args if isinstance(one, bytes))
+        self._held += size
+        try:
+            return await self._run(kind, task, args)
+        finally:
+            self._held -= size
+            self._freed.set()
+
+    async def _run(self, kind: str, task: Callable[..., T], args: tuple[Any, ...]) -> T:
         limits = Limits(
             cpu_s=self._cpu_s.get(kind, self.bounds.page_cpu_s),
             memory=self.bounds.worker_bytes,
         )
-        for _ in range(ATTEMPTS):
+        for _ in range(0 if self._is_closed else ATTEMPTS):
             pool = self._pool
             try:
                 future = pool.schedule(
@@ -187,7 +209,7 @@ class Workers:
             if isinstance(found, Failure):
                 raise ParseError(found.word, found.text)
             return found
-        raise ParseError(BROKEN_OFF, "the parsing processes died twice; the next poll tries again")
+        raise ParseError(BROKEN_OFF, "the parsing processes ended; the next poll tries again")
 
     async def _settled(self, pool: ProcessPool, future: Future[Any]) -> asyncio.Future[Any]:
         """Wait until a task has ended, or its pool has."""

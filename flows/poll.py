@@ -110,6 +110,7 @@ async def _go(
     )
     async with fetch.Web(policy) as web:
         with Workers(bounds=settings.bounds) as workers:
+            web.ready = workers.room
             await feed_half.go(web, workers, due)
             await page_half.go(web, workers)
 
