@@ -149,7 +149,7 @@ def _as_utf8(body: bytes, content_type: str) -> bytes:
 
 
 def _without_entities(body: bytes) -> bytes:
-    """Return the body without entities of its own, unless they are harmless.
+    """Return the body without entities of its own; harmless ones are put in their place.
 
     They serve to read files, to ask other servers, or to make a gigabyte of a kilobyte.
     """
@@ -164,7 +164,7 @@ def _without_entities(body: bytes) -> bytes:
         for name, (text, is_percent) in declared.items()
         if is_percent or not _HARMLESS.fullmatch(text)
     }
-    if not bad:
+    if not declared:
         return body
     rest = body[: doctype.start()] + body[doctype.end() :]
 
