@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 
 MOST_S = 10
 MOST_BYTES = 3 * 1024**3
@@ -55,7 +56,7 @@ def attributes(count: int) -> str:
 
 
 ITEM = "<item><title>T</title><link>https://example.org/</link></item>"
-CASES = {
+CASES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "author a@a.a…!, 64 KB": (
         FEED,
         lambda: rss(f"<item><author>a@{'a.' * 32_000}!</author></item>"),

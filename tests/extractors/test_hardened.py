@@ -29,7 +29,14 @@ def busy_s(work, *args):
         (plain.thin, "<a" + " b=\"c='" * MANY + ">"),
         (plain.has_markup, "<a" * MANY + "&#" * MANY),
     ],
-    ids=["a hyphen and blank lines", "blanks", "line ends", "a tag of blanks", "quotes", "open tags"],
+    ids=[
+        "a hyphen and blank lines",
+        "blanks",
+        "line ends",
+        "a tag of blanks",
+        "quotes",
+        "open tags",
+    ],
 )
 def test_time_grows_with_the_length_of_a_text_and_not_with_its_square(work, text):
     assert busy_s(work, text) < MOST_S
@@ -62,12 +69,14 @@ def test_an_element_of_200_000_attributes_costs_the_article_nothing():
 
 
 def titles(doctype, title):
-    body = f"{doctype}<rss version='2.0'><channel><item><title>{title}</title></item></channel></rss>"
+    body = (
+        f"{doctype}<rss version='2.0'><channel><item><title>{title}</title></item></channel></rss>"
+    )
     return [item.title for item in feed.parse(body.encode(), URL, "", NOW).entries]
 
 
 def test_entities_that_are_only_names_of_letters_are_read():
-    doctype = '<!DOCTYPE rss [<!ENTITY pound "&#163;"> <!ENTITY district \'-\'>]>'
+    doctype = "<!DOCTYPE rss [<!ENTITY pound \"&#163;\"> <!ENTITY district '-'>]>"
 
     assert titles(doctype, "Cost &pound;5 &district; more") == ["Cost £5 - more"]
 
