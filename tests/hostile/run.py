@@ -14,14 +14,20 @@ import yaml
 
 from flows import poll
 from settings import Settings
-from tests.hostile import answers, feeds, inside, pages
+from tests.hostile import answers, entries, feeds, inside, pages
 from tests.hostile.case import FEED, PAGE, TEXT, Case, http, item, page, rss
 from tests.hostile.serve import Site, Told, WickedWeb, listening
 from tests.hostile.watch import Memory, Names, Watch
 from warehouse import store
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-CASES: tuple[Case, ...] = (*inside.CASES, *answers.CASES, *feeds.CASES, *pages.CASES)
+CASES: tuple[Case, ...] = (
+    *inside.CASES,
+    *answers.CASES,
+    *feeds.CASES,
+    *entries.CASES,
+    *pages.CASES,
+)
 HONEST = 10
 NOTICES = 5  # of each honest publisher
 BOUNDS = {  # the limits that cost time, lowered: what they stop would pass any limit
