@@ -59,7 +59,7 @@ def extract(
     if body.startswith(b"%PDF-") or not is_page:
         what = "a PDF" if body.startswith(b"%PDF-") else kind[:80]
         raise ParseError("not a page", f"it is {what}; reports are read from links in pages")
-    root = tree.grow(body, content_type)
+    root = tree.grow(body, content_type, bounds.depth)
     base = tree.base(root, url)
     meta = PageMeta(root, url, base, now)
     titles = meta.titles(bounds.title_chars)

@@ -57,6 +57,7 @@ class Web:
         self._robots = robots.Robots(self._get_robots, self._turns, self._hosts)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}  # by: is the host exempt?
         self.is_online = False  # somebody was there to connect to
+        self.ready = _at_once  # awaited before each request: is there room for its answer?
 
     async def __aenter__(self) -> Self:
         sent = {"User-Agent": self.policy.user_agent, "Accept-Encoding": "gzip, deflate"}
@@ -177,6 +178,7 @@ class Web:
         refusals.set(visit.refused)
         host = urls.host_of(url)
         async with self._turns.take(url, is_page=visit.is_page):
+            await self.ready()
             start = loop.time()
             try:
                 async with asyncio.timeout(self.policy.timeout_s - visit.spent_s):
@@ -218,6 +220,10 @@ class Web:
             if fault:
                 raise fault
             return status, head, body
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""
 
 
 async def _start(pieces: AsyncIterable[bytes], head: dict[str, str]) -> bytes:

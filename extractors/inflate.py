@@ -5,6 +5,7 @@ from collections.abc import AsyncIterable, Mapping
 
 GZIP = zlib.MAX_WBITS | 16
 ZLIB, BARE = zlib.MAX_WBITS, -zlib.MAX_WBITS  # "deflate": with its wrapper, or as some send it
+MOST_MEMBERS = 1_000  # of one gzip body; block gzip needs 160 for 10 MB, each one more costs a copy
 CODINGS = {"gzip": GZIP, "x-gzip": GZIP, "deflate": ZLIB}
 
 
@@ -39,6 +40,7 @@ class Inflater:
         self._window = CODINGS.get(coding)
         self._head = b""  # held back until it shows which kind of deflate this is
         self._unzip: zlib._Decompress | None = None
+        self._members = 1
         self._parts: list[bytes] = []
         self._size = 0
 
@@ -80,6 +82,9 @@ class Inflater:
             if unzip.eof:  # after the end: another gzip member, or padding
                 if self._window != GZIP or raw[:1] != b"\x1f":
                     break
+                self._members += 1
+                if self._members > MOST_MEMBERS:
+                    raise Broken(f"packed in more than {MOST_MEMBERS:,} pieces")
                 unzip = zlib.decompressobj(GZIP)
             self._keep(unzip.decompress(raw, self.limit - self._size + 1))
             raw = unzip.unused_data if unzip.eof else unzip.unconsumed_tail

@@ -15,8 +15,7 @@ from extractors import dates, plain, tree, urls
 from extractors.parsed import Item, ParsedFeed, ParseError
 from records import STANDARD, Bounds
 
-TITLE_CHARS = STANDARD.title_chars
-SUMMARY_CHARS = STANDARD.summary_chars
+TITLE_CHARS = STANDARD.title_chars  # of a link's own words; what is kept follows the bounds
 LONG_TEXT_CHARS = 20  # a headline; menus are shorter: guess
 FEWEST_LINKS = 3  # under one path, to learn it from: guess
 MOST_SHARE = 0.6  # of the headlines in a folder that one inside must hold to stand for all: guess
@@ -65,7 +64,7 @@ def parse(
     """
     if body.lstrip()[:5] in (b"%PDF-", b"<?xml") and b"<html" not in body[:2048].lower():
         raise ParseError("not a page", "a page of links was expected; is this address a feed?")
-    root = tree.grow(body, "")
+    root = tree.grow(body, "", bounds.depth)
     candidates = list(_candidates(root, tree.base(root, url), url))
     if pattern:
         chosen = [one for one in candidates if matches(one.url, pattern)]
@@ -75,8 +74,10 @@ def parse(
         missing = "no path holds three headlines or more; give the source a 'links' pattern"
     if not chosen:
         raise ParseError("no links", missing)
-    items = _items(chosen, now)
-    title = next((plain.line(one.text_content(), TITLE_CHARS) for one in root.iter("title")), "")
+    items = _items(chosen, now, bounds)
+    title = next(
+        (plain.line(one.text_content(), bounds.title_chars) for one in root.iter("title")), ""
+    )
     return ParsedFeed(
         title=title,
         kind="listing",
@@ -148,7 +149,7 @@ def _bare_host(url: str) -> str:
     return urlsplit(url).netloc.removeprefix("www.")
 
 
-def _items(chosen: list[_Candidate], now: datetime | None) -> list[Item]:
+def _items(chosen: list[_Candidate], now: datetime | None, bounds: Bounds) -> list[Item]:
     """Return one item an address, in the order of the page, from all links that lead there."""
     owners: dict[html.HtmlElement, set[str]] = defaultdict(set)
     links: dict[str, list[_Candidate]] = defaultdict(list)
@@ -161,7 +162,7 @@ def _items(chosen: list[_Candidate], now: datetime | None) -> list[Item]:
         cards = [_card(one.element, owners) for one in candidates]
         title = _title(candidates, cards)
         if title:
-            items.append(_item(address, title, cards, now))
+            items.append(_item(address, plain.cut(title, bounds.title_chars), cards, now, bounds))
     return items
 
 
@@ -201,9 +202,13 @@ def _title(candidates: list[_Candidate], cards: list[html.HtmlElement]) -> str:
     return max((text for text in texts if not _MORE.search(text)), key=len, default="")
 
 
-def _item(address: str, title: str, cards: list[html.HtmlElement], now: datetime | None) -> Item:
+def _item(
+    address: str, title: str, cards: list[html.HtmlElement], now: datetime | None, bounds: Bounds
+) -> Item:
     texts = [
-        plain.line(one.text_content(), SUMMARY_CHARS) for card in cards for one in card.iter("p")
+        plain.line(one.text_content(), bounds.summary_chars)
+        for card in cards
+        for one in card.iter("p")
     ]
     return Item(
         guid="",

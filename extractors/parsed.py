@@ -5,6 +5,8 @@ from datetime import datetime
 
 from records import Link, PlacewatchError
 
+BROKEN_OFF = "broken off"  # word of work that did not come to its end; says nothing of the bytes
+
 
 class ParseError(PlacewatchError):
     """Bytes that give us nothing to read; ``word`` says why in a few plain words."""

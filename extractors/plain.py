@@ -3,9 +3,12 @@
 import codecs
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml import etree, html
 
+ATTRIBUTES = 100  # of one element; parsers slow down with the square of them; guess
+TAG_CHARS = 10_000  # a longer tag is looked at; pictures inside a page may make it so long
 RAW_CHARS = 400_000  # of one field's markup; more is an attack or a dump; guess
 BLOCKS = frozenset(
     {
@@ -29,7 +32,13 @@ _UNSEEN = re.compile(
     "\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _BLANKS = re.compile(r"\s+")
-_LINE_END = re.compile(r"[^\S\n]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\s*")
+_LINE_END = re.compile(
+    r"(?<![^\S\n\r\v\f\x85\u2028\u2029])[^\S\n\r\v\f\x85\u2028\u2029]*+"
+    r"(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\s*+"
+)
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{TAG_CHARS},}}")
+# Possessive, and never from inside a run of blanks: else a megabyte of blanks takes hours.
+_ATTRIBUTE = re.compile(r"(?<!\s)\s++[^\s=\"'/]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"']*+))?")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});|<!--")
 
 
@@ -83,6 +92,20 @@ def charset(content_type: str) -> tuple[str, ...]:
     return (found.group(1),) if found else ()
 
 
+def thin(markup: str) -> str:
+    """Return markup in which no element has more attributes than ATTRIBUTES.
+
+    200,000 of them keep libxml2 busy for more than a minute, and no signal stops it: measured.
+    """
+    return _LONG_TAG.sub(_thinned, markup)
+
+
+def _thinned(tag: re.Match[str]) -> str:
+    found = islice(_ATTRIBUTE.finditer(tag.group()), ATTRIBUTES + 1)
+    ends = [one.end() for one in found]
+    return tag.group() if len(ends) <= ATTRIBUTES else tag.group()[: ends[ATTRIBUTES - 1]]
+
+
 def seen(text: str) -> str:
     """Return a text without the characters that a reader does not see."""
     return _UNSEEN.sub("", text)
@@ -115,6 +138,7 @@ def has_markup(text: str) -> bool:
 
 def from_html(markup: str, limit: int) -> str:
     """Return what a reader sees of a piece of markup, one line a block."""
+    markup = markup[:RAW_CHARS]
     if not has_markup(markup):
         return paragraphs(markup, limit)
     return paragraphs(visible(fragment(markup)), limit)
@@ -123,7 +147,7 @@ def from_html(markup: str, limit: int) -> str:
 def fragment(markup: str) -> html.HtmlElement:
     """Return the tree of a piece of markup inside a div; whatever it is, there is a tree."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    wrapped = f"<div>{seen(markup[:RAW_CHARS])}</div>"
+    wrapped = f"<div>{thin(seen(markup))}</div>"
     try:
         tree = html.document_fromstring(wrapped.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # nothing but comments

@@ -8,6 +8,7 @@ from extractors import plain
 from extractors.parsed import Pages as Pages
 from records import STANDARD, Bounds
 
+REPORT_SHARE = 2  # of an article's text: 500 pages of 4,000 characters
 PAGE_CHARS = 50_000  # ten times a dense page
 TITLE_CHARS = 300
 HEAD_BYTES, TAIL_BYTES = 1024, 2048  # in which readers look for the marks of start and end
@@ -15,7 +16,9 @@ LONG_LINE = 0.7  # of the page's usual width: such a line goes on in the next; g
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 # How a word broken at the line's end looks: PDFium's own mark, or a hyphen in small letters.
-_BROKEN_WORD = re.compile("[\ufffe\x02\u00ad]\\s*\n\\s*|(?<=[a-z])[-\u2010]\\s*\n\\s*(?=[a-z])")
+_BROKEN_WORD = re.compile(
+    "[\ufffe\x02\u00ad][^\\S\n]*+\n\\s*+|(?<=[a-z])[-\u2010][^\\S\n]*+\n\\s*+(?=[a-z])"
+)
 _HYPHENS = re.compile("[\u00ad\u2010\u2011]")  # inside a line of a PDF they are plain hyphens
 _BULLET = re.compile(r"[•●▪■◦‣·–—*o-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
@@ -34,7 +37,7 @@ def read(body: bytes, bounds: Bounds = STANDARD) -> Pages:
 
     Args:
         body: As fetched.
-        bounds: Pages beyond them are left out.
+        bounds: Pages beyond them are left out; the last page says how many.
     """
     if b"%PDF-" not in body[:HEAD_BYTES]:
         return _unread("not a PDF")
@@ -43,8 +46,8 @@ def read(body: bytes, bounds: Bounds = STANDARD) -> Pages:
     except pdfium.PdfiumError as exc:
         return _unread(_why(exc, body))
     try:
-        numbers = range(min(len(document), bounds.pages))
-        pages = [_page(document, number) for number in numbers]
+        count = len(document)
+        pages = _pages(document, min(count, bounds.pages), bounds.text_chars)
         title = str(document.get_metadata_dict().get("Title") or "")
     finally:
         document.close()
@@ -52,7 +55,22 @@ def read(body: bytes, bounds: Bounds = STANDARD) -> Pages:
         is_damaged = all(page is None for page in pages)
         return _unread("damaged" if is_damaged else "a scan without text")
     texts = tuple(page or "" for page in pages)
+    if len(texts) < count:
+        texts = (*texts[:-1], f"{texts[-1]}\n… ({count - len(texts)} more pages were not read)")
     return Pages(title=_title(title, texts), pages=texts, problem=None)
+
+
+def _pages(document: pdfium.PdfDocument, count: int, text_chars: int) -> list[str | None]:
+    """Return pages until there are enough of them, or of text; None: one is damaged."""
+    pages: list[str | None] = []
+    size = 0
+    for number in range(count):
+        page = _page(document, number)
+        size += len(page or "")
+        if pages and size > REPORT_SHARE * text_chars:
+            break
+        pages.append(page)
+    return pages
 
 
 def _unread(reason: str) -> Pages:

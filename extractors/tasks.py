@@ -30,6 +30,9 @@ _FAULTS: tuple[type[Exception], ...] = (
 )
 
 
+_warm: dict[str, int] = {}  # "space": bytes of address space when this worker was ready
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one task may use up."""
@@ -61,6 +64,10 @@ def warm() -> None:
         sitemap,
         wordpress,
     )
+
+    space = _address_space()
+    if space is not None:
+        _warm["space"] = space
 
 
 def parse_feed(
@@ -138,9 +145,10 @@ def under_limits(task: Callable[..., Any], args: tuple[Any, ...], limits: Limits
         return Failure(exc.word, exc.text)
     except MemoryError:
         os._exit(EXIT_MEMORY)
-    except _FAULTS as exc:
-        what = f"{type(exc).__name__}: {exc}"[:200].encode("ascii", "replace").decode()
-        return Failure("cannot be parsed", f"the parser gave up ({what})")
+    except _FAULTS:
+        return Failure(
+            "cannot be parsed", "the parser gave up over it: damaged, or made to break it"
+        )
 
 
 @contextmanager
@@ -152,9 +160,12 @@ def _limited(limits: Limits) -> Iterator[None]:
     cpu = resource.getrlimit(resource.RLIMIT_CPU)
     memory = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + limits.cpu_s + 1, cpu[1]))
-    base = _address_space()
-    if base is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (base + limits.memory, memory[1]))
+    used = _address_space()
+    if used is not None:
+        # What earlier tasks left behind counts, so that a worn worker grows no further; half is
+        # left to an innocent one.
+        most = max(_warm.get("space", used) + limits.memory, used + limits.memory // 2)
+        resource.setrlimit(resource.RLIMIT_AS, (most, memory[1]))
     try:
         yield
     finally:

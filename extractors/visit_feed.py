@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors import fetch, urls
 from extractors.fetch import FetchError, Response, Web
-from extractors.parsed import Item, ParsedFeed, ParseError
+from extractors.parsed import BROKEN_OFF, Item, ParsedFeed, ParseError
 from extractors.workers import Workers
 from records import Entry, Feed, identify
 
@@ -86,8 +86,13 @@ async def feed(web: Web, workers: Workers, feed: Feed, now: datetime, limit: int
         try:
             parsed = await _parse(workers, feed, got, now)
         except ParseError as exc:
+            is_told = exc.word != BROKEN_OFF  # else it says nothing of these bytes
             return FeedVisit(
-                feed=feed, word=exc.word, remark=exc.text, kind="soft", failed_digest=digest
+                feed=feed,
+                word=exc.word,
+                remark=exc.text,
+                kind="soft",
+                failed_digest=digest if is_told else None,
             )
     visit = FeedVisit(
         feed=feed,
@@ -134,9 +139,11 @@ def _failed(feed: Feed, exc: FetchError) -> FeedVisit:
 
 def _announced(feed: Feed, parsed: ParsedFeed) -> dict[str, Any]:
     """Return what a body says, as fields of the visit."""
+    found = entries_of(feed, parsed)
+    is_vain = bool(parsed.entries) and not found
     return {
-        "entries": entries_of(feed, parsed),
-        "remark": parsed.remark,
+        "entries": found,
+        "remark": "none of its entries leads to a page" if is_vain else parsed.remark,
         "ttl_s": parsed.ttl_minutes * 60.0 if parsed.ttl_minutes else None,
         "skip_hours": parsed.skip_hours,
         "skip_days": parsed.skip_days,

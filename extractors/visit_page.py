@@ -9,7 +9,7 @@ from extractors import urls
 from extractors.answers import TEMPORARY
 from extractors.enrichers import ENRICHERS, Enricher, ask
 from extractors.fetch import FetchError, Response, Web
-from extractors.parsed import ParseError
+from extractors.parsed import BROKEN_OFF, ParseError
 from extractors.visit_report import PDF, made
 from extractors.workers import Workers
 from records import Article, Entry, Extraction, Link, Report, identify
@@ -110,7 +110,8 @@ async def _page(
         visit = _provisional(entry, exc.word, exc.text, is_final=exc.kind == "hard")
         return replace(visit, is_deferred=exc.is_deferred)
     except ParseError as exc:
-        return _provisional(entry, exc.word, exc.text, is_final=True)
+        is_final = exc.word != BROKEN_OFF
+        return _provisional(entry, exc.word, exc.text, is_final=is_final)
     article = _article(
         entry,
         url=_own_address(found.canonical_url, got.final_url),
@@ -145,7 +146,8 @@ def _own_address(canonical_url: str | None, final_url: str) -> str:
 async def _document(workers: Workers, entry: Entry, got: Response) -> PageVisit:
     found = await workers.read_report(got.body, got.final_url)
     if found.problem:
-        return _provisional(entry, "cannot be read", found.problem, is_final=True)
+        word, _, why = found.problem.partition(": ")
+        return _provisional(entry, word, why, is_final=True)
     article = _article(
         entry,
         url=got.final_url,

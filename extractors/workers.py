@@ -4,29 +4,30 @@ import asyncio
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from multiprocessing.context import ForkServerContext, ForkServerProcess
-from types import MappingProxyType, ModuleType, TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from extractors import tasks
-from extractors.parsed import Page, Pages, ParsedFeed
+from extractors.parsed import BROKEN_OFF, Page, Pages, ParsedFeed
 from extractors.parsed import ParseError as ParseError
 from extractors.tasks import EXIT_MEMORY, Failure, Limits
 from records import STANDARD, Bounds, Extraction
 
 MEGABYTE = 1024 * 1024
-# CPU seconds: five times the worst honest case of 5,481 feeds and 1,356 pages (3 s), measured.
-CPU_S: Mapping[str, int] = MappingProxyType({"feed": 10, "listing": 15, "page": 15, "report": 30})
 WALL_PER_CPU = 2  # a task may wait for the machine as long as it works
 MOST_TASKS = 500  # of one process before it is replaced: parsers leak; guess
 MODULES = ("extractors.article", "extractors.feed", "extractors.listing", "extractors.report")
 LOOK_S = 5.0  # between two looks at the pool's own threads; guess
+# Of bodies that wait for a process. Above, no further request starts: else a few documents that
+# keep all processes busy would let the answers of a thousand hosts pile up in memory; guess.
+HELD_BYTES = 64 * MEGABYTE
 ATTEMPTS = 2  # with a new pool, where the old one broke by itself
 
 
@@ -65,24 +66,30 @@ class Workers:
     ParseError, and the next task a sound process.
     """
 
-    def __init__(
-        self, count: int = 2, bounds: Bounds = STANDARD, cpu_s: Mapping[str, int] = CPU_S
-    ) -> None:
+    def __init__(self, count: int = 2, bounds: Bounds = STANDARD) -> None:
         """Prepare; processes start with the first task.
 
         Args:
             count: Processes at once.
-            bounds: Of what they parse, their memory included.
-            cpu_s: Seconds of CPU that one task may use, by its kind.
+            bounds: Of what they parse, their memory and processor time included.
         """
         self.count = count
         self.bounds = bounds
-        self.cpu_s = cpu_s
+        self._cpu_s = {"feed": bounds.feed_cpu_s, "report": bounds.report_cpu_s}
         self._context = _Context()
         self._context.set_forkserver_preload(list(MODULES))
         self._pool = self._new_pool()
         self._changing = threading.Lock()
         self._waiting: set[Future[Any]] = set()
+        self._is_closed = False
+        self._held = 0  # bytes of bodies that wait or are being parsed
+        self._freed = asyncio.Event()
+
+    async def room(self) -> None:
+        """Wait until so little is waiting to be parsed that more may be fetched."""
+        while self._held > HELD_BYTES:
+            self._freed.clear()
+            await self._freed.wait()
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(
@@ -104,7 +111,8 @@ class Workers:
         self.close()
 
     def close(self) -> None:
-        """End all processes now, whatever they are at."""
+        """End all processes now, whatever they are at; what is asked later is broken off."""
+        self._is_closed = True
         for future in tuple(self._waiting):
             future.cancel()  # pebble itself leaves them waiting for ever
         self._pool.stop()  # type: ignore[no-untyped-call]
@@ -158,17 +166,27 @@ class Workers:
         """Return what a task makes of foreign bytes.
 
         Args:
-            kind: Whose CPU limit it gets, of ``cpu_s``; another has that of a page.
+            kind: Whose CPU limit it gets: feed, report; any other has that of a page.
             task: A function of a module's top level; its arguments and what it returns are
                 pickled.
 
         Raises:
             ParseError: if it raised one, or its process had to be ended.
         """
+        size = sum(len(one) for one in args if isinstance(one, bytes))
+        self._held += size
+        try:
+            return await self._run(kind, task, args)
+        finally:
+            self._held -= size
+            self._freed.set()
+
+    async def _run(self, kind: str, task: Callable[..., T], args: tuple[Any, ...]) -> T:
         limits = Limits(
-            cpu_s=self.cpu_s.get(kind, self.cpu_s["page"]), memory=self.bounds.worker_bytes
+            cpu_s=self._cpu_s.get(kind, self.bounds.page_cpu_s),
+            memory=self.bounds.worker_bytes,
         )
-        for _ in range(ATTEMPTS):
+        for _ in range(0 if self._is_closed else ATTEMPTS):
             pool = self._pool
             try:
                 future = pool.schedule(
@@ -190,7 +208,7 @@ class Workers:
             if isinstance(found, Failure):
                 raise ParseError(found.word, found.text)
             return found
-        raise ParseError("cannot be parsed", "the parsing processes died twice over it")
+        raise ParseError(BROKEN_OFF, "the parsing processes ended; the next poll tries again")
 
     async def _settled(self, pool: ProcessPool, future: Future[Any]) -> asyncio.Future[Any]:
         """Wait until a task has ended, or its pool has."""
@@ -225,10 +243,11 @@ def _parse_error(error: BaseException | None, limits: Limits) -> ParseError:
         megabytes = limits.memory // MEGABYTE
         return ParseError("too much memory", f"it needs more than {megabytes} MB; given up")
     if code is not None:
-        return ParseError(
-            "cannot be parsed",
-            f"the parser crashed over it ({code}): too large for it, or made to break it",
-        )
+        megabytes = limits.memory // MEGABYTE
+        why = f"it needs more than {megabytes} MB, or was made to break it"
+        return ParseError("cannot be parsed", f"the parser crashed over it: {why}")
     if error is None:
-        return ParseError("cannot be parsed", "the work was broken off")
-    return ParseError("cannot be parsed", f"the parser gave up ({type(error).__name__})")
+        return ParseError(BROKEN_OFF, "Placewatch was stopped meanwhile; the next poll tries again")
+    return ParseError(
+        "cannot be parsed", "the parser gave up over it, in a way that we do not know"
+    )

@@ -134,6 +134,7 @@ async def _go(
     """Read the feeds, then the pages, if any waited or a feed said something."""
     async with web:
         with Workers(bounds=settings.bounds) as workers:
+            web.ready = workers.room
             await feed_half.go(web, workers, due)
             if has_pages or feed_half.has_parsed:
                 await page_half.go(web, workers)

@@ -18,6 +18,9 @@ TRIES_AFTER = (
 )
 
 CHANGED_AFTER = timedelta(hours=1)  # guess
+# Some feeds make new ids at every fetch. The same address in the same words is no news under
+# another id, and in other words not more often than this a day; guess.
+IDS_A_DAY = 10
 
 ENTRY_COLUMNS = ", ".join(field.name for field in fields(Entry))
 
@@ -62,13 +65,30 @@ def add_entries(
             WITH given AS (
                 SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
             ),
+            known AS (
+                SELECT feed_id, url, list(mark) AS marks,
+                       count(*) FILTER (first_seen_at > $yesterday) AS ids
+                FROM store.entries
+                SEMI JOIN given USING (feed_id, url)
+                GROUP BY feed_id, url
+            ),
+            fresh AS (
+                SELECT given.*, coalesce(ids, 0) + row_number() OVER (
+                    PARTITION BY feed_id, url ORDER BY place
+                ) AS ids
+                FROM given
+                LEFT JOIN known USING (feed_id, url)
+                ANTI JOIN store.entries USING (entry_id)
+                WHERE NOT coalesce(list_contains(marks, mark), false)
+                QUALIFY row_number() OVER (PARTITION BY feed_id, url, mark ORDER BY place) = 1
+            ),
             ranked AS (
-                SELECT * EXCLUDE (place), row_number() OVER (
+                SELECT * EXCLUDE (place, ids), row_number() OVER (
                     PARTITION BY feed_id, is_baseline
                     ORDER BY published_at::TIMESTAMPTZ DESC NULLS LAST, place
                 ) AS age
-                FROM given
-                ANTI JOIN store.entries USING (entry_id)
+                FROM fresh
+                WHERE ids <= $ids_a_day
             )
             SELECT * EXCLUDE (age) REPLACE (is_baseline AND NOT $ring_baseline AS is_baseline),
                    $now AS first_seen_at, $now AS marked_at, 0 AS tries,
@@ -80,6 +100,8 @@ def add_entries(
             {
                 **store.given(rows),
                 "now": now,
+                "yesterday": now - timedelta(days=1),
+                "ids_a_day": IDS_A_DAY,
                 "baseline_articles": baseline_articles,
                 "ring_baseline": ring_baseline,
             },
