@@ -29,6 +29,7 @@ CASES: tuple[Case, ...] = (
     *pages.CASES,
 )
 HONEST = 10
+SERVERS = 3  # processes; bodies are made when they are asked for, which takes time
 NOTICES = 5  # of each honest publisher
 BOUNDS = {  # the limits that cost time, lowered: what they stop would pass any limit
     "FETCH_TIMEOUT": "12",
@@ -94,25 +95,24 @@ def wicked(case: Case) -> dict[str, object]:
 
 def go(folder: Path, cases: tuple[Case, ...] = CASES) -> Run:
     """Poll twice and tell."""
-    web, loud = WickedWeb(), WickedWeb()  # the loud ones keep a processor busy
-    trap = traps(web)
+    honest_web, loud = WickedWeb(), WickedWeb()  # the loud ones keep a processor busy
+    others = [WickedWeb() for _ in range(SERVERS)]
+    trap = traps(honest_web)
     sites = {
-        case.name: (loud if isinstance(case.serve, Told) else web).site(
+        case.name: (loud if isinstance(case.serve, Told) else others[number % SERVERS]).site(
             filled(wicked(case), trap.url)
         )
-        for case in cases
+        for number, case in enumerate(cases)
     }
-    good = [web.site(honest(number)) for number in range(HONEST)]
+    good = [honest_web.site(honest(number)) for number in range(HONEST)]
     settings = settings_for(folder, [*sites.values(), *good])
     watch_only(settings, [*sites.values(), *good])
     took_s = []
-    with (
-        listening(web) as one,
-        listening(loud) as two,
-        names(),
-        WATCH,
-        Memory(besides={one, two}) as memory,
-    ):
+    with contextlib.ExitStack() as stack:
+        servers = {stack.enter_context(listening(web)) for web in (honest_web, loud, *others)}
+        stack.enter_context(names())
+        stack.enter_context(WATCH)
+        memory = stack.enter_context(Memory(besides=servers))
         began_s = time.monotonic()
         poll.poll_once(settings, NOW)
         took_s.append(time.monotonic() - began_s)
@@ -122,8 +122,8 @@ def go(folder: Path, cases: tuple[Case, ...] = CASES) -> Run:
         poll.poll_once(settings, NOW + timedelta(hours=6))
         took_s.append(time.monotonic() - began_s)
         trapped = []
-        while not web.asked.empty():
-            trapped.append(web.asked.get())
+        while not honest_web.asked.empty():
+            trapped.append(honest_web.asked.get())
     return Run(
         told=told,
         again=tell(settings, sites),

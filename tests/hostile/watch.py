@@ -4,6 +4,7 @@ import asyncio
 import errno
 import ipaddress
 import os
+import resource
 import socket
 import sys
 import threading
@@ -17,7 +18,7 @@ class Memory:
     """Samples the memory of this process and all it started, until stopped."""
 
     def __init__(self, besides: set[int], every_s: float = 0.25) -> None:
-        self.peak = 0  # bytes; what processes share is counted once (PSS)
+        self.peak = 0  # bytes
         self._besides = besides  # processes of the test's own
         self._every_s = every_s
         self._stop = threading.Event()
@@ -52,12 +53,12 @@ def family(root: int) -> list[int]:
 
 
 def memory_of(pid: int) -> int:
-    """Return the bytes of memory a process uses, its share of what it shares."""
+    """Return the bytes of memory a process uses; what it shares with others is counted in full."""
     try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
     except OSError:  # it has ended
         return 0
-    return sum(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line[:4] == "Pss:")
+    return int(pages) * resource.getpagesize()
 
 
 class Watch:
