@@ -11,7 +11,7 @@ from html import escape
 
 from tests.fakes.web import Answer, FakeWeb, Request, fake_web
 
-SHOWN = 15  # entries of a feed at a time
+SHOWN = 30  # entries of a feed at a time
 
 
 @dataclass(kw_only=True)

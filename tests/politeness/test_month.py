@@ -23,6 +23,7 @@ from warehouse import feeds, store
 FINE_DAYS = 0.5  # at first the clock comes as in prefect.yaml; then more seldom, to save CI's time
 FINE, COARSE = timedelta(minutes=5), timedelta(hours=6)
 GAP_S = 0.002
+pytestmark = pytest.mark.timeout(900)  # a month takes a minute on a quiet core
 START = at(0.25)
 SLOW = at(13)  # when one of them takes longer than we wait
 
