@@ -19,7 +19,8 @@ class _Host:
     """One host in this visit; times by the loop's clock."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    free_at: float = 0.0  # the next start
+    began_at: float = 0.0  # the last start
+    free_at: float = 0.0  # the next one
     delay_s: float = 0.0  # the gap that its robots.txt asks for
     slow_until: float = float("inf")  # starts later than this are put off
     pauses: int = 0  # how often it asked for fewer requests, and not when to come back
@@ -75,7 +76,8 @@ class Turns:
                 )
             await asyncio.sleep(max(0.0, state.free_at - loop.time()))
             async with self._slots:
-                state.free_at = loop.time() + max(self._policy.host_gap_s, state.delay_s)
+                state.began_at = loop.time()
+                state.free_at = state.began_at + max(self._policy.host_gap_s, state.delay_s)
                 yield
 
     async def _admit(self, url: str, host: str, state: _Host) -> None:
@@ -103,6 +105,7 @@ class Turns:
         """
         state = self._host(host)
         state.delay_s = delay_s
+        state.free_at = max(state.free_at, state.began_at + delay_s)
         if delay_s > self._policy.host_gap_s:
             state.slow_until = asyncio.get_running_loop().time() + self._policy.queue_s
 

@@ -245,7 +245,8 @@ def tell(settings: Settings, sites: dict[str, Site]) -> dict[str, Outcome]:
             problems=[
                 row["text"]
                 for row in rows["problems"]
-                if row["about"] in ours or row["about"].startswith(site.url + "/")
+                if row["kind"] != "silence"  # of a feed that is well, and says nothing
+                and (row["about"] in ours or row["about"].startswith(site.url + "/"))
             ],
         )
     return told

@@ -64,7 +64,7 @@ SELECT
     feeds.last_new_at,
     feeds.last_success_at,
     feeds.last_polled_at,
-    feeds.next_poll_at,
+    CASE WHEN feeds.ended_at IS NULL THEN feeds.next_poll_at END AS next_poll_at,
     feeds.ended_at,
     feeds.asked_url,
     feeds.moved_to,
