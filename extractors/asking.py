@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from extractors import candidates, fetch, sites, urls
+from extractors import candidates, fetch, robots, sites, urls
 from extractors.answers import FetchError, Response
 from extractors.autodiscovery import Lead
 from extractors.candidates import Candidate
@@ -22,9 +22,7 @@ PATIENCE_S = 600.0  # a robots.txt may ask for long pauses
 ACCEPT = {"feed": fetch.ACCEPT_FEED, "wordpress": "application/json, */*;q=0.1"}
 
 # Faults that say nothing of how a host takes to us.
-_HARMLESS = frozenset(
-    {"robots.txt forbids", "too large", "redirects without end", "not a web address"}
-)
+_HARMLESS = frozenset({robots.FORBIDDEN, "too large", "redirects without end", "not a web address"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

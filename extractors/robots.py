@@ -13,6 +13,7 @@ from extractors.hosts import ROBOTS_FRESH, ROBOTS_KEPT, Hosts
 from extractors.turns import Turns
 
 TOKEN = "placewatch"  # noqa: S105  the product token that robots.txt files name us by
+FORBIDDEN = "robots.txt forbids"
 ROBOTS_BYTES = 500 * 1024  # RFC 9309: at least this much must be read
 
 _USER_AGENT = re.compile(r"\s*user[- ]?agent\s*[:\s]\s*([^#]*)", re.IGNORECASE)
@@ -112,7 +113,7 @@ class Robots:
             raise _keep_out(url, found)
         if not found.allow(url):
             text = "the publisher asks robots to leave this page alone"
-            raise FetchError(url, "robots.txt forbids", text, SOFT)
+            raise FetchError(url, FORBIDDEN, text, SOFT)
 
     async def _learn(self, origin: str) -> Rules | FetchError:
         """Return the rules of a host: remembered, else read, else remembered for long."""

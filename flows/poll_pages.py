@@ -1,6 +1,8 @@
 """The second half of a poll: read the pages behind new entries, and the reports they link to."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,6 +10,7 @@ from extractors import changes, urls, visit_page, visit_report
 from extractors.batches import batches
 from extractors.enrichers import ENRICHERS, Enricher
 from extractors.fetch import Web
+from extractors.robots import FORBIDDEN
 from extractors.visit_page import PageVisit
 from extractors.workers import Workers
 from records import Article, Document, Entry, Problem, Progress, Source, identify
@@ -51,6 +54,7 @@ class Pages:
         self.know = know
         self.enrichers = enrichers
         self.knowledge: reading.Knowledge | None = None  # read with the first page
+        self.judge: Executor | None = None  # where texts are matched, one at a time
         self.articles = 0  # new ones, or changed
         self.reports = 0  # that could be read
         self.unread = 0  # pages that gave no text this time
@@ -84,10 +88,11 @@ class Pages:
         done = 0
         visiting = [self._read(web, workers, alike[0]) for alike in todo.values()]
         twins = {alike[0].entry_id: alike[1:] for alike in todo.values()}
-        async for batch in batches(visiting, PAGES_AT_ONCE):
-            self._save([one for visit in batch for one in _for_all(visit, twins)])
-            done += len(batch)
-            self.progress("articles", done, len(todo))
+        with ThreadPoolExecutor(max_workers=1) as self.judge:
+            async for batch in batches(visiting, PAGES_AT_ONCE):
+                self._save([one for visit in batch for one in _for_all(visit, twins)])
+                done += len(batch)
+                self.progress("articles", done, len(todo))
         return len(waiting)
 
     async def _read(self, web: Web, workers: Workers, entry: Entry) -> PageVisit:
@@ -103,7 +108,10 @@ class Pages:
             source.extraction if source else None,
             self.enrichers,
         )
-        if visit.article is None or not self._is_on_theme(visit.article):
+        if visit.article is None:
+            return visit
+        loop = asyncio.get_running_loop()  # a long text takes a second: others go on meanwhile
+        if not await loop.run_in_executor(self.judge, self._is_on_theme, visit.article):
             return visit
         links = visit_report.links(visit.article, REPORTS_AN_ARTICLE, self.enrichers)
         most = self.settings.report_bytes
@@ -157,9 +165,16 @@ class Pages:
                 if entries.unread_entry(
                     con, visit.entry.entry_id, reason, self.now, is_final=visit.is_final
                 ):
-                    found.append(self._problem(visit.entry.url, "extract", reason))
+                    found.append(self._given_up(visit, reason))
             problems.add(con, found)
         self.unread += len(failed)
+
+    def _given_up(self, visit: PageVisit, reason: str) -> Problem:
+        """Return the problem of a page; of a publisher that wants no robots, one for them all."""
+        if visit.word == FORBIDDEN:
+            text = "its robots.txt closes pages of it to robots: only its feed's own words are read"
+            return self._problem(visit.entry.source_id, "extract", text)
+        return self._problem(visit.entry.url, "extract", reason)
 
     def _problem(self, about: str, kind: str, text: str) -> Problem:
         return Problem(about=about, kind=kind, text=text, happened_at=self.now)

@@ -97,10 +97,22 @@ def test_a_visit_that_was_put_off_counts_for_nothing(tmp_path, web, ministry):
     done = poll.poll_once(settings, NOW + timedelta(days=1))
     with store.open_warehouse(settings.warehouse) as con:
         rows = store.read(con, "SELECT failures, next_poll_at FROM store.feeds ORDER BY failures")
-        told = [problem.text for problem in problems.unsolved(con)]
+        told = [one.text for one in problems.unsolved(con) if one.kind == "fetch"]
 
     assert (done.feeds, done.failed) == (1, 1)
     assert told == ["asked to wait (429): the publisher asks for fewer requests"]
     assert [row["failures"] for row in rows] == [0.0, 0.25]
     soon = NOW + timedelta(days=1, seconds=99_990)
     assert all(soon <= row["next_poll_at"] for row in rows)
+
+
+def test_pages_that_robots_may_not_read_are_one_problem_of_their_source(tmp_path, web, ministry):
+    ministry.publish("pilot", PILOT)
+    web.put("/robots.txt", "User-agent: *\nDisallow: /", content_type="text/plain")
+    settings = settings_for(tmp_path, web, ministry)
+    for hours in (0, 1, 3, 12, 48):  # each page is tried five times
+        poll.poll_once(settings, NOW + timedelta(hours=hours))
+
+    with store.open_warehouse(settings.warehouse) as con:
+        told = [(one.about, one.kind) for one in problems.unsolved(con)]
+    assert told == [("ministry", "extract")]
