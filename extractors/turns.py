@@ -78,6 +78,8 @@ class Turns:
             async with self._slots:
                 state.began_at = loop.time()
                 state.free_at = state.began_at + max(self._policy.host_gap_s, state.delay_s)
+                if state.delay_s > self._policy.queue_s:
+                    self._memory.wait(host, state.delay_s)  # longer than a visit: for later ones
                 yield
 
     async def _admit(self, url: str, host: str, state: _Host) -> None:
@@ -101,11 +103,13 @@ class Turns:
     def slow_down(self, host: str, delay_s: float) -> None:
         """Keep at least this gap between two starts at a host.
 
-        It is kept whole, however long; what does not fit into a visit is put off.
+        It is kept whole, however long; what does not fit into a visit is put off, and a gap
+        longer than a visit holds for the next ones too.
         """
         state = self._host(host)
         state.delay_s = delay_s
-        state.free_at = max(state.free_at, state.began_at + delay_s)
+        if delay_s <= self._policy.queue_s:
+            state.free_at = max(state.free_at, state.began_at + delay_s)
         if delay_s > self._policy.host_gap_s:
             state.slow_until = asyncio.get_running_loop().time() + self._policy.queue_s
 

@@ -81,8 +81,7 @@ async def feed(web: Web, workers: Workers, feed: Feed, now: datetime, limit: int
     parsed = None
     if not is_known:
         if feed.failed_word and _is_hopeless(feed, digest, now):
-            text = "the same bytes as at the last try, so they were not parsed again"
-            return FeedVisit(feed=feed, word=feed.failed_word, remark=text, kind="soft")
+            return FeedVisit(feed=feed, word=feed.failed_word, remark=feed.remark, kind="soft")
         try:
             parsed = await _parse(workers, feed, got, now)
         except ParseError as exc:

@@ -81,6 +81,7 @@ class Feed:
     baseline_at: datetime | None  # None: never read, so its entries are no news
     failures: float  # weighted failures in a row
     status: str = ""  # fine, or the word of the last failure
+    remark: str | None = None  # what else there is to say of it, for people
     asked_url: str | None = None  # where permanent redirects led for good; None: url itself
     distrusted_until: datetime | None = None  # until then its "not modified" is not asked for
     failed_digest: str | None = None  # of a body that could not be parsed

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from extractors import answers, article, feed, inflate, plain, report
+from extractors import article, feed, headers, inflate, plain, report
 from extractors.inflate import Broken, Inflater
 from tests.extractors.test_bounds import NOW, URL, WORDS
 from tests.hostile.case import gz
@@ -50,7 +50,7 @@ def test_time_grows_with_the_length_of_a_text_and_not_with_its_square(work, text
     ],
 )
 def test_a_retry_after_beyond_all_time_asks_for_nothing(date):
-    assert answers.retry_after_s(date, NOW) is None
+    assert headers.retry_after_s(date, NOW) is None
 
 
 def test_no_element_keeps_more_than_a_hundred_attributes():

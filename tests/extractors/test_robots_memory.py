@@ -143,7 +143,7 @@ def test_a_crawl_delay_is_kept_whole_and_what_does_not_fit_is_left_for_later(web
 
     assert first == b"x"
     assert (second.word, second.is_deferred, third.is_deferred) == ("waiting", True, True)
-    assert "robots.txt asks for 86400 s between two requests" in second.text
+    assert "asked us to wait until 22 November" in second.text
     assert web.paths() == ["/0"]
 
 

@@ -59,7 +59,7 @@ class Run:
     """What came of it all."""
 
     told: dict[str, Outcome]
-    again: dict[str, Outcome]  # after a second poll, hours later
+    again: dict[str, Outcome]  # after a second poll, two days later
     honest: list[Outcome]
     trapped: list[str]
     connects: list[tuple[str, int]]
@@ -119,7 +119,7 @@ def go(folder: Path, cases: tuple[Case, ...] = CASES) -> Run:
         told = tell(settings, sites)
         some = [*(sites[name] for name in AGAIN if name in sites), *good]
         watch_only(settings, some)
-        poll.poll_once(settings, NOW + timedelta(hours=6))
+        poll.poll_once(settings, NOW + timedelta(hours=49))
         took_s.append(time.monotonic() - began_s)
         trapped = []
         while not honest_web.asked.empty():
