@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from extractors.changes import Text, is_minor
+from extractors.pages.changes import Text, is_minor
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 STAMPS = (

@@ -10,7 +10,8 @@ from trafilatura import bare_extraction
 from trafilatura.external import try_justext, try_readability
 from trafilatura.settings import Document, Extractor
 
-from extractors import article, plain, tree
+from extractors import plain
+from extractors.pages import article, tree
 from extractors.parsed import ParseError
 from records import STANDARD
 

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 from cli import screen
-from extractors import fetch, urls
 from extractors.parsed import ParseError
+from extractors.web import fetch, urls
 from extractors.workers import Workers
 from records import Document, Hit, PlacewatchError, identify
 from settings import Settings

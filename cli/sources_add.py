@@ -8,10 +8,12 @@ import click
 
 from cli import screen, sources_discover, sources_web
 from cli.sources_web import NoSuchSource
-from extractors import candidates, naming, own_list, sources, urls
-from extractors.candidates import Candidate
-from extractors.discover import Discovery
-from extractors.doubles import reduced
+from extractors import own_list, sources
+from extractors.finding import candidates, naming
+from extractors.finding.candidates import Candidate
+from extractors.finding.discover import Discovery
+from extractors.finding.doubles import reduced
+from extractors.web import urls
 from records import PlacewatchError, Source
 from settings import Settings
 

@@ -15,11 +15,12 @@ from rich.text import Text
 
 from cli import screen, sources_web
 from cli.sources_web import NoSuchSource
-from extractors import candidates, own_list
-from extractors.asking import Tried
-from extractors.candidates import Candidate
-from extractors.discover import Discovery
-from extractors.doubles import reduced
+from extractors import own_list
+from extractors.finding import candidates
+from extractors.finding.asking import Tried
+from extractors.finding.candidates import Candidate
+from extractors.finding.discover import Discovery
+from extractors.finding.doubles import reduced
 from records import Source
 from settings import Settings
 

@@ -10,10 +10,12 @@ from typing import Any
 import click
 
 from cli import sources_add, sources_web
-from extractors import naming, opml, own_list, sources, urls
-from extractors.doubles import reduced
-from extractors.opml import Outline
+from extractors import own_list, sources
+from extractors.finding import naming, opml
+from extractors.finding.doubles import reduced
+from extractors.finding.opml import Outline
 from extractors.parsed import ParseError
+from extractors.web import urls
 from extractors.workers import Workers
 from records import PlacewatchError, Source
 from settings import Settings

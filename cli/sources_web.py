@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from extractors import discover, fetch, sources
-from extractors.candidates import Candidate
-from extractors.discover import Discovery
-from extractors.doubles import reduced
+from extractors import sources
+from extractors.finding import discover
+from extractors.finding.candidates import Candidate
+from extractors.finding.discover import Discovery
+from extractors.finding.doubles import reduced
+from extractors.web import fetch
 from extractors.workers import Workers
 from flows.poll_policy import policy
 from records import Host, PlacewatchError, Progress, Source

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import seedfiles
 from extractors import overrides
-from extractors.doubles import Doubles
+from extractors.finding.doubles import Doubles
 from records import Source
 
 KINDS = (

@@ -54,16 +54,9 @@ def warm() -> None:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from extractors import (  # noqa: F401  the imports are the work
-        article,
-        committees,
-        feed,
-        govuk,
-        listing,
-        report,
-        sitemap,
-        wordpress,
-    )
+    from extractors.feeds import feed, listing, sitemap, wordpress  # noqa: F401  the imports are the work
+    from extractors.pages import article, report  # noqa: F401  the imports are the work
+    from extractors.publishers import committees, govuk  # noqa: F401  the imports are the work
 
     space = _address_space()
     if space is not None:
@@ -80,7 +73,8 @@ def parse_feed(
     bounds: Bounds,
 ) -> ParsedFeed:
     """Return the entries of a feed of any kind that ``sources.FEED_KINDS`` names."""
-    from extractors import bills, committees, feed, listing, sitemap, theyworkforyou, wordpress
+    from extractors.feeds import feed, listing, sitemap, wordpress
+    from extractors.publishers import bills, committees, theyworkforyou
 
     if kind == "listing":
         return listing.parse(body, url, links, now, bounds)
@@ -106,28 +100,28 @@ def extract_page(
     bounds: Bounds,
 ) -> Page:
     """Return the readable part of a page."""
-    from extractors import article
+    from extractors.pages import article
 
     return article.extract(body, url, content_type, now, extraction, bounds)
 
 
 def read_content_item(body: bytes, url: str, now: datetime | None, bounds: Bounds) -> Page:
     """Return what GOV.UK's Content API tells of a page."""
-    from extractors import govuk
+    from extractors.publishers import govuk
 
     return govuk.read(body, url, now, bounds)
 
 
 def read_committee_page(body: bytes, url: str, now: datetime | None, bounds: Bounds) -> Page:
     """Return what Parliament's Committees API tells of a page."""
-    from extractors import committees
+    from extractors.publishers import committees
 
     return committees.read(body, url, now, bounds)
 
 
 def read_report(body: bytes, bounds: Bounds) -> Pages:
     """Return a document page by page."""
-    from extractors import report
+    from extractors.pages import report
 
     return report.read(body, bounds)
 

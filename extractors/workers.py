@@ -23,7 +23,12 @@ from records import STANDARD, Bounds, Extraction
 MEGABYTE = 1024 * 1024
 WALL_PER_CPU = 2  # a task may wait for the machine as long as it works
 MOST_TASKS = 500  # of one process before it is replaced: parsers leak; guess
-MODULES = ("extractors.article", "extractors.feed", "extractors.listing", "extractors.report")
+MODULES = (
+    "extractors.pages.article",
+    "extractors.feeds.feed",
+    "extractors.feeds.listing",
+    "extractors.pages.report",
+)
 LOOK_S = 5.0  # between two looks at the pool's own threads; guess
 # Of bodies that wait for a process. Above, no further request starts: else a few documents that
 # keep all processes busy would let the answers of a thousand hosts pile up in memory; guess.

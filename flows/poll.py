@@ -11,7 +11,8 @@ from prefect import flow
 from prefect.artifacts import Artifact, create_table_artifact
 from prefect.events import emit_event
 
-from extractors import fetch, sources
+from extractors import sources
+from extractors.web import fetch
 from extractors.workers import Workers
 from flows.poll_feeds import Feeds
 from flows.poll_feeds import NobodyAnswers as NobodyAnswers

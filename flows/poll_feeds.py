@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 
-from extractors import visit_feed
 from extractors.batches import batches
-from extractors.fetch import Web
-from extractors.visit_feed import FeedVisit
+from extractors.feeds import visit_feed
+from extractors.feeds.visit_feed import FeedVisit
+from extractors.web.fetch import Web
 from extractors.workers import Workers
 from records import Feed, PlacewatchError, Problem, Progress
 from settings import Settings

@@ -12,9 +12,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from extractors import fetch, visit_archive
-from extractors.archive import Step
-from extractors.fetch import Web
+from extractors.feeds import visit_archive
+from extractors.feeds.archive import Step
+from extractors.web import fetch
+from extractors.web.fetch import Web
 from extractors.workers import Workers
 from flows.poll_pages import Pages
 from flows.poll_policy import policy

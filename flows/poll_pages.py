@@ -6,12 +6,13 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
-from extractors import changes, urls, visit_page, visit_report
 from extractors.batches import batches
-from extractors.enrichers import ENRICHERS, Enricher
-from extractors.fetch import Web
-from extractors.robots import FORBIDDEN
-from extractors.visit_page import PageVisit
+from extractors.pages import changes, visit_page, visit_report
+from extractors.pages.visit_page import PageVisit
+from extractors.publishers.enrichers import ENRICHERS, Enricher
+from extractors.web import urls
+from extractors.web.fetch import Web
+from extractors.web.robots import FORBIDDEN
 from extractors.workers import Workers
 from records import Article, Document, Entry, Problem, Progress, Source, identify
 from settings import Settings

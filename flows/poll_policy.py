@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from extractors import fetch
+from extractors.web import fetch
 from settings import Settings
 
 

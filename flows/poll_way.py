@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from extractors.archive import Step
-from extractors.visit_archive import ArchiveVisit
+from extractors.feeds.archive import Step
+from extractors.feeds.visit_archive import ArchiveVisit
 from records import Entry, Feed, PlacewatchError, Source, identify
 from warehouse import backfills, store
 from warehouse.backfills import Backfill, Pen

@@ -3,7 +3,8 @@ import yaml
 from click.testing import CliRunner
 
 from cli.main import main
-from extractors import opml, sources
+from extractors import sources
+from extractors.finding import opml
 
 ROW = {"kind": "union", "nation": "uk"}
 LISTED = [

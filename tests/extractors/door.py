@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from extractors.fetch import FetchError, Policy, Response, Web
+from extractors.web.fetch import FetchError, Policy, Response, Web
 from records import Host
 from tests.fakes.web import FakeWeb
 

@@ -2,8 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import archive, govuk_search
+from extractors.feeds import archive
 from extractors.parsed import ParseError
+from extractors.publishers import govuk_search
 from records import STANDARD
 
 SINCE = datetime(2025, 3, 1, tzinfo=UTC)

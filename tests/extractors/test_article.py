@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import article
+from extractors.pages import article
 from extractors.parsed import ParseError
 from records import Link
 

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors import autodiscovery
+from extractors.finding import autodiscovery
 from extractors.parsed import ParseError
 from tests.fakes.sites import alternate, page
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import article, feed, listing, report
+from extractors.feeds import feed, listing
+from extractors.pages import article, report
 from extractors.parsed import ParseError
 from extractors.workers import MEGABYTE, Workers
 from records import STANDARD, Bounds

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.changes import Text, is_minor
+from extractors.pages.changes import Text, is_minor
 from records import Link
 
 TITLE = "Ministers will pilot whole-area budgets"

@@ -6,8 +6,10 @@ from functools import partial
 
 import pytest
 
-from extractors import enrichers, fetch, visit_page
-from extractors.enrichers import COMMITTEES, Enricher
+from extractors.pages import visit_page
+from extractors.publishers import enrichers
+from extractors.publishers.enrichers import COMMITTEES, Enricher
+from extractors.web import fetch
 from extractors.workers import Workers
 from records import Entry
 from tests.extractors.test_committees import API, BUSINESS, SCOPE

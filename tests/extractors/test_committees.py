@@ -3,8 +3,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import committees, tasks
+from extractors import tasks
 from extractors.parsed import ParseError
+from extractors.publishers import committees
 from records import STANDARD, Document
 from themes import deadlines
 

@@ -4,7 +4,7 @@
 import pytest
 from lxml import html
 
-from extractors import contentlinks
+from extractors.pages import contentlinks
 
 URL = "https://www.gov.example/news/a"
 STORY = "<p>Each area will draw up a plan with its councils and its health bodies.</p>" * 3

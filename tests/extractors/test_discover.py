@@ -2,8 +2,8 @@ from functools import partial
 
 import pytest
 
-from extractors import headers
-from extractors.doubles import reduced
+from extractors.finding.doubles import reduced
+from extractors.web import headers
 from extractors.workers import Workers
 from tests.fakes import sites
 from tests.fakes.sites import NOW, TITLES, alternate, listing, page, posts, rss

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import feed
-from extractors.feed import Item
+from extractors.feeds import feed
+from extractors.feeds.feed import Item
 from extractors.parsed import ParseError
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import feed
+from extractors.feeds import feed
 from extractors.parsed import ParsedFeed, ParseError
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

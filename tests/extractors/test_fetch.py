@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors.fetch import FetchError, Policy, Web
-from extractors.policy import ACCEPT_FEED, ACCEPT_PAGE, ACCEPT_ROBOTS
+from extractors.web.fetch import FetchError, Policy, Web
+from extractors.web.policy import ACCEPT_FEED, ACCEPT_PAGE, ACCEPT_ROBOTS
 from tests.fakes.web import fake_web
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)

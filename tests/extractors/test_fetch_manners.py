@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from extractors.fetch import FetchError, Policy, Web
+from extractors.web.fetch import FetchError, Policy, Web
 from tests.fakes.web import Answer, fake_web
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)

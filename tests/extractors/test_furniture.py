@@ -8,7 +8,8 @@ import pytest
 from bench import peers
 from bench.boilerplate import pages
 from bench.extraction import leaks_and_losses
-from extractors import article, plain, tree
+from extractors import plain
+from extractors.pages import article, tree
 from records import Document
 from themes import voice
 

@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import govuk
 from extractors.parsed import ParseError
+from extractors.publishers import govuk
 from records import Document, Link
 from tests.fakes import govuk as fake
 from themes import deadlines

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import enrichers, fetch, visit_page, visit_report
-from extractors.enrichers import GOVUK
+from extractors.pages import visit_page, visit_report
+from extractors.publishers import enrichers
+from extractors.publishers.enrichers import GOVUK
+from extractors.web import fetch
 from extractors.workers import Workers
 from records import Entry, Link
 from tests.fakes import govuk as fake

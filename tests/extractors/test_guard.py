@@ -3,8 +3,8 @@ import socket
 
 import pytest
 
-from extractors import guard
-from extractors.guard import Exemptions, Refused
+from extractors.web import guard
+from extractors.web.guard import Exemptions, Refused
 
 CLOSED = (
     *("127.0.0.1", "10.1.1.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1"),

@@ -4,8 +4,11 @@ import time
 
 import pytest
 
-from extractors import article, feed, headers, inflate, plain, report
-from extractors.inflate import Broken, Inflater
+from extractors import plain
+from extractors.feeds import feed
+from extractors.pages import article, report
+from extractors.web import headers, inflate
+from extractors.web.inflate import Broken, Inflater
 from tests.extractors.test_bounds import NOW, URL, WORDS
 from tests.hostile.case import gz
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import headers
+from extractors.web import headers
 from tests.extractors.door import get
 from tests.fakes.web import fake_web
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.inflate import Broken, Inflater, TooLarge
+from extractors.web.inflate import Broken, Inflater, TooLarge
 
 TEXT = b"Twelve pilot areas were announced. " * 40
 

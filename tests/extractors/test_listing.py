@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import listing
+from extractors.feeds import listing
 from extractors.parsed import Item, ParseError
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree, html
 
-from extractors import loose
+from extractors.pages import loose
 
 LONG = "Each area will draw up a plan with its councils, its health bodies and the police."
 

@@ -2,7 +2,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from extractors.policy import Policy
+from extractors.web.policy import Policy
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "manners.md"
 

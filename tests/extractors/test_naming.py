@@ -1,6 +1,6 @@
 import pytest
 
-from extractors import naming, sites
+from extractors.finding import naming, sites
 from tests.extractors.test_opml import source
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors import opml
+from extractors.finding import opml
 from extractors.parsed import ParseError
 from records import Source
 from tests.fakes.sites import NOW

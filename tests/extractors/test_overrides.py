@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from extractors import article, overrides, sources
+from extractors import overrides, sources
+from extractors.pages import article
 from records import Bounds, Extraction
 from seedfiles import SeedError
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors import report
+from extractors.pages import report
 from records import STANDARD
 from tests.fakes.pdf import pdf
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import robots
+from extractors.web import robots
 
 URL = "https://example.org/news/a"
 LINES = [

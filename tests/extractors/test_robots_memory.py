@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from extractors.hosts import ROBOTS_CHARS
+from extractors.web.hosts import ROBOTS_CHARS
 from records import Host
 from tests.extractors.door import NOW, in_a_row, learnt, visit
 from tests.fakes.web import Answer, fake_web

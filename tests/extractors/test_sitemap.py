@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import sitemap, tasks
+from extractors import tasks
+from extractors.feeds import sitemap
 from extractors.parsed import ParseError
 from records import STANDARD, Bounds
 

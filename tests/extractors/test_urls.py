@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import urls
+from extractors.web import urls
 
 PATHS = st.text(st.characters(codec="utf-8", exclude_characters="#?"), max_size=60)
 QUERIES = st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=5)

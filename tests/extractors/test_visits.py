@@ -3,7 +3,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from extractors import fetch, visit_feed, visit_page
+from extractors.feeds import visit_feed
+from extractors.pages import visit_page
+from extractors.web import fetch
 from extractors.workers import Workers
 from records import Entry, Feed
 from tests.fakes.pdf import pdf

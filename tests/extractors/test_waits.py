@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from extractors.fetch import FetchError
-from extractors.hosts import Hosts
+from extractors.web.fetch import FetchError
+from extractors.web.hosts import Hosts
 from records import Host
 from tests.extractors.door import NOW, fault, get, in_a_row, learnt, visit
 from tests.fakes.web import fake_web

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import walls
+from extractors.web import walls
 from tests.extractors.door import fault, get, in_a_row, visit
 from tests.fakes.web import fake_web
 

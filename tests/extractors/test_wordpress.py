@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors import feed, wordpress
+from extractors.feeds import feed, wordpress
 from extractors.parsed import Item, ParseError
 from records import Bounds
 

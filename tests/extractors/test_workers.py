@@ -185,7 +185,7 @@ def test_closing_does_not_wait_for_work():
 
 def test_our_own_process_never_loads_a_parser():
     code = (
-        "import sys, extractors.fetch, extractors.workers\n"
+        "import sys, extractors.web.fetch, extractors.workers\n"
         "print({'trafilatura', 'feedparser', 'lxml', 'pypdfium2'} & set(sys.modules))"
     )
 

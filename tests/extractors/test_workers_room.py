@@ -1,9 +1,9 @@
 import asyncio
 from datetime import UTC, datetime
 
-from extractors import visit_feed
-from extractors.fetch import Policy, Web
+from extractors.feeds import visit_feed
 from extractors.parsed import BROKEN_OFF
+from extractors.web.fetch import Policy, Web
 from extractors.workers import HELD_BYTES, Workers
 from records import Bounds, Feed
 from tests.fakes.web import fake_web

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from extractors import discover, fetch
-from extractors.discover import Discovery
+from extractors.finding import discover
+from extractors.finding.discover import Discovery
+from extractors.web import fetch
 from extractors.workers import Workers
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from extractors import fetch, sources
-from extractors.enrichers import GOVUK
+from extractors import sources
+from extractors.publishers.enrichers import GOVUK
+from extractors.web import fetch
 from extractors.workers import Workers
 from flows.classify import classify_once
 from flows.poll_feeds import Feeds

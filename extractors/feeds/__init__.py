@@ -1,0 +1,1 @@
+"""What a source announces, in whatever form: RSS, pages of links, WordPress, sitemaps."""

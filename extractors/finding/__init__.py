@@ -1,0 +1,1 @@
+"""Where a source without a feed tells its news; lists from feed readers."""

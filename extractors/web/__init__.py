@@ -1,0 +1,1 @@
+"""The one door to the web: polite, bounded, closed towards private networks."""
