@@ -11,9 +11,9 @@ from extractors.feeds import visit_feed
 from extractors.feeds.visit_feed import FeedVisit
 from extractors.web.fetch import Web
 from extractors.workers import Workers
-from records import Feed, PlacewatchError, Problem, Progress
+from records import Feed, Host, PlacewatchError, Problem, Progress
 from settings import Settings
-from warehouse import feeds, pace, problems, store
+from warehouse import feeds, hosts, pace, problems, store
 from warehouse.feeds import Poll
 
 REACH_S = 10.0  # nobody answered for so long: offline. Start and end add 5 to 8 s; 20 are promised
@@ -73,7 +73,7 @@ class Feeds:
             self.read += len(asked)
             self.failed += sum(visit.kind is not None for visit in asked)
             if self.has_answer:
-                self._save(unsaved)
+                self._save(unsaved, web.hosts())
                 unsaved = []
             self.progress("feeds", told, len(due))
         if not self.has_answer:
@@ -81,7 +81,7 @@ class Feeds:
                 f"not one of {len(due)} sources could be reached: is this machine online?"
             )
 
-    def _save(self, batch: Iterable[FeedVisit]) -> None:
+    def _save(self, batch: Iterable[FeedVisit], asked_of: Iterable[Host]) -> None:
         """Save visits with what they announced, each feed in the same step as its entries.
 
         A failure is a problem once: when it begins, or when it becomes another.
@@ -90,6 +90,7 @@ class Feeds:
         asked = [visit for visit in batch if not visit.is_deferred]
         deferred = [visit for visit in batch if visit.is_deferred]
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
+            hosts.save(con, asked_of)
             feeds.postponed(
                 con, {visit.feed.feed_id: self._until(visit, now) for visit in deferred}
             )

@@ -14,11 +14,11 @@ from extractors.web import urls
 from extractors.web.fetch import Web
 from extractors.web.robots import FORBIDDEN
 from extractors.workers import Workers
-from records import Article, Document, Entry, Problem, Progress, Source, identify
+from records import Article, Document, Entry, Host, Problem, Progress, Source, identify
 from settings import Settings
 from themes import match, reading
 from themes.reading import Know
-from warehouse import articles, entries, facts, problems, reports, store
+from warehouse import articles, entries, facts, hosts, problems, reports, store
 from warehouse.articles import Version
 
 PAGES_A_RUN = 2_000  # guess: half an hour of work; the next run takes the rest
@@ -91,7 +91,8 @@ class Pages:
         twins = {alike[0].entry_id: alike[1:] for alike in todo.values()}
         with ThreadPoolExecutor(max_workers=1) as self.judge:
             async for batch in batches(visiting, PAGES_AT_ONCE):
-                self._save([one for visit in batch for one in _for_all(visit, twins)])
+                told = [one for visit in batch for one in _for_all(visit, twins)]
+                self._save(told, web.hosts())
                 done += len(batch)
                 self.progress("articles", done, len(todo))
         return len(waiting)
@@ -141,7 +142,7 @@ class Pages:
             self.knowledge = self.know(self.settings.seeds)
         return match.match(document, self.knowledge.ruleset).is_relevant
 
-    def _save(self, batch: Sequence[PageVisit]) -> None:
+    def _save(self, batch: Sequence[PageVisit], asked_of: Iterable[Host]) -> None:
         """Save pages with their reports in one step, and what could not be read."""
         read = [visit.article for visit in batch if visit.article]
         documents = [report for visit in batch for report in visit.reports]
@@ -158,6 +159,7 @@ class Pages:
             if visit.word == visit_page.FINE and visit.remark
         ]
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
+            hosts.save(con, asked_of)
             minor = _minor(read, articles.judged(con, {one.article_id for one in read}))
             self.articles += len(articles.add_articles(con, read, self.now, minor=minor))
             self.reports += len(reports.add_reports(con, documents, self.now))

@@ -121,7 +121,8 @@ class Robots:
         known = self._hosts.robots(service, ROBOTS_FRESH)
         if known is None:
             try:
-                lines: str | None = ours(await self._read_body(f"{origin}/robots.txt"))
+                body = await self._read_body(f"{origin}/robots.txt")
+                lines: str | None = await asyncio.to_thread(ours, body)
             except FetchError as fault:
                 if _is_absent(fault):
                     lines = None
@@ -133,7 +134,8 @@ class Robots:
                 self._hosts.learn_robots(service, lines)
         else:
             lines = known.robots
-        found = EVERYTHING if lines is None else rules(lines)
+        # Beside the loop: half a megabyte of rules takes two seconds, and others wait for answers.
+        found = EVERYTHING if lines is None else await asyncio.to_thread(rules, lines)
         if found.crawl_delay_s:
             self._turns.slow_down(urlsplit(origin).netloc, found.crawl_delay_s)
         return found
