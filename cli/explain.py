@@ -15,6 +15,7 @@ from cli import screen
 from extractors.parsed import ParseError
 from extractors.web import fetch, urls
 from extractors.workers import Workers
+from flows.poll_policy import policy
 from records import Document, Hit, PlacewatchError, identify
 from settings import Settings
 from themes import reading
@@ -84,16 +85,7 @@ async def _document(settings: Settings, what: str) -> tuple[Document, int, str]:
 
 
 async def _fetched(settings: Settings, url: str, now: datetime) -> tuple[bytes, str, str]:
-    policy = fetch.Policy(
-        user_agent=settings.user_agent,
-        now=now,
-        allow_hosts=settings.allow_hosts,
-        host_gap_s=settings.host_gap_s,
-        timeout_s=settings.fetch_timeout_s,
-        read_timeout_s=settings.read_timeout_s,
-        redirects=settings.redirects,
-    )
-    async with fetch.Web(policy) as web:
+    async with fetch.Web(policy(settings, now)) as web:
         got = await web.get(url, limit_bytes=settings.report_bytes, obey_robots=True)
     return got.body, got.final_url, got.content_type
 

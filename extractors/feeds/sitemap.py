@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from extractors import dates, plain
+from extractors import dates, plain, xml_tree
 from extractors.feeds import listing
 from extractors.parsed import Item, ParsedFeed, ParseError
 from extractors.web import urls
@@ -138,20 +138,10 @@ def _grow(body: bytes) -> etree._Element:
     head = body[:1024].lstrip()
     if not head:
         raise ParseError("empty answer", f"nothing came; {_REMEDY}")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(body.lstrip(b"\xef\xbb\xbf \t\r\n"), parser=parser)
-    except (etree.XMLSyntaxError, ValueError) as exc:
-        raise ParseError("not a sitemap", f"it is no XML; {_REMEDY}") from exc
-    if root is None or _name(root) not in {"urlset", "sitemapindex"}:
+    root = xml_tree.grow(body.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    if root is None:
+        raise ParseError("not a sitemap", f"it is no XML; {_REMEDY}")
+    if _name(root) not in {"urlset", "sitemapindex"}:
         is_html = b"<html" in body[:4096].lower()
         word = "HTML instead of a sitemap" if is_html else "not a sitemap"
         raise ParseError(word, f"something else came; {_REMEDY}")

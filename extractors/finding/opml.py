@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from extractors import plain, sources
+from extractors import plain, sources, xml_tree
 from extractors.parsed import ParseError
 from extractors.web import urls
 from records import Source
@@ -68,20 +68,10 @@ def read(body: bytes) -> tuple[Outline, ...]:
     text = _text(body)
     if re.search(r"<!entity|<!doctype[^>]*\[", text, re.IGNORECASE):
         raise ParseError("refused", "it defines entities, which no list of feeds needs")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(text.encode("utf-8"), parser=parser)
-    except (etree.XMLSyntaxError, ValueError) as exc:
-        raise ParseError("not OPML", f"it is no XML; {_REMEDY}") from exc
-    if root is None or _tag(root) != "opml":
+    root = xml_tree.grow(text.encode("utf-8"))
+    if root is None:
+        raise ParseError("not OPML", f"it is no XML; {_REMEDY}")
+    if _tag(root) != "opml":
         raise ParseError("not OPML", f"it does not begin with <opml>; {_REMEDY}")
     found = list(_outlines(root))
     if len(found) > MOST_ROWS:
