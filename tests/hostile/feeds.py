@@ -69,7 +69,9 @@ MARKUP = (
         entries=1,
     ),
     lazy(
-        "100,000 levels deep", lambda: one(more="<a>" * 100_000 + "</a>" * 100_000), "took too long"
+        "100,000 levels deep",
+        lambda: one(more="<a>" * 100_000 + "</a>" * 100_000),
+        "took too long|fine",
     ),
     lazy(
         "100,000 attributes",
@@ -112,7 +114,7 @@ MARKUP = (
     lazy(
         "200,000 open tags",
         lambda: "<rss version='2.0'><channel>" + "<item><title>" * 100_000,
-        "took too long",
+        "took too long|fine",
     ),
     lazy("500,000 entities", lambda: one("&amp;lt;" * 500_000), "fine|took too long", longest=500),
     xml("a title of 1 MB", one("word " * 200_000), entries=1, longest=500),
