@@ -7,6 +7,7 @@ import pytest
 
 from cli.main import main
 from settings import PREFIX
+from tests.hostile import listed, run
 
 HERE = Path(__file__).resolve().parents[1]
 README = (HERE / "README.md").read_text(encoding="utf-8")
@@ -49,3 +50,11 @@ def test_a_page_leads_to_pages_that_exist(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_fits_in_one_sitting(page):
     assert len(page.read_text(encoding="utf-8").splitlines()) <= 200
+
+
+def test_the_page_of_hostile_cases_lists_them_all():
+    """Written by: python -m tests.hostile.listed > docs/hostile-cases.md."""
+    page = (HERE / "docs" / "hostile-cases.md").read_text(encoding="utf-8")
+
+    assert page == listed.page()
+    assert sum(len(cases) for cases in listed.GROUPS.values()) == len(run.CASES)
