@@ -128,7 +128,7 @@ def test_an_export_holds_what_is_polled(here):
     ("words", "said"),
     [
         pytest.param(("import", "gone.opml"), "gone.opml: cannot be read", id="no file"),
-        pytest.param(("import", "-"), "-: not OPML: it does not begin with <opml>", id="no list"),
+        pytest.param(("import", "-"), "-: not OPML: it is no XML", id="no list"),
         pytest.param(("import", "-", "--kind", "pub"), "write one of union", id="no kind"),
         pytest.param(("export", "/nowhere/x.opml"), "cannot be written", id="no folder"),
     ],

@@ -104,7 +104,7 @@ def cast() -> list[Outlet]:
         Outlet(name="html", times=every(1), quirk=between(12, 19, html), machine=6),
         Outlet(name="silent", times=every(1), quirk=between(10, 11, Answer(drop=True)), machine=7),
         Outlet(name="slow", times=every(1), machine=8,
-               quirk=between(13, 13.1, Answer(delay_s=6.0))),
+               quirk=between(13, 13.1, Answer(delay_s=12.0))),
         Outlet(name="full", times=every(1), machine=9, quirk=between(
             3, 3.2, Answer(status=429, headers={"Retry-After": "18000"}))),
         Outlet(name="neighbour", times=every(1), machine=9),

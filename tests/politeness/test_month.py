@@ -49,7 +49,7 @@ def settings_of(folder: Path, made: Publishers) -> Settings:
             "PLACEWATCH_ALLOW_HOSTS": ",".join(web.host for web in made.webs.values()),
             "PLACEWATCH_HOST_GAP": str(GAP_S),
             "PLACEWATCH_CONTACT": "https://union.example/",
-            "PLACEWATCH_FETCH_TIMEOUT": "30",
+            "PLACEWATCH_READ_TIMEOUT": "6",
             "PLACEWATCH_BASELINE_ARTICLES": "1",
         }
     )
