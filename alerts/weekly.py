@@ -80,7 +80,7 @@ def _working(week: Week) -> str:
     polled = sum(many for state, many in week.states.items() if state not in RESTING)
     well = sum(many for state, many in week.states.items() if state in WELL)
     if not polled:
-        return "no source is switched on"
+        return "no source has been polled yet"
     return f"{well} of {_many(polled, 'source')} {'works' if polled == 1 else 'work'}"
 
 
