@@ -7,6 +7,7 @@ import click
 
 from cli.options import FORMATS, Commands, installation, placed
 from cli.sources import sources
+from cli.themes import themes
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -130,6 +131,7 @@ def explain(what: str, shape: str) -> None:
 
 
 main.add_command(sources)
+main.add_command(themes)
 
 
 @main.command()

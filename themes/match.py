@@ -62,34 +62,47 @@ def _scores(
 ) -> list[ThemeScore]:
     """Return how each theme with a hit came out."""
     leaning = lean(ruleset, page.reading) if found else {}
-    score_by_theme = {
-        theme_id: _score(proofs) + min(max(LEAN * leaning[theme_id], -LEAN_MOST), LEAN_MOST)
-        for theme_id, proofs in found.items()
+    counted = {theme_id: _counted(proofs) for theme_id, proofs in found.items()}
+    by_rules = {key: sum(rule.weight for rule in rules) for key, rules in counted.items()}
+    by_words = {
+        theme_id: min(max(LEAN * leaning[theme_id], -LEAN_MOST), LEAN_MOST) for theme_id in found
     }
-    least = SHARE * min(max(score_by_theme.values(), default=0.0), MAIN_MOST)
+    best = max((by_rules[key] + by_words[key] for key in found), default=0.0)
+    for_share = SHARE * min(best, MAIN_MOST)
     factor = _factor(len(page.tokens))
     scores = []
-    for theme_id, score in score_by_theme.items():
-        threshold = max(ruleset.themes[theme_id].threshold * factor, least)
-        is_given = is_in and score >= threshold
+    for theme_id in found:
+        score = by_rules[theme_id] + by_words[theme_id]
+        for_length = ruleset.themes[theme_id].threshold * factor
+        threshold = max(for_length, for_share)
         scores.append(
-            ThemeScore(theme_id=theme_id, score=score, threshold=threshold, is_given=is_given)
+            ThemeScore(
+                theme_id=theme_id,
+                score=score,
+                by_rules=by_rules[theme_id],
+                by_words=by_words[theme_id],
+                counted=tuple(rule.rule_id for rule in counted[theme_id]),
+                threshold=threshold,
+                for_length=for_length,
+                for_share=for_share,
+                is_given=is_in and score >= threshold,
+            )
         )
     return scores
 
 
-def _score(proofs: list[tuple[Rule, list[Span]]]) -> float:
-    """Return the sum of the weights of rules, each counted for words of its own.
+def _counted(proofs: list[tuple[Rule, list[Span]]]) -> list[Rule]:
+    """Return the rules that count, the heaviest first.
 
     Words prove a theme once: a rule adds nothing where heavier rules hit the same words.
     """
     taken: set[int] = set()
-    score = 0.0
+    counted = []
     for rule, spans in sorted(proofs, key=lambda proof: -proof[0].weight):
         if any(taken.isdisjoint(range(*span)) for span in spans):
-            score += rule.weight
+            counted.append(rule)
             taken.update(word for span in spans for word in range(*span))
-    return score
+    return counted
 
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:

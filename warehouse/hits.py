@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
-from records import Deadline, Hit, Verdict, Voice
+from records import Deadline, Hit, ThemeScore, Verdict, Voice
 from warehouse import store
 
 
@@ -83,7 +83,7 @@ def add_verdicts(
             "ruleset": verdict.ruleset,
         }
         rows.append(key | {"is_relevant": verdict.is_relevant, "scope": verdict.scope})
-        scores += [key | asdict(score) for score in verdict.scores]
+        scores += [key | _score_row(score) for score in verdict.scores]
         hits += [key | _hit_row(hit) for hit in verdict.hits]
     with store.transaction(con):
         con.execute(
@@ -200,6 +200,18 @@ def extracts(con: Connection, since: datetime, until: datetime) -> tuple[Extract
         {"since": since, "until": until},
     ).fetchall()
     return tuple(Extract(*row[:6]) for row in found)
+
+
+def _score_row(score: ThemeScore) -> dict[str, object]:
+    return {
+        "theme_id": score.theme_id,
+        "score": score.score,
+        "threshold": score.threshold,
+        "is_given": score.is_given,
+        "by_rules": score.by_rules,
+        "by_words": score.by_words,
+        "counted": list(score.counted),
+    }
 
 
 def _hit_row(hit: Hit) -> dict[str, object]:

@@ -52,7 +52,19 @@ def reading(mentions, document_id="a1", published_at=NOW, is_relevant=True, dead
             document_id=document_id,
             ruleset="r",
             is_relevant=is_relevant,
-            scores=(ThemeScore(theme_id=theme, score=3, threshold=2, is_given=is_relevant),),
+            scores=(
+                ThemeScore(
+                    theme_id=theme,
+                    score=3,
+                    by_rules=3,
+                    by_words=0,
+                    counted=("areas-try",),
+                    threshold=2,
+                    for_length=2,
+                    for_share=0,
+                    is_given=is_relevant,
+                ),
+            ),
             hits=(
                 Hit(
                     document_id=document_id,

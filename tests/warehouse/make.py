@@ -107,6 +107,20 @@ def report(number: int, article_id: str = "lga-a1", **changes: Any) -> Report:
     return Report(**given | changes)
 
 
+def theme_score(theme_id: str, score: float, *, is_given: bool) -> ThemeScore:
+    return ThemeScore(
+        theme_id=theme_id,
+        score=score,
+        by_rules=score,
+        by_words=0.0,
+        counted=("a-rule",),
+        threshold=2.0,
+        for_length=2.0,
+        for_share=0.0,
+        is_given=is_given,
+    )
+
+
 def verdict(document_id: str = "lga-a1", **changes: Any) -> Verdict:
     hit = Hit(
         document_id=document_id,
@@ -124,8 +138,8 @@ def verdict(document_id: str = "lga-a1", **changes: Any) -> Verdict:
         "ruleset": RULESET,
         "is_relevant": True,
         "scores": (
-            ThemeScore(theme_id="place-budgets", score=3.0, threshold=2.0, is_given=True),
-            ThemeScore(theme_id="outsourcing", score=1.0, threshold=2.0, is_given=False),
+            theme_score("place-budgets", 3.0, is_given=True),
+            theme_score("outsourcing", 1.0, is_given=False),
         ),
         "hits": (hit,),
         "scope": "names a UK council",
