@@ -36,13 +36,12 @@ class ThemeScore:
     """How one theme came out in one document, and why."""
 
     theme_id: str
-    score: float  # by_rules and by_words together
-    by_rules: float  # sum of the weights of the rules that count
+    score: float  # the three that follow, together
+    by_rules: float  # the weights of the rules that count
+    by_sentences: float  # what further sentences with hits add
     by_words: float  # what the plain words of the text add or take away
     counted: tuple[str, ...]  # ids of the rules that count; others hit the same words as these
-    threshold: float  # what the score must reach: the larger of the two that follow
-    for_length: float  # the theme's own threshold, raised for a long text
-    for_share: float  # the share of the main theme's score that none may stay under
+    threshold: float  # what the score must reach
     is_given: bool  # the document is labelled with the theme
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import seedfiles
 from seedfiles import Faults, Row, SeedError
-from themes import corpus, rules, scope
+from themes import corpus, learned, rules, scope
 from themes.engine import Book
 from themes.forms import Form
 from themes.rules import FIELDS, Near, Rule, Ruleset, Theme
 
-ENGINE = 1  # raise it when the code judges otherwise on the same seeds
+ENGINE = 2  # raise it when the code judges otherwise on the same seeds
 _THEME_KEYS = ("theme", "title", "why", "threshold", "leans", "rules")
 _RULE_KEYS = ("rule", "any", "weight", "hits", "misses")
 _RULE_MORE = ("all", "none", "near", "unless", "field", "source_kinds", "from", "extension")
@@ -42,6 +42,7 @@ def ruleset(seeds: Path) -> Ruleset:
         loader.read_theme(path)
     if not loader.themes and not loader.faults:
         loader.faults.append(f"{seeds / 'themes'}:1: no theme: write a file for each, *.yaml")
+    taught = loader.read_learned()
     loader.book.seal()
     loader.try_rules()
     if loader.faults or judged is None:
@@ -51,10 +52,11 @@ def ruleset(seeds: Path) -> Ruleset:
         for literal in loader.book.needs(rule.anchor):
             by_literal.setdefault(literal, []).append(number)
     return Ruleset(
-        digest=_digest([ENGINE, *loader.contents]),
+        digest=_digest([ENGINE, taught.digest, *loader.contents]),
         themes=loader.themes,
         rules=tuple(loader.rules),
         scope=judged,
+        learned=taught,
         book=loader.book,
         rules_by_literal={literal: tuple(numbers) for literal, numbers in by_literal.items()},
     )
@@ -146,6 +148,14 @@ class _Loader:
         )
         self.close(form.faults)
         return judged
+
+    def read_learned(self) -> learned.Learned:
+        """Return what labelled texts taught of the themes' words."""
+        try:
+            return learned.load(self.seeds / "leanings.tsv", self.themes)
+        except SeedError as exc:
+            self.faults.extend(exc.faults)
+            return learned.NOTHING
 
     def read_theme(self, path: Path) -> None:
         """Read one theme with its rules; the file bears its name."""

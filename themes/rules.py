@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from themes import words
 from themes.engine import Book, Reading, Span
+from themes.learned import Learned
 from themes.scope import Scope
 
 FIELDS = ("any", "title", "lead", "body", "report")
@@ -61,6 +62,7 @@ class Ruleset:
     themes: Mapping[str, Theme]
     rules: tuple[Rule, ...]
     scope: Scope
+    learned: Learned
     book: Book
     rules_by_literal: Mapping[int, tuple[int, ...]]  # which rules a literal may set off
 

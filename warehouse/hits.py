@@ -209,6 +209,7 @@ def _score_row(score: ThemeScore) -> dict[str, object]:
         "threshold": score.threshold,
         "is_given": score.is_given,
         "by_rules": score.by_rules,
+        "by_sentences": score.by_sentences,
         "by_words": score.by_words,
         "counted": list(score.counted),
     }

@@ -62,10 +62,3 @@ def test_leaning_decides_a_close_case_and_gives_nothing_alone(tmp_path):
     assert verdict(made, "The east, easta and eastb.").themes == ("east",)
     assert verdict(made, "The east, westa and westb.").themes == ()
     assert verdict(made, "Only easta and eastb.").themes == ()
-
-
-def test_a_theme_far_below_the_main_one_is_named_in_passing(tmp_path):
-    made = ruleset(tmp_path, east=9, west=2.5, north=2.5)
-
-    assert verdict(made, "The west.").themes == ("west",)
-    assert verdict(made, "The east and the west.").themes == ("east",)

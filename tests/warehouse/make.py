@@ -112,11 +112,10 @@ def theme_score(theme_id: str, score: float, *, is_given: bool) -> ThemeScore:
         theme_id=theme_id,
         score=score,
         by_rules=score,
+        by_sentences=0.0,
         by_words=0.0,
         counted=("a-rule",),
         threshold=2.0,
-        for_length=2.0,
-        for_share=0.0,
         is_given=is_given,
     )
 

@@ -1,0 +1,110 @@
+"""What labelled texts taught of each theme's words: a weight for every word and theme.
+
+The file is made by ``python -m bench.leanings`` and read by people: one word a line, one
+column a theme. A word with a positive weight speaks for the theme, a negative one against.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from pathlib import Path
+
+from seedfiles import SeedError
+
+BIAS = "(any text)"  # the row of what every text is given before its words are read
+FEW_WORDS = 8  # a text of fewer different words counts as one of so many; guess
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """The weights of words, by theme."""
+
+    digest: str  # of the texts that taught them; empty: none did
+    bias: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]  # by theme, by word
+
+    def teach(self, words: Sequence[str], themes: Iterable[str]) -> dict[str, float]:
+        """Return how far the words of a text speak for themes that something was learned of.
+
+        Each word counts by the logarithm of how often it stands there, and all of them
+        are divided by the square root of how many different words there are, so that long
+        texts do not weigh more than short ones.
+
+        Args:
+            words: All words of the text, as ``words.tokens`` gives them.
+            themes: Ids of the themes that are asked about.
+        """
+        counts = Counter(words)
+        size = sqrt(max(len(counts), FEW_WORDS))
+        found = {}
+        for theme in themes:
+            known = self.weights.get(theme)
+            if known is None:
+                continue
+            total = sum(
+                known[word] * (1 + log(counts[word])) for word in known.keys() & counts.keys()
+            )
+            found[theme] = self.bias.get(theme, 0.0) + total / size
+        return found
+
+    def strongest(self, words: Sequence[str], theme: str, most: int) -> list[tuple[str, float]]:
+        """Return the words of a text that weigh most for or against a theme, with their parts.
+
+        Args:
+            words: All words of the text.
+            theme: Id of the theme.
+            most: How many words at most.
+        """
+        counts = Counter(words)
+        size = sqrt(max(len(counts), FEW_WORDS))
+        known = self.weights.get(theme, {})
+        parts = {
+            word: known[word] * (1 + log(counts[word])) / size
+            for word in known.keys() & counts.keys()
+        }
+        return sorted(parts.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
+
+
+NOTHING = Learned(digest="", bias={}, weights={})
+
+
+def load(path: Path, themes: Iterable[str]) -> Learned:
+    """Return what a file of weights holds; no file: nothing was learned.
+
+    Args:
+        path: Tab-separated: "# texts DIGEST", a heading of theme ids, then words.
+        themes: Ids of the themes that there are; a column of another is a fault.
+
+    Raises:
+        SeedError: with the line of every fault.
+    """
+    if not path.exists():
+        return NOTHING
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SeedError([f"{path}:1: cannot be read: {exc}"]) from exc
+    remedy = "make it anew: python -m bench.leanings"
+    if len(lines) < 2 or not lines[0].startswith("# texts "):
+        raise SeedError([f"{path}:1: is no file of weights: {remedy}"])
+    columns = lines[1].split("\t")[1:]
+    known = set(themes)
+    faults = [f"{path}:2: no theme {one!r}: {remedy}" for one in columns if one not in known]
+    weights: dict[str, dict[str, float]] = {theme: {} for theme in columns}
+    for number, line in enumerate(lines[2:], start=3):
+        word, *cells = line.split("\t")
+        try:
+            row = [float(cell) if cell else 0.0 for cell in cells]
+        except ValueError:
+            row = []
+        if not word or len(row) != len(columns):
+            faults.append(f"{path}:{number}: is no word with {len(columns)} weights: {remedy}")
+            continue
+        for theme, weight in zip(columns, row, strict=True):
+            if weight:
+                weights[theme][word] = weight
+    if faults:
+        raise SeedError(faults)
+    bias = {theme: row.pop(BIAS, 0.0) for theme, row in weights.items()}
+    return Learned(digest=lines[0].split()[-1], bias=bias, weights=weights)

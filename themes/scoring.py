@@ -1,0 +1,85 @@
+"""Weighs what was found for each theme: the rules, the sentences they hit, the plain words."""
+
+from collections.abc import Mapping, Sequence
+from math import log2
+
+from records import ThemeScore
+from themes.engine import Span
+from themes.rules import Rule, Ruleset
+
+# The figures below were fitted by ``python -m bench.weighing`` on texts that the rules of the
+# time had not seen, and rounded: a unit is a point of a rule's weight.
+MOST_RULES = 8.0  # points that rules give at most
+SENTENCES = 1.8  # for each doubling of the sentences in which they hit …
+MOST_SENTENCES = 8  # … up to so many
+LEAN = 1.8  # for each standard deviation by which the theme's own words stand out …
+LEAN_MOST = 1.5  # … up to so many
+LEARNED = 3.2  # for each unit by which all words speak for it, as labelled texts taught
+EVEN = -0.45  # units at which they neither add nor take
+# A long text touches many things in passing: each doubling beyond this raises what a theme
+# must score by this share. Guess: no labelled text is so long.
+LONG_WORDS = 600
+STEEPER = 0.45
+
+Proofs = Sequence[tuple[Rule, Sequence[Span]]]  # rules that hit, and where
+
+
+def scores(
+    found: Mapping[str, Proofs],
+    sentences: Mapping[str, int],
+    leaning: Mapping[str, float],
+    learned: Mapping[str, float],
+    ruleset: Ruleset,
+    *,
+    words: int,
+    is_in: bool,
+) -> list[ThemeScore]:
+    """Return how each theme with a hit came out, best first.
+
+    Args:
+        found: Rules that hit, by theme.
+        sentences: In how many sentences they do.
+        leaning: How far the theme's own words stand out among the themes.
+        learned: How far all words speak for it; a theme that nothing was learned of is missing.
+        ruleset: With the thresholds.
+        words: How many words the document has.
+        is_in: The document is about UK public services; else no theme is given.
+    """
+    made = []
+    factor = 1 + STEEPER * log2(max(words, LONG_WORDS) / LONG_WORDS)
+    for theme_id, proofs in found.items():
+        counted = _counted(proofs)
+        by_rules = min(sum(rule.weight for rule in counted), MOST_RULES)
+        by_sentences = SENTENCES * log2(min(max(sentences[theme_id], 1), MOST_SENTENCES))
+        by_words = LEAN * min(max(leaning[theme_id], -LEAN_MOST), LEAN_MOST)
+        if theme_id in learned:
+            by_words += LEARNED * (learned[theme_id] - EVEN)
+        score = by_rules + by_sentences + by_words
+        threshold = ruleset.themes[theme_id].threshold * factor
+        made.append(
+            ThemeScore(
+                theme_id=theme_id,
+                score=score,
+                by_rules=by_rules,
+                by_sentences=by_sentences,
+                by_words=by_words,
+                counted=tuple(rule.rule_id for rule in counted),
+                threshold=threshold,
+                is_given=is_in and score >= threshold,
+            )
+        )
+    return sorted(made, key=lambda one: (one.threshold - one.score, one.theme_id))
+
+
+def _counted(proofs: Proofs) -> list[Rule]:
+    """Return the rules that count, the heaviest first.
+
+    Words prove a theme once: a rule adds nothing where heavier rules hit the same words.
+    """
+    taken: set[int] = set()
+    counted = []
+    for rule, spans in sorted(proofs, key=lambda proof: -proof[0].weight):
+        if any(taken.isdisjoint(range(*span)) for span in spans):
+            counted.append(rule)
+            taken.update(word for span in spans for word in range(*span))
+    return counted
