@@ -16,7 +16,7 @@ def lean(ruleset: Ruleset, reading: Reading) -> dict[str, float]:
     list finds more by chance, by about the square root of its length. With few of its
     words a theme is at best like the others.
     """
-    found = {theme_id: len(reading.said(theme.leans)) for theme_id, theme in ruleset.themes.items()}
+    found = {theme_id: reading.count(theme.leans) for theme_id, theme in ruleset.themes.items()}
     density = {
         theme_id: count / sqrt(max(ruleset.book.size(ruleset.themes[theme_id].leans), 1))
         for theme_id, count in found.items()

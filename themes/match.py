@@ -3,7 +3,7 @@
 from math import log2
 
 from records import Document, Hit, ThemeScore, Verdict
-from themes import rules, words
+from themes import rules
 from themes.engine import Span
 from themes.leaning import lean
 from themes.rules import Page, Rule, Ruleset
@@ -69,7 +69,7 @@ def _scores(
     }
     best = max((by_rules[key] + by_words[key] for key in found), default=0.0)
     for_share = SHARE * min(best, MAIN_MOST)
-    factor = _factor(len(page.tokens))
+    factor = _factor(len(page.stream))
     scores = []
     for theme_id in found:
         score = by_rules[theme_id] + by_words[theme_id]
@@ -119,19 +119,17 @@ def _is_for(rule: Rule, document: Document) -> bool:
 
 
 def _hit(rule: Rule, span: Span, page: Page, document: Document) -> Hit:
-    start, stop = page.tokens.starts[span[0]], page.tokens.stops[span[1] - 1]
-    is_title = span[0] < page.title_words
-    field = document.title if is_title else document.text
-    sentences = page.title_sentences if is_title else page.text_sentences
-    first, last = words.sentence_at(sentences, start)
+    place = page.stream.place(*span)
+    field = document.title if place.is_title else document.text
+    first, last = place.sentence
     return Hit(
         document_id=document.document_id,
         theme_id=rule.theme_id,
         rule_id=rule.rule_id,
-        field="title" if is_title else "text",
-        start=start,
-        stop=stop,
-        quote=field[start:stop],
+        field="title" if place.is_title else "text",
+        start=place.start,
+        stop=place.stop,
+        quote=field[place.start : place.stop],
         sentence=field[first:last],
         weight=rule.weight,
     )

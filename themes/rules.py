@@ -1,12 +1,12 @@
 """What a rule is, and where it holds in a text."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from themes import words
 from themes.engine import Book, Reading, Span
 from themes.scope import Scope
+from themes.stream import Stream
 
 FIELDS = ("any", "title", "lead", "body", "report")
 LEAD_WORDS = 90  # words of the text that are its lead; guess: an opening paragraph or two
@@ -67,47 +67,26 @@ class Ruleset:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A title and a text as one stream of words."""
+    """A title and a text as one stream of words, and what they say."""
 
-    tokens: words.Tokens  # of the title, then of the text
-    title_words: int  # how many of them are the title's
-    title_sentences: tuple[Span, ...]  # character offsets into the title
-    text_sentences: tuple[Span, ...]  # character offsets into the text
+    stream: Stream
     reading: Reading
 
     def is_in(self, field: str, word: int) -> bool:
         """Return whether a word stands in a field of the rule language."""
+        if field == "any":
+            return True
         if field == "title":
-            return word < self.title_words
+            return word < self.stream.title_words
         if field == "lead":
-            return word < self.title_words + LEAD_WORDS
-        return field != "body" or word >= self.title_words
+            return word < self.stream.title_words + LEAD_WORDS
+        return field != "body" or word >= self.stream.title_words
 
 
 def lay_out(book: Book, title: str, text: str) -> Page:
     """Return a title and a text, each read once, as one page."""
-    of_title, of_text = words.tokens(title), words.tokens(text)
-    stream = words.Tokens(
-        of_title.words + of_text.words,
-        of_title.starts + of_text.starts,
-        of_title.stops + of_text.stops,
-    )
-    sentences = words.sentences(title), words.sentences(text)
-    ends = list(_sentence_ends(of_title, sentences[0], 0))
-    ends += _sentence_ends(of_text, sentences[1], len(of_title))
-    return Page(stream, len(of_title), *sentences, book.read(stream.words, ends))
-
-
-def _sentence_ends(tokens: words.Tokens, sentences: tuple[Span, ...], before: int) -> Iterator[int]:
-    """Yield where each sentence that has words ends, counted in words of the page."""
-    number, count = 0, len(tokens)
-    for _, stop in sentences:
-        begun = number
-        number = bisect_left(tokens.starts, stop, begun)
-        if number > begun:
-            yield before + number
-    if number < count:
-        yield before + count
+    stream = Stream(title, text)
+    return Page(stream, book.read(stream))
 
 
 def holds(rule: Rule, page: Page) -> list[Span]:

@@ -66,9 +66,10 @@ def judge(scope: Scope, reading: Reading) -> Judgement:
 
 def _count(condition: Condition, reading: Reading) -> int:
     """Return how many phrases of a condition are found where they count."""
+    count = reading.count(condition.phrases)
+    if condition.unless is None or not count or not reading.spans(condition.unless):
+        return count
     said = reading.said(condition.phrases)
-    if condition.unless is None or not said:
-        return len(said)
     shadows = {
         word for start, stop in reading.spans(condition.unless) for word in range(start, stop)
     }
