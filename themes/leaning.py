@@ -3,8 +3,8 @@
 from math import sqrt
 from statistics import fmean, pstdev
 
-from themes.engine import Reading
 from themes.rules import Ruleset
+from themes.said import Reading
 
 FEW_WORDS = 2  # fewer words of a theme than this speak for nothing; guess
 

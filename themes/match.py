@@ -4,10 +4,11 @@ from math import log2
 
 from records import Document, Hit, ThemeScore, Verdict
 from themes import rules
-from themes.engine import Span
 from themes.leaning import lean
 from themes.rules import Page, Rule, Ruleset
+from themes.said import Span
 from themes.scope import judge
+from themes.stream import Stream
 
 # A long text touches many things in passing: each doubling beyond this raises what a
 # theme must score by this share. Guess, checked against real pages.
@@ -36,11 +37,21 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         try_all: Look for hits outside that scope too. They give no theme, but show a
             person what would have been found.
     """
-    page = rules.lay_out(ruleset.book, document.title, document.text)
-    judgement = judge(ruleset.scope, page.reading)
+    stream = Stream(document.title, document.text)
+    judgement = judge(ruleset.scope, ruleset.sieve.read(stream))
+    if not judgement.is_in and not try_all:
+        return Verdict(
+            document_id=document.document_id,
+            ruleset=ruleset.digest,
+            is_relevant=False,
+            scores=(),
+            hits=(),
+            scope=judgement.reason,
+        )
+    page = Page(stream, ruleset.book.read(stream))
     hits: list[Hit] = []
     found: dict[str, list[tuple[Rule, list[Span]]]] = {}
-    for rule in _candidates(ruleset, page) if judgement.is_in or try_all else ():
+    for rule in _candidates(ruleset, page):
         spans = rules.holds(rule, page) if _is_for(rule, document) else []
         if spans:
             found.setdefault(rule.theme_id, []).append((rule, spans))
@@ -107,9 +118,9 @@ def _counted(proofs: list[tuple[Rule, list[Span]]]) -> list[Rule]:
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
     """Return the rules whose anchor may stand on the page, in the order of the seeds."""
-    index = ruleset.rules_by_literal
-    numbers = set[int]().union(*(index.get(one, ()) for one in page.reading.literals))
-    return [ruleset.rules[number] for number in sorted(numbers)]
+    anchors = page.reading.live & ruleset.by_anchor.keys()
+    numbers = sorted(number for anchor in anchors for number in ruleset.by_anchor[anchor])
+    return [ruleset.rules[number] for number in numbers]
 
 
 def _is_for(rule: Rule, document: Document) -> bool:

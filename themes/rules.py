@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from themes.engine import Book, Reading, Span
+from themes.engine import Book, Finder
+from themes.said import Reading, Span
 from themes.scope import Scope
 from themes.stream import Stream
 
@@ -39,7 +40,6 @@ class Rule:
     weight: float
     source_kinds: frozenset[str]  # kinds of publisher it is for; empty: all
     origin: str  # corpus/<card>.md#c3, or why it goes beyond the corpus
-    gates: tuple[frozenset[int], ...]  # of each, some literal must stand in the document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,15 @@ class Ruleset:
     rules: tuple[Rule, ...]
     scope: Scope
     book: Book
-    rules_by_literal: Mapping[int, tuple[int, ...]]  # which rules a literal may set off
+    sieve: Finder = field(init=False)  # finds what the scope asks for
+    by_anchor: Mapping[int, tuple[int, ...]] = field(init=False)  # node: the rules that it begins
+
+    def __post_init__(self) -> None:
+        found: dict[int, tuple[int, ...]] = {}
+        for number, rule in enumerate(self.rules):
+            found[rule.anchor] = (*found.get(rule.anchor, ()), number)
+        object.__setattr__(self, "by_anchor", found)
+        object.__setattr__(self, "sieve", self.book.finder(self.scope.nodes()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +100,14 @@ def lay_out(book: Book, title: str, text: str) -> Page:
 def holds(rule: Rule, page: Page) -> list[Span]:
     """Return where a rule hits a page, at most MOST_HITS places; none: it does not."""
     reading = page.reading
-    if any(gate.isdisjoint(reading.literals) for gate in rule.gates):
+    live = reading.live
+    if rule.anchor not in live or any(node not in live for node in rule.all):
         return []  # no need to look where anything stands
+    if any(live.isdisjoint(near.parts) for near in rule.near):
+        return []
     if any(not reading.spans(node) for node in rule.all):
         return []
-    if rule.none is not None and reading.spans(rule.none):
+    if rule.none is not None and rule.none in live and reading.spans(rule.none):
         return []
     found: list[Span] = []
     for span in reading.spans(rule.anchor):

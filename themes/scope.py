@@ -1,9 +1,9 @@
 """Weighs whether a text is about UK public services at all; what counts is data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from themes.engine import Reading
+from themes.said import Reading
 
 ABOUT = ("service", "nation", "elsewhere", "other")
 
@@ -28,6 +28,11 @@ class Scope:
     least_service: float  # service minus other must reach this
     least_nation: float  # nation minus elsewhere must reach this
     conditions: tuple[Condition, ...]
+
+    def nodes(self) -> Iterator[int]:
+        """Yield the nodes of the book that are asked for."""
+        for one in self.conditions:
+            yield from (one.phrases,) if one.unless is None else (one.phrases, one.unless)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from string import ascii_lowercase
 
 from themes import words
 from themes.words import Tokens
@@ -21,6 +22,10 @@ _ALIKE = bytes(
     ord(char.lower() if char.isalnum() or char in _KEPT else " ") if char.isascii() else ord(char)
     for char in map(chr, range(256))
 )
+_ODD = bytes(
+    ord(" " if char in ascii_lowercase or char in "| " else "x") for char in map(chr, range(256))
+)
+_FULL_STOPS = (". ", ".\n")
 _PARTED = re.compile("[\u00ad\ufffe]\r?\n")
 
 
@@ -64,31 +69,34 @@ class Stream:
         self._fields = (title, text)
         straight = words.straightened(title), words.straightened(text)
         self._stops = tuple(map(words.stops, self._fields, straight))
-        self.marks = len(self._stops[0]) + len(self._stops[1])
+        self._whole: tuple[Tokens, ...] | None = None  # None: places are read when asked for
         if _is_parted(title) or _is_parted(text):
             self._whole = words.tokens(title), words.tokens(text)
-            self._pieces = list(self._from_whole(*self._whole))
-            self.known = frozenset(self._pieces) - {MARK}
+            self.bytes = b" %b " % b" ".join(self._from_whole(self._whole))
         else:
-            self._whole = None
-            self._pieces, self.known = _read(self._marked(straight))
-        self.bytes = b" %b " % b" ".join(self._pieces)
+            self.bytes = _alike(self._marked(straight))
         self._sentences: dict[tuple[bool, int], Tokens] = {}  # read for their places
 
     def __len__(self) -> int:
         """Return how many words there are."""
-        return len(self._pieces) - self.marks
+        return self.bytes.count(b" ") - 1 - sum(map(len, self._stops))
 
     def _marked(self, straight: tuple[str, str]) -> str:
         """Return both fields as one text with a mark after each sentence."""
         parts: list[str] = []
         for field, stops in zip(straight, self._stops, strict=True):
             plain = field.replace("|", " ") if "|" in field else field
-            parts += [plain[begin:stop] for begin, stop in pairwise((0, *stops))]
+            for begin, end in pairwise((0, *stops)):
+                stop = end
+                # A full stop is part of a word in initials only.
+                is_plain = (
+                    plain[stop - 2 : stop] in _FULL_STOPS and plain[stop - 4 : stop - 2].isalpha()
+                )
+                parts.append(plain[begin : stop - 2] if is_plain else plain[begin:stop])
         parts.append("")
         return " | ".join(parts)
 
-    def _from_whole(self, *whole: Tokens) -> Iterator[bytes]:
+    def _from_whole(self, whole: tuple[Tokens, ...]) -> Iterator[bytes]:
         """Yield the words and marks of fields that were read word for word."""
         for read, stops in zip(whole, self._stops, strict=True):
             begin = 0
@@ -99,67 +107,49 @@ class Stream:
                 begin = end
 
     @cached_property
-    def _ends(self) -> list[int]:
-        """Just past which word each sentence ends, those without words too."""
+    def _laid(self) -> tuple[list[int], list[int]]:
+        """Where the blank before each word stands, and just past which word each sentence ends."""
+        pieces = self.bytes.split()
+        offsets = list(accumulate([len(piece) + 1 for piece in pieces], initial=0))
+        blanks: list[int] = []
         ends = []
-        at = -1
-        for before in range(self.marks):
-            at = self._pieces.index(MARK, at + 1)
-            ends.append(at - before)
-        return ends
+        begin = 0
+        for _ in range(sum(map(len, self._stops))):
+            mark = pieces.index(MARK, begin)
+            blanks += offsets[begin:mark]
+            ends.append(len(blanks))
+            begin = mark + 1
+        return blanks, ends
 
     @cached_property
     def ends(self) -> list[int]:
         """Just past which word each sentence that has words ends, ascending."""
-        return [end for end in dict.fromkeys(self._ends) if end]
+        return [end for end in dict.fromkeys(self._laid[1]) if end]
 
     @cached_property
     def title_words(self) -> int:
         """How many of the words are the title's."""
-        return self._ends[len(self._stops[0]) - 1]
+        return self._laid[1][len(self._stops[0]) - 1]
 
-    @cached_property
-    def numbers(self) -> Mapping[bytes, list[int]]:
-        """Where each word stands, counted in words, ascending."""
-        found: dict[bytes, list[int]] = {word: [] for word in self.known}
-        for number, word in enumerate(filter(MARK.__ne__, self._pieces)):
-            found[word].append(number)
-        return found
-
-    def counted(self, offsets: Iterable[int]) -> list[int]:
-        """Return the number of the word behind the blank at each offset into ``bytes``.
-
-        Args:
-            offsets: Ascending.
-        """
-        found = []
-        last = number = 0
-        for offset in offsets:
-            number += self.bytes.count(b" ", last, offset) - self.bytes.count(MARK, last, offset)
-            found.append(number)
-            last = offset
-        return found
+    def number(self, offset: int) -> int:
+        """Return which word stands behind the blank at an offset into ``bytes``."""
+        return bisect_left(self._laid[0], offset)
 
     def place(self, first: int, last: int) -> Place:
         """Return where the words first to last - 1, of one sentence, are written."""
-        home = bisect_right(self._ends, first)
+        ends = self._laid[1]
+        home = bisect_right(ends, first)
         is_title = home < len(self._stops[0])
         number = home if is_title else home - len(self._stops[0])
         stops = self._stops[not is_title]
         begin, stop = (stops[number - 1] if number else 0), stops[number]
-        if self._whole is not None:
-            read, before, offset = self._whole[not is_title], 0, 0
-            before = 0 if is_title else self.title_words
+        if self._whole is None:
+            read, offset, before = self._sentence(is_title, begin, stop), begin, home
         else:
-            read, before, offset = self._sentence(is_title, begin, stop), 0, begin
-            before = self._ends[home - 1] if home else 0
-        field = self._fields[not is_title]
-        return Place(
-            is_title,
-            offset + read.starts[first - before],
-            offset + read.stops[last - 1 - before],
-            words.trim(field, begin, stop),
-        )
+            read, offset, before = self._whole[not is_title], 0, home - number
+        first, last = (word - (ends[before - 1] if before else 0) for word in (first, last))
+        sentence = words.trim(self._fields[not is_title], begin, stop)
+        return Place(is_title, offset + read.starts[first], offset + read.stops[last - 1], sentence)
 
     def _sentence(self, is_title: bool, begin: int, stop: int) -> Tokens:
         """Return the words of a sentence, read for their places; each only once."""
@@ -174,21 +164,20 @@ def _is_parted(field: str) -> bool:
     return ("\u00ad" in field or "\ufffe" in field) and _PARTED.search(field) is not None
 
 
-def _read(marked: str) -> tuple[list[bytes], Set[bytes]]:
-    """Return the words and marks of a text, and the different words in it."""
+def _alike(marked: str) -> bytes:
+    """Return the words and marks of a text, each with a blank before it and behind it."""
     for sign, apart in _APART:
         if sign in marked:
             marked = marked.replace(sign, apart)
-    pieces = marked.encode("utf-8", "surrogatepass").translate(_ALIKE).split()
-    known = set(pieces)
-    known.discard(MARK)
-    strange = [piece for piece in known if not piece.isalpha()]
-    if strange:
-        read = dict(zip(strange, map(_odd.__getitem__, strange), strict=True))
-        pieces = list(map(read.get, pieces, pieces))
-        known.difference_update(strange)
-        odd = b" ".join(read.values())
-        if b"" in read.values() or odd.count(b" ") >= len(read):
-            pieces = b" ".join(pieces).split()
-        known.update(odd.split())
-    return pieces, known
+    text = b" %b " % marked.encode("utf-8", "surrogatepass").translate(_ALIKE)
+    text = text.replace(b", ", b"  ")  # a comma is part of a word in figures only
+    odd = text.translate(_ODD)
+    parts: list[bytes] = []
+    last = 0
+    at = odd.find(b"x")
+    while at >= 0:
+        begin, end = text.rfind(b" ", 0, at) + 1, text.find(b" ", at)
+        parts += (text[last:begin], _odd[text[begin:end]])
+        last = end
+        at = odd.find(b"x", end)
+    return b" %b " % b" ".join(b"".join((*parts, text[last:])).split())
