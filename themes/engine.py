@@ -1,6 +1,7 @@
 """Finds thousands of phrases in one pass over the words of a text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import ahocorasick_rs
 
@@ -21,7 +22,7 @@ class Finder:
             web: Of all phrases.
             patterns: What to look for, by the node that it says.
         """
-        self.web = web
+        self._web = web
         self._nodes = tuple(patterns)
         # An automaton without patterns finds nothing, and may not be built.
         self._automaton = ahocorasick_rs.BytesAhoCorasick(list(patterns.values()) or [_NEVER])
@@ -33,10 +34,11 @@ class Finder:
             stream: Its words.
         """
         found = self._automaton.find_matches_as_indexes(stream.bytes, overlapping=True)
-        offsets: dict[int, list[int]] = {}
+        offsets: dict[int, list[int]] = defaultdict(list)
+        nodes = self._nodes
         for pattern, offset, _ in found:
-            offsets.setdefault(self._nodes[pattern], []).append(offset)
-        return Reading(self.web, stream, offsets)
+            offsets[nodes[pattern]].append(offset)
+        return Reading(self._web, stream, offsets)
 
 
 class Book:
@@ -110,20 +112,25 @@ class Book:
 
     def seal(self) -> None:
         """Make ready to read; no phrase may be added afterwards."""
-        self._finder = Finder(Web(self._nodes), self._patterns)
+        self._finder = Finder(Web(self._nodes, frozenset(range(len(self._nodes)))), self._patterns)
 
-    def finder(self, nodes: Iterable[int]) -> Finder:
+    def finder(self, asked: Set[int], live: Set[int]) -> Finder:
         """Return what finds these nodes only, and therefore faster.
 
-        Raises:
-            ValueError: if the book is not sealed.
+        Args:
+            asked: Nodes of which anything may be asked.
+            live: Nodes of which ``Reading.live`` tells.
         """
+        wanted = self._with_parts(asked | live)
+        patterns = {one: pattern for one, pattern in self._patterns.items() if one in wanted}
+        return Finder(Web(self._nodes, self._with_parts(live)), patterns)
+
+    def _with_parts(self, nodes: Set[int]) -> Set[int]:
         wanted = set(nodes)
         for number in range(len(self._nodes) - 1, -1, -1):  # a node before its parts
             if number in wanted:
                 wanted.update(self._nodes[number].parts)
-        patterns = {one: pattern for one, pattern in self._patterns.items() if one in wanted}
-        return Finder(self._sealed().web, patterns)
+        return wanted
 
     def read(self, stream: Stream) -> Reading:
         """Return what a text says.
@@ -134,12 +141,9 @@ class Book:
         Raises:
             ValueError: if the book is not sealed.
         """
-        return self._sealed().read(stream)
-
-    def _sealed(self) -> Finder:
         if self._finder is None:
             raise ValueError("the book is not sealed yet")
-        return self._finder
+        return self._finder.read(stream)
 
     def _add(self, key: object, node: Node) -> int:
         if key not in self._known:

@@ -1,7 +1,7 @@
 """Tells to which themes the plain words of a text lean, compared with the other themes."""
 
 from math import sqrt
-from statistics import fmean, pstdev
+from statistics import fmean
 
 from themes.rules import Ruleset
 from themes.said import Reading
@@ -23,7 +23,8 @@ def lean(ruleset: Ruleset, reading: Reading) -> dict[str, float]:
     }
     if len(density) < 2:
         return dict.fromkeys(density, 0.0)
-    mean, spread = fmean(density.values()), pstdev(density.values())
+    mean = fmean(density.values())
+    spread = sqrt(fmean([(one - mean) ** 2 for one in density.values()]))
     leans = {theme_id: (one - mean) / (spread or 1.0) for theme_id, one in density.items()}
     return {
         theme_id: one if found[theme_id] >= FEW_WORDS else min(one, 0.0)

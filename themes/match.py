@@ -48,7 +48,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
             hits=(),
             scope=judgement.reason,
         )
-    page = Page(stream, ruleset.book.read(stream))
+    page = Page(stream, ruleset.finder.read(stream))
     hits: list[Hit] = []
     found: dict[str, list[tuple[Rule, list[Span]]]] = {}
     for rule in _candidates(ruleset, page):
@@ -118,7 +118,7 @@ def _counted(proofs: list[tuple[Rule, list[Span]]]) -> list[Rule]:
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
     """Return the rules whose anchor may stand on the page, in the order of the seeds."""
-    anchors = page.reading.live & ruleset.by_anchor.keys()
+    anchors = page.reading.live & ruleset.anchors
     numbers = sorted(number for anchor in anchors for number in ruleset.by_anchor[anchor])
     return [ruleset.rules[number] for number in numbers]
 

@@ -1,10 +1,10 @@
 """What a rule is, and where it holds in a text."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from themes.engine import Book, Finder
+from themes.said import LONGEST as LONGEST
 from themes.said import Reading, Span
 from themes.scope import Scope
 from themes.stream import Stream
@@ -12,7 +12,6 @@ from themes.stream import Stream
 FIELDS = ("any", "title", "lead", "body", "report")
 LEAD_WORDS = 90  # words of the text that are its lead; guess: an opening paragraph or two
 MOST_HITS = 5  # of one rule in one text; more prove nothing more
-LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,14 @@ class Rule:
     source_kinds: frozenset[str]  # kinds of publisher it is for; empty: all
     origin: str  # corpus/<card>.md#c3, or why it goes beyond the corpus
 
+    def nodes(self) -> Iterator[int]:
+        """Yield the nodes of the book that are asked for."""
+        yield self.anchor
+        yield from self.all
+        yield from (node for node in (self.none, self.unless) if node is not None)
+        for near in self.near:
+            yield from near.parts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
@@ -62,7 +69,9 @@ class Ruleset:
     rules: tuple[Rule, ...]
     scope: Scope
     book: Book
+    anchors: frozenset[int] = field(init=False)  # of all rules
     sieve: Finder = field(init=False)  # finds what the scope asks for
+    finder: Finder = field(init=False)  # finds what the rules and themes ask for
     by_anchor: Mapping[int, tuple[int, ...]] = field(init=False)  # node: the rules that it begins
 
     def __post_init__(self) -> None:
@@ -70,7 +79,12 @@ class Ruleset:
         for number, rule in enumerate(self.rules):
             found[rule.anchor] = (*found.get(rule.anchor, ()), number)
         object.__setattr__(self, "by_anchor", found)
-        object.__setattr__(self, "sieve", self.book.finder(self.scope.nodes()))
+        object.__setattr__(self, "anchors", frozenset(found))
+        scope = frozenset(self.scope.nodes())
+        object.__setattr__(self, "sieve", self.book.finder(scope, scope))
+        asked = {node for rule in self.rules for node in rule.nodes()}
+        asked |= {theme.leans for theme in self.themes.values()}
+        object.__setattr__(self, "finder", self.book.finder(asked, found.keys()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +114,22 @@ def lay_out(book: Book, title: str, text: str) -> Page:
 def holds(rule: Rule, page: Page) -> list[Span]:
     """Return where a rule hits a page, at most MOST_HITS places; none: it does not."""
     reading = page.reading
-    live = reading.live
-    if rule.anchor not in live or any(node not in live for node in rule.all):
+    if not reading.may(rule.anchor) or not all(map(reading.may, rule.all)):
         return []  # no need to look where anything stands
-    if any(live.isdisjoint(near.parts) for near in rule.near):
+    if not all(any(map(reading.may, near.parts)) for near in rule.near):
         return []
     if any(not reading.spans(node) for node in rule.all):
         return []
-    if rule.none is not None and rule.none in live and reading.spans(rule.none):
+    if rule.none is not None and reading.may(rule.none) and reading.spans(rule.none):
         return []
+    unless = rule.unless if rule.unless is not None and reading.may(rule.unless) else None
     found: list[Span] = []
     for span in reading.spans(rule.anchor):
         if (
             page.is_in(rule.field, span[0])
             and not (found and span[0] < found[-1][1])
             and all(_is_near(near, span, reading) for near in rule.near)
-            and not (rule.unless is not None and _is_cancelled(rule.unless, span, reading))
+            and not (unless is not None and _is_cancelled(unless, span, reading))
         ):
             found.append(span)
             if len(found) == MOST_HITS:
@@ -133,26 +147,11 @@ def _is_near(near: Near, anchor: Span, reading: Reading) -> bool:
         window = (first, last)
     missing = near.at_least
     for part in near.parts:
-        missing -= _stands_in(window, anchor, reading.spans(part))
+        missing -= reading.reaches(part, window, anchor)
         if missing == 0:
             return True
     return False
 
 
-def _stands_in(window: Span, anchor: Span, spans: Sequence[Span]) -> bool:
-    """Return whether any span but the anchor itself reaches into the window."""
-    # A span may begin before the window and reach into it; none is longer than this.
-    for number in range(bisect_left(spans, (window[0] - LONGEST, 0)), len(spans)):
-        start, stop = spans[number]
-        if start >= window[1]:
-            return False
-        if stop > window[0] and (start, stop) != anchor:
-            return True
-    return False
-
-
 def _is_cancelled(unless: int, anchor: Span, reading: Reading) -> bool:
-    first, last = reading.bounds(reading.sentence(anchor[0]))
-    spans = reading.spans(unless)
-    number = bisect_left(spans, (first, 0))
-    return number < len(spans) and spans[number][0] < last
+    return reading.begins(unless, reading.bounds(reading.sentence(anchor[0])))

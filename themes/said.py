@@ -1,6 +1,6 @@
 """What one text says: which phrases stand in it, and where, worked out when asked for."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +8,7 @@ from functools import cached_property
 from themes.stream import Stream
 
 Span = tuple[int, int]  # first word, just past the last word
+LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,20 @@ class Node:
 
 
 class Web:
-    """All nodes of a ruleset, each after its parts, and which of them follow from which."""
+    """Nodes of a ruleset, each after its parts, and which of them follow from which."""
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
+    def __init__(self, nodes: Sequence[Node], wanted: Set[int]) -> None:
+        """Work out what follows from what.
+
+        Args:
+            nodes: All of them.
+            wanted: Those of which it will be asked whether they may be said, and their parts.
+        """
         self.nodes = nodes
+        self.wanted = wanted
         self._choices: dict[int, set[int]] = {}  # node: the choices that it says, and theirs
         self._chains: dict[int, list[int]] = {}  # literal: chains of which it is the rarest need
-        for number in range(len(nodes) - 1, -1, -1):  # a choice before what it is a choice of
+        for number in sorted(wanted, reverse=True):  # a choice before what it is a choice of
             node = nodes[number]
             if node.gaps is None:
                 above = {number, *self._choices.get(number, ())}
@@ -68,7 +76,7 @@ class Reading:
         self._stream = stream
         self._offsets = offsets
         self._spans: dict[int, list[Span]] = {}  # answers already worked out
-        self.literals: Set[int] = offsets.keys()  # those that stand in the text
+        self.literals: Set[int] = set(offsets)  # those that stand in the text
 
     @cached_property
     def live(self) -> Set[int]:
@@ -86,13 +94,13 @@ class Reading:
     def said(self, node: int) -> list[int]:
         """Return the parts of a choice that are said."""
         one = self._nodes[node]
-        return [*(one.plain & self.literals), *self._mixed(one)]
+        return [*(one.plain & self.literals), *self._mixed(node, one)]
 
     def count(self, node: int) -> int:
         """Return how many parts of a choice are said."""
         one = self._nodes[node]
         found = len(one.plain & self.literals)
-        return found + len(self._mixed(one)) if one.mixed else found
+        return found + len(self._mixed(node, one)) if one.mixed else found
 
     def sentence(self, word: int) -> int:
         """Return the number of the sentence that a word stands in."""
@@ -107,9 +115,31 @@ class Reading:
         sentence = min(max(sentence, 0), len(ends) - 1)
         return (ends[sentence - 1] if sentence else 0), ends[sentence]
 
-    def _mixed(self, node: Node) -> list[int]:
+    def may(self, node: int) -> bool:
+        """Return whether the text has a literal without which a node is not said."""
+        return not self._nodes[node].needs.isdisjoint(self.literals)
+
+    def reaches(self, node: int, window: Span, but: Span) -> bool:
+        """Return whether a node is said, but not as this very span, reaching into a window."""
+        spans = self.spans(node)
+        # A span may begin before the window and reach into it; none is longer than this.
+        for number in range(bisect_left(spans, (window[0] - LONGEST, 0)), len(spans)):
+            start, stop = spans[number]
+            if start >= window[1]:
+                return False
+            if stop > window[0] and (start, stop) != but:
+                return True
+        return False
+
+    def begins(self, node: int, window: Span) -> bool:
+        """Return whether a node is said that begins in a window."""
+        spans = self.spans(node)
+        number = bisect_left(spans, (window[0], 0))
+        return number < len(spans) and spans[number][0] < window[1]
+
+    def _mixed(self, number: int, node: Node) -> list[int]:
         """Return the parts of a choice that are said and no literals."""
-        if "live" in self.__dict__:
+        if number in self._web.wanted:
             return [part for part in node.mixed & self.live if self.spans(part)]
         return [part for part in node.mixed if self._may(self._nodes[part]) and self.spans(part)]
 
@@ -121,16 +151,24 @@ class Reading:
 
     def _work_out(self, number: int, node: Node) -> list[Span]:
         if not node.parts:
-            return self._literal(number, node.longest)
+            return self._literal(number)
         if node.gaps is not None:
             return self._chain(node.parts, node.gaps)
-        said = [self.spans(part) for part in node.plain & self.literals]
-        said += [self.spans(part) for part in self._mixed(node)]
-        return said[0] if len(said) == 1 else sorted(set[Span]().union(*said))
+        known = self._spans
+        said = []
+        for part in node.plain & self.literals:
+            spans = known.get(part)
+            if spans is None:
+                spans = known[part] = self._literal(part)
+            said.append(spans)
+        if node.mixed:
+            said += [known[part] for part in self._mixed(number, node)]
+        return said[0] if len(said) == 1 else sorted({span for spans in said for span in spans})
 
-    def _literal(self, number: int, size: int) -> list[Span]:
+    def _literal(self, number: int) -> list[Span]:
         """Return where a literal stands."""
-        begins = map(self._stream.number, self._offsets.get(number, ()))
+        blanks, size = self._stream.blanks, self._nodes[number].longest
+        begins = [bisect_left(blanks, offset) for offset in self._offsets.get(number, ())]
         return [(begin, begin + size) for begin in begins]
 
     def _chain(self, parts: tuple[int, ...], gaps: tuple[int, ...]) -> list[Span]:

@@ -48,7 +48,10 @@ def judge(scope: Scope, reading: Reading) -> Judgement:
     """Return whether a text is about UK public services, and why."""
     weights = dict.fromkeys(ABOUT, 0.0)
     seen: dict[str, list[str]] = {about: [] for about in ABOUT}
+    live = reading.live
     for condition in scope.conditions:
+        if condition.phrases not in live:
+            continue
         weight = min(_count(condition, reading) * condition.weight, condition.at_most)
         if weight:
             weights[condition.about] += weight

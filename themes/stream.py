@@ -131,9 +131,10 @@ class Stream:
         """How many of the words are the title's."""
         return self._laid[1][len(self._stops[0]) - 1]
 
-    def number(self, offset: int) -> int:
-        """Return which word stands behind the blank at an offset into ``bytes``."""
-        return bisect_left(self._laid[0], offset)
+    @cached_property
+    def blanks(self) -> list[int]:
+        """Where in ``bytes`` the blank before each word stands, ascending."""
+        return self._laid[0]
 
     def place(self, first: int, last: int) -> Place:
         """Return where the words first to last - 1, of one sentence, are written."""
