@@ -118,9 +118,14 @@ def _counted(proofs: list[tuple[Rule, list[Span]]]) -> list[Rule]:
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
     """Return the rules whose anchor may stand on the page, in the order of the seeds."""
+    literals = page.reading.literals
     anchors = page.reading.live & ruleset.anchors
-    numbers = sorted(number for anchor in anchors for number in ruleset.by_anchor[anchor])
-    return [ruleset.rules[number] for number in numbers]
+    numbers = sorted([number for anchor in anchors for number in ruleset.by_anchor[anchor]])
+    return [
+        ruleset.rules[number]
+        for number in numbers
+        if not any(gate.isdisjoint(literals) for gate in ruleset.gates[number])
+    ]
 
 
 def _is_for(rule: Rule, document: Document) -> bool:

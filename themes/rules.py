@@ -70,6 +70,7 @@ class Ruleset:
     scope: Scope
     book: Book
     anchors: frozenset[int] = field(init=False)  # of all rules
+    gates: tuple[tuple[frozenset[int], ...], ...] = field(init=False)  # by rule: see below
     sieve: Finder = field(init=False)  # finds what the scope asks for
     finder: Finder = field(init=False)  # finds what the rules and themes ask for
     by_anchor: Mapping[int, tuple[int, ...]] = field(init=False)  # node: the rules that it begins
@@ -80,11 +81,18 @@ class Ruleset:
             found[rule.anchor] = (*found.get(rule.anchor, ()), number)
         object.__setattr__(self, "by_anchor", found)
         object.__setattr__(self, "anchors", frozenset(found))
+        object.__setattr__(self, "gates", tuple(map(self._gates, self.rules)))
         scope = frozenset(self.scope.nodes())
         object.__setattr__(self, "sieve", self.book.finder(scope, scope))
         asked = {node for rule in self.rules for node in rule.nodes()}
         asked |= {theme.leans for theme in self.themes.values()}
         object.__setattr__(self, "finder", self.book.finder(asked, found.keys()))
+
+    def _gates(self, rule: Rule) -> tuple[frozenset[int], ...]:
+        """Return sets of literals: of each, one stands in every text that the rule hits."""
+        conditions = [(node,) for node in rule.all] + [near.parts for near in rule.near]
+        needs = self.book.needs
+        return tuple(frozenset[int]().union(*map(needs, nodes)) for nodes in conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +122,6 @@ def lay_out(book: Book, title: str, text: str) -> Page:
 def holds(rule: Rule, page: Page) -> list[Span]:
     """Return where a rule hits a page, at most MOST_HITS places; none: it does not."""
     reading = page.reading
-    if not reading.may(rule.anchor) or not all(map(reading.may, rule.all)):
-        return []  # no need to look where anything stands
-    if not all(any(map(reading.may, near.parts)) for near in rule.near):
-        return []
     if any(not reading.spans(node) for node in rule.all):
         return []
     if rule.none is not None and reading.may(rule.none) and reading.spans(rule.none):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -25,6 +25,9 @@ _ALIKE = bytes(
 _ODD = bytes(
     ord(" " if char in ascii_lowercase or char in "| " else "x") for char in map(chr, range(256))
 )
+# With one byte for each character, nothing is known of those beyond ASCII; beyond Latin-1
+# they are question marks.
+_FLAT = bytes(one if byte < 128 and byte != ord("?") else 0 for byte, one in enumerate(_ALIKE))
 _FULL_STOPS = (". ", ".\n")
 _PARTED = re.compile("[\u00ad\ufffe]\r?\n")
 
@@ -41,7 +44,7 @@ class _Odd(dict[bytes, bytes]):
         return read
 
 
-_odd = _Odd()
+ODD = _Odd()
 
 
 def encoded(word: str) -> bytes:
@@ -75,7 +78,7 @@ class Stream:
             self.bytes = b" %b " % b" ".join(self._from_whole(self._whole))
         else:
             self.bytes = _alike(self._marked(straight))
-        self._sentences: dict[tuple[bool, int], Tokens] = {}  # read for their places
+        self._sentences: dict[int, Sentence] = {}  # those in which places were asked for
 
     def __len__(self) -> int:
         """Return how many words there are."""
@@ -107,57 +110,114 @@ class Stream:
                 begin = end
 
     @cached_property
-    def _laid(self) -> tuple[list[int], list[int]]:
-        """Where the blank before each word stands, and just past which word each sentence ends."""
+    def _laid(self) -> tuple[list[bytes], list[int], list[int]]:
+        """The words, where the blank before each stands, and past which one each sentence ends."""
         pieces = self.bytes.split()
         offsets = list(accumulate([len(piece) + 1 for piece in pieces], initial=0))
+        known: list[bytes] = []
         blanks: list[int] = []
         ends = []
         begin = 0
         for _ in range(sum(map(len, self._stops))):
             mark = pieces.index(MARK, begin)
+            known += pieces[begin:mark]
             blanks += offsets[begin:mark]
             ends.append(len(blanks))
             begin = mark + 1
-        return blanks, ends
+        return known, blanks, ends
 
     @cached_property
     def ends(self) -> list[int]:
         """Just past which word each sentence that has words ends, ascending."""
-        return [end for end in dict.fromkeys(self._laid[1]) if end]
+        return [end for end in dict.fromkeys(self._laid[2]) if end]
 
     @cached_property
     def title_words(self) -> int:
         """How many of the words are the title's."""
-        return self._laid[1][len(self._stops[0]) - 1]
+        return self._laid[2][len(self._stops[0]) - 1]
 
     @cached_property
     def blanks(self) -> list[int]:
         """Where in ``bytes`` the blank before each word stands, ascending."""
-        return self._laid[0]
+        return self._laid[1]
 
     def place(self, first: int, last: int) -> Place:
         """Return where the words first to last - 1, of one sentence, are written."""
-        ends = self._laid[1]
+        ends = self._laid[2]
         home = bisect_right(ends, first)
-        is_title = home < len(self._stops[0])
-        number = home if is_title else home - len(self._stops[0])
-        stops = self._stops[not is_title]
+        titles = len(self._stops[0])
+        is_title = home < titles
+        number = home if is_title else home - titles
+        field, stops = self._fields[not is_title], self._stops[not is_title]
         begin, stop = (stops[number - 1] if number else 0), stops[number]
-        if self._whole is None:
-            read, offset, before = self._sentence(is_title, begin, stop), begin, home
+        if self._whole is not None:
+            read, before = self._whole[not is_title], self.title_words * (not is_title)
+            start, end = read.starts[first - before], read.stops[last - 1 - before]
         else:
-            read, offset, before = self._whole[not is_title], 0, home - number
-        first, last = (word - (ends[before - 1] if before else 0) for word in (first, last))
-        sentence = words.trim(self._fields[not is_title], begin, stop)
-        return Place(is_title, offset + read.starts[first], offset + read.stops[last - 1], sentence)
+            if home not in self._sentences:
+                words_before = ends[home - 1] if home else 0
+                known = self._laid[0][words_before : ends[home]]
+                self._sentences[home] = Sentence(field[begin:stop], known, words_before)
+            sentence = self._sentences[home]
+            start, end = begin + sentence.start(first), begin + sentence.stop(last - 1)
+        return Place(is_title, start, end, words.trim(field, begin, stop))
 
-    def _sentence(self, is_title: bool, begin: int, stop: int) -> Tokens:
-        """Return the words of a sentence, read for their places; each only once."""
-        key = (is_title, begin)
-        if key not in self._sentences:
-            self._sentences[key] = words.tokens(self._fields[not is_title][begin:stop])
-        return self._sentences[key]
+
+class Sentence:
+    """A sentence as written, in which single words are looked for."""
+
+    def __init__(self, text: str, known: Sequence[bytes], before: int) -> None:
+        """Take a sentence.
+
+        Args:
+            text: As written.
+            known: Its words, as the stream has them.
+            before: How many words the page has before it.
+        """
+        self._text = text
+        self._known = known
+        self._before = before
+
+    @cached_property
+    def _flat(self) -> bytes:
+        """The sentence with a byte for each character, and blanks for what parts words."""
+        straight = words.straightened(self._text).replace("?", " ").encode("latin-1", "replace")
+        return b" %b " % straight.translate(_FLAT).replace(b", ", b"  ").replace(b". ", b"  ")
+
+    @cached_property
+    def _read(self) -> Tokens:
+        """The sentence read word for word."""
+        return words.tokens(self._text)
+
+    def start(self, number: int) -> int:
+        """Return the first character of a word of the page."""
+        at = self._find(number - self._before)
+        return self._read.starts[number - self._before] if at is None else at
+
+    def stop(self, number: int) -> int:
+        """Return just past the last character of a word of the page."""
+        at = self._find(number - self._before)
+        word = self._known[number - self._before]
+        return self._read.stops[number - self._before] if at is None else at + len(word)
+
+    def _find(self, number: int) -> int | None:
+        """Return where a word stands; None: it is not written plainly each time.
+
+        What stands between two blanks is a word, so that nothing is found that is none.
+        If as many are found as the sentence has, the wanted one is among them.
+        """
+        word = self._known[number]
+        if not word.isalpha():
+            return None
+        found = []
+        wanted = b" %b " % word
+        at = self._flat.find(wanted)
+        while at >= 0:
+            found.append(at)
+            at = self._flat.find(wanted, at + 1)
+        if len(found) != self._known.count(word):
+            return None
+        return found[self._known[:number].count(word)]
 
 
 def _is_parted(field: str) -> bool:
@@ -178,7 +238,7 @@ def _alike(marked: str) -> bytes:
     at = odd.find(b"x")
     while at >= 0:
         begin, end = text.rfind(b" ", 0, at) + 1, text.find(b" ", at)
-        parts += (text[last:begin], _odd[text[begin:end]])
+        parts += (text[last:begin], ODD[text[begin:end]])
         last = end
         at = odd.find(b"x", end)
     return b" %b " % b" ".join(b"".join((*parts, text[last:])).split())
