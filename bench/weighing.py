@@ -68,7 +68,7 @@ def _of_text(row: Row, ruleset: Ruleset, taught: Learned) -> Iterator[Case]:
     verdict = match.match(document, ruleset, try_all=True)
     page = rules.lay_out(ruleset.book, document.title, document.text)
     leaning = lean(ruleset, page.reading)
-    learned = taught.teach(page.tokens.words, leaning)
+    learned = taught.teach(page.stream.words(), leaning)
     for score in verdict.scores:
         values = (
             score.by_rules,

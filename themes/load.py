@@ -47,10 +47,6 @@ def ruleset(seeds: Path) -> Ruleset:
     loader.try_rules()
     if loader.faults or judged is None:
         raise SeedError(loader.faults)
-    by_literal: dict[int, list[int]] = {}
-    for number, rule in enumerate(loader.rules):
-        for literal in loader.book.needs(rule.anchor):
-            by_literal.setdefault(literal, []).append(number)
     return Ruleset(
         digest=_digest([ENGINE, taught.digest, *loader.contents]),
         themes=loader.themes,
@@ -58,7 +54,6 @@ def ruleset(seeds: Path) -> Ruleset:
         scope=judged,
         learned=taught,
         book=loader.book,
-        rules_by_literal={literal: tuple(numbers) for literal, numbers in by_literal.items()},
     )
 
 
@@ -186,8 +181,6 @@ class _Loader:
         anchor = form.choice(row, "any")
         everywhere = form.nodes(row, "all")
         near = self.read_near(row, form)
-        gates = [self.book.needs(node) for node in everywhere]
-        gates += [frozenset().union(*map(self.book.needs, one.parts)) for one in near]
         rule = Rule(
             rule_id=rule_id,
             theme_id=theme_id,
@@ -200,7 +193,6 @@ class _Loader:
             weight=form.number(row, "weight", 0.1, _HEAVIEST),
             source_kinds=frozenset(form.texts(row, "source_kinds")),
             origin=self.read_origin(row, form),
-            gates=tuple(gates),
         )
         self.rules.append(rule)
         self.trials.append((rule, row, form.faults))

@@ -1,11 +1,12 @@
 """Reads a document once and says which themes it is about, with the words that prove it."""
 
 from records import Document, Hit, Verdict
-from themes import rules, scoring, words
-from themes.engine import Span
+from themes import rules, scoring
 from themes.leaning import lean
 from themes.rules import Page, Rule, Ruleset
+from themes.said import Span
 from themes.scope import judge
+from themes.stream import Stream
 
 
 def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Verdict:
@@ -20,11 +21,21 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         try_all: Look for hits outside that scope too. They give no theme, but show a
             person what would have been found.
     """
-    page = rules.lay_out(ruleset.book, document.title, document.text)
-    judgement = judge(ruleset.scope, page.reading)
+    stream = Stream(document.title, document.text)
+    judgement = judge(ruleset.scope, ruleset.sieve.read(stream))
+    if not judgement.is_in and not try_all:
+        return Verdict(
+            document_id=document.document_id,
+            ruleset=ruleset.digest,
+            is_relevant=False,
+            scores=(),
+            hits=(),
+            scope=judgement.reason,
+        )
+    page = Page(stream, ruleset.finder.read(stream))
     hits: list[Hit] = []
     found: dict[str, list[tuple[Rule, list[Span]]]] = {}
-    for rule in _candidates(ruleset, page) if judgement.is_in or try_all else ():
+    for rule in _candidates(ruleset, page):
         spans = rules.holds(rule, page) if _is_for(rule, document) else []
         if spans:
             found.setdefault(rule.theme_id, []).append((rule, spans))
@@ -33,9 +44,9 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         found,
         {theme_id: _sentences(proofs, page) for theme_id, proofs in found.items()},
         lean(ruleset, page.reading) if found else {},
-        ruleset.learned.teach(page.tokens.words, found) if found else {},
+        ruleset.learned.teach(page.stream.words(), found) if found else {},
         ruleset,
-        words=len(page.tokens),
+        words=len(page.stream),
         is_in=judgement.is_in,
     )
     return Verdict(
@@ -55,9 +66,14 @@ def _sentences(proofs: list[tuple[Rule, list[Span]]], page: Page) -> int:
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
     """Return the rules whose anchor may stand on the page, in the order of the seeds."""
-    index = ruleset.rules_by_literal
-    numbers = set[int]().union(*(index.get(one, ()) for one in page.reading.literals))
-    return [ruleset.rules[number] for number in sorted(numbers)]
+    literals = page.reading.literals
+    anchors = page.reading.live & ruleset.anchors
+    numbers = sorted([number for anchor in anchors for number in ruleset.by_anchor[anchor]])
+    return [
+        ruleset.rules[number]
+        for number in numbers
+        if not any(gate.isdisjoint(literals) for gate in ruleset.gates[number])
+    ]
 
 
 def _is_for(rule: Rule, document: Document) -> bool:
@@ -67,19 +83,17 @@ def _is_for(rule: Rule, document: Document) -> bool:
 
 
 def _hit(rule: Rule, span: Span, page: Page, document: Document) -> Hit:
-    start, stop = page.tokens.starts[span[0]], page.tokens.stops[span[1] - 1]
-    is_title = span[0] < page.title_words
-    field = document.title if is_title else document.text
-    sentences = page.title_sentences if is_title else page.text_sentences
-    first, last = words.sentence_at(sentences, start)
+    place = page.stream.place(*span)
+    field = document.title if place.is_title else document.text
+    first, last = place.sentence
     return Hit(
         document_id=document.document_id,
         theme_id=rule.theme_id,
         rule_id=rule.rule_id,
-        field="title" if is_title else "text",
-        start=start,
-        stop=stop,
-        quote=field[start:stop],
+        field="title" if place.is_title else "text",
+        start=place.start,
+        stop=place.stop,
+        quote=field[place.start : place.stop],
         sentence=field[first:last],
         weight=rule.weight,
     )

@@ -1,18 +1,18 @@
 """What a rule is, and where it holds in a text."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from themes import words
-from themes.engine import Book, Reading, Span
+from themes.engine import Book, Finder
 from themes.learned import Learned
+from themes.said import LONGEST as LONGEST
+from themes.said import Reading, Span
 from themes.scope import Scope
+from themes.stream import Stream
 
 FIELDS = ("any", "title", "lead", "body", "report")
 LEAD_WORDS = 90  # words of the text that are its lead; guess: an opening paragraph or two
 MOST_HITS = 5  # of one rule in one text; more prove nothing more
-LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,14 @@ class Rule:
     weight: float
     source_kinds: frozenset[str]  # kinds of publisher it is for; empty: all
     origin: str  # corpus/<card>.md#c3, or why it goes beyond the corpus
-    gates: tuple[frozenset[int], ...]  # of each, some literal must stand in the document
+
+    def nodes(self) -> Iterator[int]:
+        """Yield the nodes of the book that are asked for."""
+        yield self.anchor
+        yield from self.all
+        yield from (node for node in (self.none, self.unless) if node is not None)
+        for near in self.near:
+            yield from near.parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,70 +71,71 @@ class Ruleset:
     scope: Scope
     learned: Learned
     book: Book
-    rules_by_literal: Mapping[int, tuple[int, ...]]  # which rules a literal may set off
+    anchors: frozenset[int] = field(init=False)  # of all rules
+    gates: tuple[tuple[frozenset[int], ...], ...] = field(init=False)  # by rule: see below
+    sieve: Finder = field(init=False)  # finds what the scope asks for
+    finder: Finder = field(init=False)  # finds what the rules and themes ask for
+    by_anchor: Mapping[int, tuple[int, ...]] = field(init=False)  # node: the rules that it begins
+
+    def __post_init__(self) -> None:
+        found: dict[int, tuple[int, ...]] = {}
+        for number, rule in enumerate(self.rules):
+            found[rule.anchor] = (*found.get(rule.anchor, ()), number)
+        object.__setattr__(self, "by_anchor", found)
+        object.__setattr__(self, "anchors", frozenset(found))
+        object.__setattr__(self, "gates", tuple(map(self._gates, self.rules)))
+        scope = frozenset(self.scope.nodes())
+        object.__setattr__(self, "sieve", self.book.finder(scope, scope))
+        asked = {node for rule in self.rules for node in rule.nodes()}
+        asked |= {theme.leans for theme in self.themes.values()}
+        object.__setattr__(self, "finder", self.book.finder(asked, found.keys()))
+
+    def _gates(self, rule: Rule) -> tuple[frozenset[int], ...]:
+        """Return sets of literals: of each, one stands in every text that the rule hits."""
+        conditions = [(node,) for node in rule.all] + [near.parts for near in rule.near]
+        needs = self.book.needs
+        return tuple(frozenset[int]().union(*map(needs, nodes)) for nodes in conditions)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A title and a text as one stream of words."""
+    """A title and a text as one stream of words, and what they say."""
 
-    tokens: words.Tokens  # of the title, then of the text
-    title_words: int  # how many of them are the title's
-    title_sentences: tuple[Span, ...]  # character offsets into the title
-    text_sentences: tuple[Span, ...]  # character offsets into the text
+    stream: Stream
     reading: Reading
 
     def is_in(self, field: str, word: int) -> bool:
         """Return whether a word stands in a field of the rule language."""
+        if field == "any":
+            return True
         if field == "title":
-            return word < self.title_words
+            return word < self.stream.title_words
         if field == "lead":
-            return word < self.title_words + LEAD_WORDS
-        return field != "body" or word >= self.title_words
+            return word < self.stream.title_words + LEAD_WORDS
+        return field != "body" or word >= self.stream.title_words
 
 
 def lay_out(book: Book, title: str, text: str) -> Page:
     """Return a title and a text, each read once, as one page."""
-    of_title, of_text = words.tokens(title), words.tokens(text)
-    stream = words.Tokens(
-        of_title.words + of_text.words,
-        of_title.starts + of_text.starts,
-        of_title.stops + of_text.stops,
-    )
-    sentences = words.sentences(title), words.sentences(text)
-    ends = list(_sentence_ends(of_title, sentences[0], 0))
-    ends += _sentence_ends(of_text, sentences[1], len(of_title))
-    return Page(stream, len(of_title), *sentences, book.read(stream.words, ends))
-
-
-def _sentence_ends(tokens: words.Tokens, sentences: tuple[Span, ...], before: int) -> Iterator[int]:
-    """Yield where each sentence that has words ends, counted in words of the page."""
-    number, count = 0, len(tokens)
-    for _, stop in sentences:
-        begun = number
-        number = bisect_left(tokens.starts, stop, begun)
-        if number > begun:
-            yield before + number
-    if number < count:
-        yield before + count
+    stream = Stream(title, text)
+    return Page(stream, book.read(stream))
 
 
 def holds(rule: Rule, page: Page) -> list[Span]:
     """Return where a rule hits a page, at most MOST_HITS places; none: it does not."""
     reading = page.reading
-    if any(gate.isdisjoint(reading.literals) for gate in rule.gates):
-        return []  # no need to look where anything stands
     if any(not reading.spans(node) for node in rule.all):
         return []
-    if rule.none is not None and reading.spans(rule.none):
+    if rule.none is not None and reading.may(rule.none) and reading.spans(rule.none):
         return []
+    unless = rule.unless if rule.unless is not None and reading.may(rule.unless) else None
     found: list[Span] = []
     for span in reading.spans(rule.anchor):
         if (
             page.is_in(rule.field, span[0])
             and not (found and span[0] < found[-1][1])
             and all(_is_near(near, span, reading) for near in rule.near)
-            and not (rule.unless is not None and _is_cancelled(rule.unless, span, reading))
+            and not (unless is not None and _is_cancelled(unless, span, reading))
         ):
             found.append(span)
             if len(found) == MOST_HITS:
@@ -145,26 +153,11 @@ def _is_near(near: Near, anchor: Span, reading: Reading) -> bool:
         window = (first, last)
     missing = near.at_least
     for part in near.parts:
-        missing -= _stands_in(window, anchor, reading.spans(part))
+        missing -= reading.reaches(part, window, anchor)
         if missing == 0:
             return True
     return False
 
 
-def _stands_in(window: Span, anchor: Span, spans: Sequence[Span]) -> bool:
-    """Return whether any span but the anchor itself reaches into the window."""
-    # A span may begin before the window and reach into it; none is longer than this.
-    for number in range(bisect_left(spans, (window[0] - LONGEST, 0)), len(spans)):
-        start, stop = spans[number]
-        if start >= window[1]:
-            return False
-        if stop > window[0] and (start, stop) != anchor:
-            return True
-    return False
-
-
 def _is_cancelled(unless: int, anchor: Span, reading: Reading) -> bool:
-    first, last = reading.bounds(reading.sentence(anchor[0]))
-    spans = reading.spans(unless)
-    number = bisect_left(spans, (first, 0))
-    return number < len(spans) and spans[number][0] < last
+    return reading.begins(unless, reading.bounds(reading.sentence(anchor[0])))

@@ -1,9 +1,9 @@
 """Weighs whether a text is about UK public services at all; what counts is data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from themes.engine import Reading
+from themes.said import Reading
 
 ABOUT = ("service", "nation", "elsewhere", "other")
 
@@ -29,6 +29,11 @@ class Scope:
     least_nation: float  # nation minus elsewhere must reach this
     conditions: tuple[Condition, ...]
 
+    def nodes(self) -> Iterator[int]:
+        """Yield the nodes of the book that are asked for."""
+        for one in self.conditions:
+            yield from (one.phrases,) if one.unless is None else (one.phrases, one.unless)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
@@ -43,7 +48,10 @@ def judge(scope: Scope, reading: Reading) -> Judgement:
     """Return whether a text is about UK public services, and why."""
     weights = dict.fromkeys(ABOUT, 0.0)
     seen: dict[str, list[str]] = {about: [] for about in ABOUT}
+    live = reading.live
     for condition in scope.conditions:
+        if condition.phrases not in live:
+            continue
         weight = min(_count(condition, reading) * condition.weight, condition.at_most)
         if weight:
             weights[condition.about] += weight
@@ -66,9 +74,10 @@ def judge(scope: Scope, reading: Reading) -> Judgement:
 
 def _count(condition: Condition, reading: Reading) -> int:
     """Return how many phrases of a condition are found where they count."""
+    count = reading.count(condition.phrases)
+    if condition.unless is None or not count or not reading.spans(condition.unless):
+        return count
     said = reading.said(condition.phrases)
-    if condition.unless is None or not said:
-        return len(said)
     shadows = {
         word for start, stop in reading.spans(condition.unless) for word in range(start, stop)
     }

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from math import log2
 
 from records import ThemeScore
-from themes.engine import Span
 from themes.rules import Rule, Ruleset
+from themes.said import Span
 
 # The figures below were fitted by ``python -m bench.weighing`` on texts that the rules of the
 # time had not seen, and rounded: a unit is a point of a rule's weight.

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import starmap
+from itertools import pairwise, product, starmap
+from string import ascii_lowercase, ascii_uppercase, digits
 
 # A soft hyphen (or U+FFFE, which PDF readers put for it) joins what a line break parted.
 _JOIN = r"(?:[\u00ad\ufffe](?:\r?\n)?)"
@@ -42,6 +43,36 @@ _END = re.compile(rf"""[.!?…{_BREAKS}][.!?…]*["'”’)\]»]{{0,4}}\s*""")
 _NEXT = re.compile(r"""[\s"'“‘(\[«–—-]*""")
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*\Z")
 _LOOK_BACK = 24  # characters; longer than any abbreviation
+# Signs that a text has often, and their like in ASCII; neither is part of a word, the
+# apostrophes aside, which are read alike.
+_STRAIGHT = (
+    *(("’", "'"), ("‘", '"'), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("•", "-")),
+    *(("\xa0", "\t"), ("…", "!")),
+)
+# The shape of a text has one byte for each character: l and U for letters, d for figures,
+# n for a line break, o for whatever else may end a sentence, x for signs that neither end
+# nor close one, - for what has to be looked at. Characters beyond Latin-1 are question
+# marks there.
+_SHAPES = {".": ".", "!": "!", "?": "o", " ": " ", "\n": "n", **dict.fromkeys("\f\v\x85", "o")}
+_SHAPES |= dict.fromkeys(ascii_lowercase, "l") | dict.fromkeys(ascii_uppercase, "U")
+_SHAPES |= dict.fromkeys(digits, "d") | dict.fromkeys("#$%&*+,-/:;<=>@\\^_`{|}~£€", "x")
+_SHAPE = bytes(ord(_SHAPES.get(char, "-")) for char in map(chr, range(256)))
+_STOPS = bytes(ord("." if char in b".!no" else "x") for char in range(256))  # of a shape
+# What a stop and the two characters after it say: how many of them are done with, and
+# whether a sentence ends there; None: if a word stands before. Whatever is not listed has
+# to be looked at.
+_SURE: dict[bytes, tuple[int, bool | None]] = {
+    **{
+        b"%c%c%c" % (mark, *after): (1, False)
+        for mark in b".!"
+        for after in product(b"lUdx", b".!no lUdx-")
+    },
+    **{b"%c%cl" % (mark, blank): (2, False) for mark in b".!" for blank in b" n"},
+    **{b"!%cU" % blank: (2, True) for blank in b" n"},
+    **{b".%cU" % blank: (2, None) for blank in b" n"},
+    **{b"n%c%c" % after: (1, after[0] != ord("l")) for after in product(b"lUdx", b".!no lUdx-")},
+}
+_LOOK = (0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +134,49 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     A line break ends a sentence unless the next line goes on in lower case, as lines of
     a PDF do. Abbreviations, initials and decimal points end none.
     """
-    spans = []
-    start = 0
-    for found in _END.finditer(text):
-        if _ends(text, found):
-            spans.append((start, found.end()))
-            start = found.end()
-    spans.append((start, len(text)))
-    trimmed = starmap(lambda first, last: _trim(text, first, last), spans)
+    spans = pairwise((0, *stops(text)))
+    trimmed = starmap(lambda first, last: trim(text, first, last), spans)
     return tuple((first, last) for first, last in trimmed if first < last)
+
+
+def stops(text: str, straight: str | None = None) -> list[int]:
+    """Return just past each sentence and the blanks after it, ascending; the last is the text's.
+
+    Args:
+        text: As written.
+        straight: What ``straightened`` made of it; None: not asked yet.
+    """
+    shape = (straightened(text) if straight is None else straight).encode("latin-1", "replace")
+    shape = shape.translate(_SHAPE)
+    may_end = shape.translate(_STOPS)
+    found = []
+    at = may_end.find(b".")
+    while at >= 0:
+        done, is_end = _SURE.get(shape[at : at + 3], _LOOK)
+        if not done or (is_end is None and not _is_word(text, at)):
+            mark = _END.match(text, at)
+            done = mark.end() - at if mark else 1
+            is_end = mark is not None and _ends(text, mark)
+        at += done
+        if is_end is not False:
+            found.append(at)
+        at = may_end.find(b".", at)
+    found.append(len(text))
+    return found
+
+
+def straightened(text: str) -> str:
+    """Return a text of the same length, with straight quotation marks, dashes and blanks."""
+    if not text.isascii():
+        for crooked, straight in _STRAIGHT:
+            text = text.replace(crooked, straight)
+    return text
+
+
+def _is_word(text: str, at: int) -> bool:
+    """Return whether a word stands before a full stop that is surely no abbreviation."""
+    word = text[max(at - _LOOK_BACK, 0) : at].rpartition(" ")[2]
+    return len(word) > 1 and word.isalpha() and word.lower() not in _ABBREVIATIONS
 
 
 def sentence_at(spans: tuple[tuple[int, int], ...], offset: int) -> tuple[int, int]:
@@ -124,7 +189,8 @@ def sentence_at(spans: tuple[tuple[int, int], ...], offset: int) -> tuple[int, i
     return spans[max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)]
 
 
-def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
+def trim(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Return a piece of a text without the blanks around it; empty: blanks only."""
     piece = text[start:stop]
     left = len(piece) - len(piece.lstrip())
     return start + left, start + max(len(piece.rstrip()), left)
