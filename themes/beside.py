@@ -26,7 +26,7 @@ THINGS = word_set(
     "involvement engagement consultation input support opposition demands demand pressure "
     "sources funds funding links link anger fury fears warning warnings campaign campaigns "
     "facilities reaction criticism response concerns backing bashing contracts health man men "
-    "woman women"
+    "woman women protocol protocols deal deals pact talks objections consent negotiators sources"
 )
 WORKERS = word_set(
     "workers teachers employees staff journalists miners mineworkers railwaymen seamen nurses "
