@@ -38,7 +38,7 @@ NEAR_PAY = word_set(
     "employers employer redundancies workforce pensions terms"
 )
 BEFORE_UNION = word_set("non anti pro cross multi")
-ONE_OF_MANY = word_set("every any no each another our")  # nobody says "every European Union"
+ONE_OF_MANY = word_set("every any no each another")  # nobody says "every European Union"
 # "Leaders Unite for parks" calls upon somebody; "a Unite rally" does not.
 CALLED_UPON = word_set("for behind against around with to in us all under after and")
 VERBS = word_set("unite")

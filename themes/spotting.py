@@ -102,10 +102,22 @@ class _Reading:
         text = self.field.slice(hit.first, hit.last)
         for sign in hit.values:
             if sign.union is None or (
-                _has_capitals(sign.written, text) and not self._is_unlike(hit, sign.union)
+                _has_capitals(sign.written, text)
+                and not self._is_unlike(hit, sign.union)
+                and not self._is_spelt_out(hit, text)
             ):
                 return sign
         return None
+
+    def _is_spelt_out(self, hit: Found[Sign], text: str) -> bool:
+        """Return whether the words before spell initials out: "primary care services (PCS)".
+
+        A union that is so spelt is found by its name.
+        """
+        first = max(hit.first - len(text), 0)
+        if not text.isupper() or not self.field.gap(hit.first - 1).endswith("("):
+            return False
+        return "".join(word[0] for word in self.words[first : hit.first]) == text.lower()
 
     def _is_unlike(self, hit: Found[Sign], union: Union) -> bool:
         around = self._around(hit.first, 0)

@@ -73,6 +73,8 @@ def test_unions_are_named(text, names):
         "Every school needs laptops and PCS, the maker said.",
         "The PSA target was met; PSA tests are offered.",
         "Towns Unite for parks. Leaders must unite.",
+        "Primary care services (PCS) will move to one floor.",
+        "The Chief Fire Officers Association agrees.",
     ],
 )
 def test_other_unions_are_no_trade_unions(text):
