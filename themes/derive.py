@@ -106,9 +106,7 @@ def candidates(
         for phrase, where in places.items()
         if len(where) >= least_count and len({place.text for place in where}) >= least_texts
     )
-    marking = [
-        one for one in found if one.g2 >= LEAST_G2 and one.log_ratio >= LEAST_LOG_RATIO
-    ]
+    marking = [one for one in found if one.g2 >= LEAST_G2 and one.log_ratio >= LEAST_LOG_RATIO]
     return sorted(marking, key=lambda one: (-one.score, one.words))
 
 
@@ -141,10 +139,13 @@ def _share_places(one: Candidate, other: Candidate) -> bool:
     if len(one.places) != len(other.places):
         return False
     return all(
-        a.text == b.text
-        and (a.start <= b.start and b.stop <= a.stop or b.start <= a.start and a.stop <= b.stop)
+        a.text == b.text and (_holds(a, b) or _holds(b, a))
         for a, b in zip(one.places, other.places, strict=True)
     )
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    return outer.start <= inner.start and inner.stop <= outer.stop
 
 
 def _candidate(

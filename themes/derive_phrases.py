@@ -25,9 +25,15 @@ Phrase = tuple[str, ...]  # words as ``words.tokens`` gives them
 class Text:
     """A text of the corpus."""
 
-    name: str  # of its file
+    name: str  # of its file, as people know it
     title: str
     text: str
+    unit: str = "line"  # what ``where`` counts: line, paragraph or page
+
+    def where(self, offset: int) -> str:
+        """Return where a character stands, for people: line 12, page 3."""
+        mark = "\f" if self.unit == "page" else "\n"
+        return f"{self.unit} {self.text.count(mark, 0, offset) + 1}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -64,9 +64,7 @@ def leans(seeds: Path) -> Leans:
     return found
 
 
-def place(
-    entries: Iterable[Entry], corpus: Corpus, ruleset: Ruleset, plain: Leans
-) -> list[Placed]:
+def place(entries: Iterable[Entry], corpus: Corpus, ruleset: Ruleset, plain: Leans) -> list[Placed]:
     """Return entries with the theme that most speaks for them, and the rules that have them.
 
     Args:
@@ -93,12 +91,12 @@ class _Placer:
     def place(self, entry: Entry) -> Placed:
         """Return an entry with its theme."""
         head = entry.head
-        points: Counter[str] = Counter()
-        reasons: dict[str, Counter[str]] = defaultdict(Counter)
+        points: dict[str, float] = defaultdict(float)
+        reasons: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         looked_at = head.places[:MOST_SENTENCES]
         for spot in looked_at:
             start, stop = span(self.corpus, spot)
-            heaviest: Counter[str] = Counter()
+            heaviest: dict[str, float] = defaultdict(float)
             for theme, shown, weight, begin, end in self._speaks(spot.text, start):
                 inside = begin < stop and end > start
                 if shown.startswith("rule "):
@@ -110,11 +108,11 @@ class _Placer:
                 reasons[theme][shown] += speaks
             for theme, speaks in heaviest.items():
                 points[theme] += speaks / len(looked_at)
-        theme, most = max(points.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0.0))
-        if theme is None or most < LEAST:
+        best = max(points, key=lambda theme: (points[theme], theme), default="")
+        if points[best] < LEAST:
             return Placed(entry, None, (), self._covered(head))
-        why = tuple(shown for shown, _ in reasons[theme].most_common(SHOWN))
-        return Placed(entry, theme, why, self._covered(head))
+        why = sorted(reasons[best], key=lambda shown: (-reasons[best][shown], shown))
+        return Placed(entry, best, tuple(why[:SHOWN]), self._covered(head))
 
     def _speaks(self, text: int, offset: int) -> list[tuple[str, str, float, int, int]]:
         """Return what in the sentence around an offset speaks for a theme: with its span."""

@@ -43,7 +43,7 @@ def log_ratio(count: int, size: int, chance: float) -> float:
 
 
 def deviation(counts: Sequence[int], sizes: Sequence[int]) -> float:
-    """Return Gries's DP: 0 where every text has its fair share of a phrase, near 1 where one has all.
+    """Return Gries's DP: 0 where each text has its share of a phrase, near 1 where one has all.
 
     Args:
         counts: How often each text has the phrase.

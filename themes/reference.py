@@ -12,6 +12,7 @@ from pathlib import Path
 
 from records import PlacewatchError
 from themes.function_words import FUNCTION_WORDS
+from themes.names import word_set
 
 PACKAGE = "symspellpy"
 WORDS_FILE = "frequency_dictionary_en_82_765.txt"
@@ -23,17 +24,15 @@ PAIR_SCALE = 64
 
 # A word's company tells what it is: verbs follow the first, nouns and adjectives the second;
 # nouns come before the third, verbs before the fourth.
-_BEFORE_VERBS = frozenset(
+_BEFORE_VERBS = word_set(
     "to will can would not they we may he who must should it i you could cannot has have had "
-    "was were been".split()
+    "was were been"
 )
-_BEFORE_NOUNS = frozenset(
-    "the of a an in for this their our its with on by from all these other".split()
+_BEFORE_NOUNS = word_set("the of a an in for this their our its with on by from all these other")
+_AFTER_NOUNS = word_set(
+    "of is are was were in and for has have will can which at or from who would should may"
 )
-_AFTER_NOUNS = frozenset(
-    "of is are was were in and for has have will can which at or from who would should may".split()
-)
-_AFTER_VERBS = frozenset("the a an their our its this your".split())
+_AFTER_VERBS = word_set("the a an their our its this your")
 # Chosen on the words of five texts, November 2026; docs/derive.md says how they do on others.
 _IS_VERB = 0.62  # share of a verb's company
 _TAKES_OBJECT = 0.15  # share of a word's uses that have a determiner behind them
