@@ -80,7 +80,7 @@ def _tell(placed: list[Placed], corpus: Corpus, titles: dict[str, str], show: in
         rows = by_theme.get(theme, [])
         if not rows:
             continue
-        new = sum(not one.covered_by for one in rows)
+        new = sum(not derive_review.is_covered(one) for one in rows)
         name = f"{titles[theme]} ({theme})" if theme else "No theme that we know"
         click.echo(f"\n{name}: {len(rows)} phrases, {new} without a rule")
         for one in rows[:show]:
@@ -92,10 +92,10 @@ def _tell(placed: list[Placed], corpus: Corpus, titles: dict[str, str], show: in
                 click.echo(f"      {sentence}")
         if len(rows) > show:
             click.echo(f"  … and {len(rows) - show} more; --show {len(rows)} prints them")
-    covered = sum(bool(one.covered_by) for one in placed)
+    covered = sum(map(derive_review.is_covered, placed))
     click.echo(
         f"\n{len(placed)} phrases mark {len(corpus.texts)} texts of {corpus.size:,} words; "
-        f"{covered} of them are in rules already."
+        f"rules have {covered} of them wherever they stand."
     )
 
 

@@ -121,15 +121,15 @@ async def _read(workers: Workers, path: Path, name: str, most: int) -> Text:
         report = await workers.read_report(body, NOWHERE)
         if not report.pages:
             raise NothingToRead(report.problem or "it has no pages")
-        return Text(name, report.title or path.stem, "\f".join(report.pages), "page")
+        return Text(name, report.title, "\f".join(report.pages), "page")
     if kind in HTML:
         page = await workers.extract_page(body, NOWHERE, "", datetime.now(UTC))
-        return Text(name, page.title or path.stem, page.text, "paragraph")
+        return Text(name, page.title, page.text, "paragraph")
     text = _decoded(body)
     if kind in MARKDOWN:
         heading = re.search(r"^# +(.+)$", text, re.M)
-        return Text(name, heading.group(1).strip() if heading else path.stem, _bare(text))
-    return Text(name, next(_titles(text), path.stem), text)
+        return Text(name, heading.group(1).strip() if heading else "", _bare(text))
+    return Text(name, next(_titles(text), ""), text)
 
 
 def _decoded(body: bytes) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import seedfiles
 from seedfiles import SeedError
-from themes import words
 from themes.derive_review import Answer
 
 PREFIX = "derived-"  # of the cards and rules that are written here
@@ -59,8 +58,8 @@ def changes(seeds: Path, answers: Sequence[tuple[Answer, str]]) -> Changes:
 
 
 def slug(text: str) -> str:
-    """Return a text as the name of a card or a rule: lower case, hyphens."""
-    return _NOT_A_NAME.sub("-", " ".join(words.tokens(text).words)).strip("-") or "text"
+    """Return a phrase as the name of a rule: lower case, hyphens."""
+    return _NOT_A_NAME.sub("-", text.lower()).strip("-")
 
 
 def _homes(seeds: Path) -> dict[str, str]:
@@ -80,7 +79,8 @@ def _homes(seeds: Path) -> dict[str, str]:
 
 def _claimed(seeds: Path, answer: Answer, found: Changes) -> str:
     """Note the claim that a phrase rests on; return its name, as corpus/CARD.md#c1."""
-    card = Path("corpus") / f"{PREFIX}{slug(Path(answer.text).stem)}.md"
+    name = _NOT_A_NAME.sub("-", Path(answer.text).with_suffix("").as_posix().lower()).strip("-")
+    card = Path("corpus") / f"{PREFIX}{name or 'text'}.md"
     text = found.files.get(card) or _read(seeds / card)
     says = answer.claim or f"speaks of “{answer.candidate}” ({answer.text}, {answer.where})"
     if text is None:

@@ -26,7 +26,7 @@ class Text:
     """A text of the corpus."""
 
     name: str  # of its file, as people know it
-    title: str
+    title: str  # empty: it has none that we know
     text: str
     unit: str = "line"  # what ``where`` counts: line, paragraph or page
 

@@ -18,8 +18,8 @@ WEIGHT_WORD, WEIGHT_PHRASE = 1.0, 2.0  # a lone word proves less; guess, as them
 MOST_SENTENCES = 2  # of a phrase that are shown
 LONGEST_SENTENCE = 240  # characters shown of one
 SHORTEST_STEM = 4  # letters before a * that stands for a plural
-_KEYS = ("candidate", "accept", "theme", "phrase", "weight", "text", "where", "title")
-_MORE = ("hits", "misses", "claim")
+_KEYS = ("candidate", "accept", "theme", "phrase", "weight", "text", "where")
+_MORE = ("hits", "misses", "claim", "title")
 
 HEAD = """\
 # Phrases that mark your texts, and what should become of each: written by placewatch themes derive.
@@ -57,6 +57,8 @@ def added(
 ) -> str:
     """Return what a review file must gain; empty: nothing.
 
+    A phrase that rules have wherever it stands needs no decision and is left out.
+
     Args:
         placed: The entries to decide upon.
         corpus: The texts that they stand in.
@@ -65,14 +67,19 @@ def added(
     """
     by_theme: dict[str, list[Placed]] = defaultdict(list)
     for one in placed:
-        if one.entry.head.text not in known:
+        if one.entry.head.text not in known and not is_covered(one):
             by_theme[one.theme or NO_THEME].append(one)
     lines: list[str] = []
     for theme in sorted(by_theme, key=lambda name: (name == NO_THEME, name)):
-        lines += ["", f"# {theme}: {len(by_theme[theme])} phrases, those without a rule first"]
-        for one in sorted(by_theme[theme], key=lambda one: bool(one.covered_by)):
+        lines += ["", f"# {theme}: {len(by_theme[theme])} phrases, the keyest first"]
+        for one in by_theme[theme]:
             lines += ["", *_entry(one, corpus, reference)]
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def is_covered(one: Placed) -> bool:
+    """Return whether some rule hits a phrase wherever it stands."""
+    return any(count == len(one.entry.head.places) for _, count in one.covered_by)
 
 
 def _entry(one: Placed, corpus: Corpus, reference: Reference) -> Iterator[str]:
@@ -82,7 +89,7 @@ def _entry(one: Placed, corpus: Corpus, reference: Reference) -> Iterator[str]:
     yield f"  # {measured(head, len(corpus.texts))}"
     if one.covered_by:
         rules = ", ".join(f"{name} in {count}" for name, count in one.covered_by)
-        yield f"  # a rule has it already: {rules} of {len(head.places)} places"
+        yield f"  # rules have it here and there: {rules} of {len(head.places)} places"
     if one.entry.variants:
         yield f"  # in the same places: {', '.join(v.shown for v in one.entry.variants)}"
     if one.why:
@@ -95,7 +102,8 @@ def _entry(one: Placed, corpus: Corpus, reference: Reference) -> Iterator[str]:
     yield f"  weight: {WEIGHT_PHRASE if len(head.words) > 1 else WEIGHT_WORD:g}"
     yield f"  text: {_quoted(text.name)}"
     yield f"  where: {text.where(span(corpus, head.places[0])[0])}"
-    yield f"  title: {_quoted(text.title or text.name)}"
+    if text.title:
+        yield f"  title: {_quoted(text.title)}"
 
 
 def measured(one: Candidate, texts: int) -> str:
@@ -169,6 +177,9 @@ def _answer(row: Row, faults: Faults, themes: Collection[str]) -> Answer:
     theme: str | None = str(row["theme"]).strip() if said == "yes" else said
     if said == "no":
         theme = None
+    elif theme == NO_THEME:
+        what = f"nothing says to which theme {row['candidate']!r} belongs"
+        faults.add(row.lines["accept"], what, "write the name of a theme for 'yes'")
     elif theme not in themes:
         key = "theme" if said == "yes" else "accept"
         remedy = f"write yes, no or one of {', '.join(sorted(themes))}"
@@ -186,7 +197,7 @@ def _answer(row: Row, faults: Faults, themes: Collection[str]) -> Answer:
         claim=_plain(str(row.get("claim") or "")),
         text=str(row["text"]),
         where=str(row["where"]),
-        title=_plain(str(row["title"])),
+        title=_plain(str(row.get("title") or row["text"])),
     )
     if theme is not None and not answer.misses and len(answer.candidate.split()) == 1:
         what = f"the lone word {answer.candidate!r} has no miss"
