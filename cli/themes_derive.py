@@ -49,17 +49,17 @@ def measure(settings: Settings, wish: Wish) -> int:
         CorpusTooSmall: if the texts are too short to measure.
         SeedError: if the seeds, or a review file that exists, have faults.
     """
-    english = reference.load()
-    ruleset = load.ruleset(settings.seeds)
     found = themes_derive_texts.read(settings, wish.folder)
+    for remark in found.remarks:
+        click.echo(remark, err=True)
+    english = reference.load()
     corpus = derive.read(found.texts, english)
+    ruleset = load.ruleset(settings.seeds)
     candidates = derive.candidates(
         corpus, english, least_texts=wish.least_texts, least_count=wish.least_count
     )
     entries = derive.entries(candidates)[: wish.most]
     placed = derive_themes.place(entries, corpus, ruleset, derive_themes.leans(settings.seeds))
-    for remark in found.remarks:
-        click.echo(remark, err=True)
     if len(corpus.texts) == 1:
         click.echo("one text alone: nothing tells its writer's habits from its matter", err=True)
     if wish.shape == "json":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from themes import words
 from themes.function_words import ARTICLES, FUNCTION_WORDS, INSIDE
+from themes.names import word_set
 from themes.reference import Reference
 
 MOST_WORDS = 4  # of a phrase, function words inside it not counted
@@ -17,6 +18,8 @@ MOST_IN_ALL = 6  # with them
 _HYPHEN = re.compile(r"[-‐‑]\s?\Z")
 _JOINT = re.compile(r"(?:\s+|[-‐‑]\s?|['’]\s+)\Z")  # what may stand between words of one phrase
 _INITIAL = 2  # characters; a shorter word is an initial, or the s of somebody's
+# Behind these an adjective stands as a noun: the valley purse would, a mutual for.
+_AFTER_A_NOUN = FUNCTION_WORDS - word_set("and or")
 
 Phrase = tuple[str, ...]  # words as ``words.tokens`` gives them
 
@@ -53,6 +56,7 @@ class Laid:
     kinds: list[str]
     goes_on: list[bool]  # whether the next word belongs to the same stretch of text
     hyphen: list[bool]  # whether a hyphen joins it to the next
+    bound: list[bool]  # whether it and the next are a pair that nobody would part
 
     def words(self, place: Place) -> Phrase:
         """Return the words at a place."""
@@ -74,7 +78,17 @@ def lay(text: Text, reference: Reference) -> Laid:
         between = text.text[stop:following].removeprefix("'s").removeprefix("’s")
         goes_on.append(not last and following < end and bool(_JOINT.match(between)))
         hyphen.append(not last and bool(_HYPHEN.match(between)))
-    return Laid(tokens, [reference.kind(word) for word in tokens.words], goes_on, hyphen)
+    kinds = [reference.kind(word) for word in tokens.words]
+    bound = [
+        hyphen[at]
+        or (
+            goes_on[at]
+            and "function" not in kinds[at : at + 2]
+            and reference.is_bound(*tokens.words[at : at + 2])
+        )
+        for at in range(len(kinds))
+    ]
+    return Laid(tokens, kinds, goes_on, hyphen, bound)
 
 
 def phrases(laid: Laid, number: int) -> Iterator[Place]:
@@ -95,11 +109,17 @@ def phrases(laid: Laid, number: int) -> Iterator[Place]:
 
 def _is_term(laid: Laid, start: int, stop: int) -> bool:
     if stop - start > 1 and all(laid.hyphen[start : stop - 1]):
-        return stop - start <= MOST_WORDS  # a compound, whatever its parts are
+        parts = laid.tokens.words[start:stop]  # a compound, whatever its parts are
+        is_whole = not (laid.hyphen[stop - 1] or (start > 0 and laid.hyphen[start - 1]))
+        return (
+            is_whole and len(parts) <= MOST_WORDS and not any(part[0].isdigit() for part in parts)
+        )
     inside = laid.kinds[start:stop]
     if not (_may_end(laid, start) and _may_end(laid, stop - 1)):
         return False
-    if inside[-1] != "noun" or inside[0] == "adverb" or "adverb" in inside[1:]:
+    if (start > 0 and laid.bound[start - 1]) or laid.bound[stop - 1]:
+        return False
+    if not _is_noun(laid, start, stop) or inside[0] == "adverb" or "adverb" in inside[1:]:
         return False
     if any(_is_finite(laid, at) for at in range(start + 1, stop)):
         return False
@@ -113,6 +133,18 @@ def _may_end(laid: Laid, at: int) -> bool:
     if word not in FUNCTION_WORDS:
         return True
     return laid.hyphen[at] or (at > 0 and laid.hyphen[at - 1])  # in-house
+
+
+def _is_noun(laid: Laid, start: int, stop: int) -> bool:
+    """Return whether the last word is a noun, or an adjective that stands as one here."""
+    if laid.tokens.words[stop - 1].endswith("ed") and stop - start > 1:
+        return False  # the hub trained
+    if laid.kinds[stop - 1] != "adjective":
+        return laid.kinds[stop - 1] == "noun"
+    if laid.goes_on[stop - 1] and laid.tokens.words[stop] not in _AFTER_A_NOUN:
+        return False
+    before = start > 0 and laid.goes_on[start - 1] and laid.kinds[start - 1] == "function"
+    return stop - start > 1 or before
 
 
 def _is_finite(laid: Laid, at: int) -> bool:

@@ -24,7 +24,7 @@ FUNCTION_WORDS = word_set(
     yours four five six seven eight nine ten hundred thousand million billion
     doesn't don't isn't won't can't didn't hasn't haven't wasn't weren't aren't couldn't
     wouldn't shouldn't it's i'm i've we've you've they've we're they're you're there's that's
-    what's let's ie eg etc viz cf
+    what's let's ie eg etc viz cf mr mrs ms dr www http https com org
     """
 )
 # Of these, the ones that may stand inside a phrase: economies of scale, race to the bottom.

@@ -4,8 +4,9 @@ The counts are those of Google's Web 1T corpus (2006) that symspellpy carries: 8
 243,000 pairs. docs/decisions/0012-what-phrases-are-measured-against.md weighs them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
@@ -22,6 +23,7 @@ SIZE = 1_024_908_267_229  # words of the corpus, as its counters give it
 # known words is more frequent than either word; as it stands, 91,348 are. Measured 2026-11.
 PAIR_SCALE = 64
 
+BOUND = 32  # times as often side by side as by chance: voluntary sector, long term
 # A word's company tells what it is: verbs follow the first, nouns and adjectives the second;
 # nouns come before the third, verbs before the fourth.
 _BEFORE_VERBS = word_set(
@@ -34,7 +36,7 @@ _AFTER_NOUNS = word_set(
 )
 _AFTER_VERBS = word_set("the a an their our its this your")
 # Chosen on the words of five texts, November 2026; docs/derive.md says how they do on others.
-_IS_VERB = 0.62  # share of a verb's company
+_IS_VERB = 0.7  # share of a verb's company
 _TAKES_OBJECT = 0.15  # share of a word's uses that have a determiner behind them
 _TAKES_OBJECT_RARE = 0.12  # the same where little else is known of the word
 _IS_NOUN = 0.042  # share of a word's uses that are followed as nouns are
@@ -96,6 +98,13 @@ class Reference:
             share += log(pair / self._count(first))
         return share
 
+    def is_bound(self, first: str, second: str) -> bool:
+        """Return whether English has two words side by side far more often than chance would."""
+        pair = self.pairs.get((first, second))
+        if not pair:
+            return False
+        return pair * self.size > BOUND * self._count(first) * self._count(second)
+
     def kind(self, word: str) -> str:
         """Return what a word mostly is: function, adverb, verb, adjective or noun.
 
@@ -130,18 +139,20 @@ class Reference:
         return self.words.get(word, self.least_word)
 
 
+@cache
 def load() -> Reference:
-    """Return the counts that the package symspellpy carries; takes half a second.
+    """Return the counts that the package symspellpy carries; the first time takes half a second.
 
     Raises:
         ReferenceMissing: if it is not installed, or its files have other names or contents.
     """
     folder = _folder()
     try:
-        words = {row[0]: int(row[1]) for row in _rows(folder / WORDS_FILE, 2)}
-        pairs = {
-            (row[0], row[1]): int(row[2]) // PAIR_SCALE for row in _rows(folder / PAIRS_FILE, 3)
-        }
+        first, counts = _columns(folder / WORDS_FILE, 2)
+        words = dict(zip(first, map(int, counts), strict=True))
+        first, second, counts = _columns(folder / PAIRS_FILE, 3)
+        scaled = (int(count) // PAIR_SCALE for count in counts)
+        pairs = dict(zip(zip(first, second, strict=True), scaled, strict=True))
     except (OSError, ValueError) as exc:
         raise ReferenceMissing(
             f"the word counts of {PACKAGE} cannot be read ({exc}): install {PACKAGE}==6.10.1"
@@ -159,10 +170,14 @@ def _folder() -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def _rows(path: Path, columns: int) -> Iterator[list[str]]:
-    with path.open(encoding="utf-8-sig") as lines:
-        for line in lines:
-            row = line.split()
-            if len(row) != columns:
-                raise ValueError(f"{path.name} holds {line[:40]!r}")
-            yield row
+def _columns(path: Path, count: int) -> list[list[str]]:
+    """Return the columns of a file of words and figures.
+
+    Raises:
+        ValueError: if it has not so many columns.
+        OSError: if it cannot be read.
+    """
+    cells = path.read_text(encoding="utf-8-sig").split()
+    if len(cells) % count or not cells:
+        raise ValueError(f"{path.name} has not {count} columns")
+    return [cells[number::count] for number in range(count)]
