@@ -53,6 +53,7 @@ class Laid:
     """A text as a row of words, each of which knows its kind and its neighbour."""
 
     tokens: words.Tokens
+    sentences: tuple[tuple[int, int], ...]  # characters
     kinds: list[str]
     goes_on: list[bool]  # whether the next word belongs to the same stretch of text
     hyphen: list[bool]  # whether a hyphen joins it to the next
@@ -66,9 +67,9 @@ class Laid:
 def lay(text: Text, reference: Reference) -> Laid:
     """Return a text as a row of words; a sentence's end or a comma ends a stretch."""
     tokens = words.tokens(text.text)
-    ends = {stop for _, stop in words.sentences(text.text)}
+    sentences = words.sentences(text.text)
     goes_on, hyphen = [], []
-    sentence_ends = iter(sorted(ends))
+    sentence_ends = (stop for _, stop in sentences)
     end = next(sentence_ends, 0)
     for number, stop in enumerate(tokens.stops):
         while end < stop:
@@ -88,7 +89,7 @@ def lay(text: Text, reference: Reference) -> Laid:
         )
         for at in range(len(kinds))
     ]
-    return Laid(tokens, kinds, goes_on, hyphen, bound)
+    return Laid(tokens, sentences, kinds, goes_on, hyphen, bound)
 
 
 def phrases(laid: Laid, number: int) -> Iterator[Place]:

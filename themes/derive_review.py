@@ -121,7 +121,7 @@ def sentences(one: Candidate, corpus: Corpus, most: int = MOST_SENTENCES) -> Ite
     for place in one.places[:most]:
         text = corpus.texts[place.text]
         start, stop = span(corpus, place)
-        first, last = words.sentence_at(words.sentences(text.text), start)
+        first, last = words.sentence_at(corpus.laid[place.text].sentences, start)
         room = max((LONGEST_SENTENCE - (stop - start)) // 2, 0)
         begin, end = max(first, start - room), min(last, stop + room)
         before = ("…" if begin > first else "") + text.text[begin:start]

@@ -85,7 +85,6 @@ class _Placer:
         self.ruleset = ruleset
         self.plain = plain
         self.hits = [_hits(text.text, ruleset) for text in corpus.texts]
-        self.sentences = [words.sentences(text.text) for text in corpus.texts]
         self.known: dict[tuple[int, int], list[tuple[str, str, float, int, int]]] = {}
 
     def place(self, entry: Entry) -> Placed:
@@ -116,7 +115,7 @@ class _Placer:
 
     def _speaks(self, text: int, offset: int) -> list[tuple[str, str, float, int, int]]:
         """Return what in the sentence around an offset speaks for a theme: with its span."""
-        first, last = words.sentence_at(self.sentences[text], offset)
+        first, last = words.sentence_at(self.corpus.laid[text].sentences, offset)
         if (text, first) not in self.known:
             found = [
                 (hit.theme_id, f"rule {hit.rule_id}", hit.weight, hit.start, hit.stop)

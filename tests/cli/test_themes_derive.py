@@ -60,7 +60,7 @@ def test_texts_become_rules_that_hold(derive, texts, tmp_path):
     assert files == {path: path.read_bytes() for path in files}
     assert checked.exit_code == 0, checked.output
     rows = yaml.safe_load((seeds / "themes" / "workforce_skills.yaml").read_text("utf-8"))["rules"]
-    assert rows[-1]["from"] == "corpus/derived-ladder.md#c1"
+    assert rows[-1]["from"] == "corpus/derived-ladder.md#c2"
 
 
 def test_nothing_is_written_where_a_rule_would_not_hold(derive, texts, tmp_path):
