@@ -5,6 +5,8 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,7 +132,6 @@ def _write_review(
     if not more:
         click.echo(f"Nothing new for {path}; what you wrote there stands.")
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
     old = path.read_text(encoding="utf-8") if path.exists() else derive_review.HEAD
     _replace(path, old + more)
     click.echo(f"Decide in {path}, then: placewatch themes derive --accept {path}")
@@ -157,7 +158,7 @@ def accept(settings: Settings, review: Path, into: Path | None) -> int:
     if into.exists() and not (into / "themes").is_dir():
         raise DeriveUsage(f"{into}: no seeds are in it: name a folder of seeds, or a new one")
     base = into if into.exists() else settings.seeds
-    answers = derive_review.read(review, set(load.ruleset(base).themes))
+    answers = derive_review.read(review, _theme_ids(base))
     chosen = derive_review.accepted(answers)
     changes = derive_accept.changes(base, chosen)
     for name in changes.kept:
@@ -180,19 +181,21 @@ def accept(settings: Settings, review: Path, into: Path | None) -> int:
     return 0
 
 
+def _theme_ids(seeds: Path) -> set[str]:
+    return {path.stem for path in (seeds / "themes").glob("*.yaml")}
+
+
 def _write_seeds(base: Path, into: Path, files: dict[Path, str]) -> None:
     """Try the seeds with their new files in a place apart, then write them.
 
     Raises:
         SeedError: if the seeds would have faults; nothing is written then.
     """
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=into.parent, prefix=".derive-") as folder:
-        trial = Path(folder) / "seeds"
+    with _trial_beside(into) as folder:
+        trial = folder / "seeds"
         shutil.copytree(base, trial)
         for path, text in files.items():
-            (trial / path).parent.mkdir(parents=True, exist_ok=True)
-            (trial / path).write_text(text, encoding="utf-8")
+            _replace(trial / path, text)
         try:
             load.ruleset(trial)
         except SeedError as exc:
@@ -203,12 +206,34 @@ def _write_seeds(base: Path, into: Path, files: dict[Path, str]) -> None:
             return
         # Cards before rules: a card that no rule names does no harm.
         for path in sorted(files):
-            (into / path).parent.mkdir(parents=True, exist_ok=True)
             _replace(into / path, files[path])
 
 
+@contextmanager
+def _trial_beside(folder: Path) -> Iterator[Path]:
+    """Give a place on the same disk, gone afterwards.
+
+    Raises:
+        DeriveUsage: if nothing can be written there.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".derive-") as made:
+            yield Path(made)
+    except OSError as exc:
+        raise DeriveUsage(f"{folder}: cannot be written: {exc.strerror}") from exc
+
+
 def _replace(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all."""
+    """Write a file as a whole or not at all.
+
+    Raises:
+        DeriveUsage: if it cannot be written.
+    """
     part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    os.replace(part, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8")
+        os.replace(part, path)
+    except OSError as exc:
+        raise DeriveUsage(f"{path}: cannot be written: {exc.strerror}") from exc

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -81,6 +81,7 @@ async def _read_all(settings: Settings, folder: Path, files: list[Path], found: 
             name = path.relative_to(folder).as_posix()
             try:
                 text = await _read(workers, path, name, settings.report_bytes)
+                text = _bounded(text, settings.bounds.text_chars, found)
             except (ParseError, NothingToRead) as exc:
                 found.remarks.append(f"{name}: left out: {exc}")
             else:
@@ -90,6 +91,14 @@ async def _read_all(settings: Settings, folder: Path, files: list[Path], found: 
                 else:
                     found.texts.append(text)
             tell("texts", number, len(files))
+
+
+def _bounded(text: Text, most: int, found: Found) -> Text:
+    """Return a text, cut with a remark where it is longer than an article may be."""
+    if len(text.text) <= most:
+        return text
+    found.remarks.append(f"{text.name}: only its first {most:,} characters (PLACEWATCH_TEXT_CHARS)")
+    return replace(text, text=text.text[:most])
 
 
 def _refusal(text: Text, known: dict[tuple[str, ...], str]) -> str:

@@ -71,7 +71,10 @@ def added(
             by_theme[one.theme or NO_THEME].append(one)
     lines: list[str] = []
     for theme in sorted(by_theme, key=lambda name: (name == NO_THEME, name)):
-        lines += ["", f"# {theme}: {len(by_theme[theme])} phrases, the keyest first"]
+        lines += [
+            "",
+            f"# {theme}: {len(by_theme[theme])} phrases, those first whose own words speak for it",
+        ]
         for one in by_theme[theme]:
             lines += ["", *_entry(one, corpus, reference)]
     return "\n".join(lines) + "\n" if lines else ""

@@ -27,6 +27,7 @@ class Placed:
 
     entry: Entry
     theme: str | None  # None: nothing speaks for any
+    is_own: bool  # words of the phrase itself speak for it, not only what stands beside it
     why: tuple[str, ...]  # for people, the weightiest first
     covered_by: tuple[tuple[str, int], ...]  # rules that hit it, as theme/rule, in how many places
 
@@ -67,6 +68,8 @@ def leans(seeds: Path) -> Leans:
 def place(entries: Iterable[Entry], corpus: Corpus, ruleset: Ruleset, plain: Leans) -> list[Placed]:
     """Return entries with the theme that most speaks for them, and the rules that have them.
 
+    Those whose own words speak for their theme come first; else the order stays.
+
     Args:
         entries: What ``derive.entries`` returned.
         corpus: The texts that they stand in.
@@ -74,7 +77,7 @@ def place(entries: Iterable[Entry], corpus: Corpus, ruleset: Ruleset, plain: Lea
         plain: What ``leans`` returned of the same seeds.
     """
     placer = _Placer(corpus, ruleset, plain)
-    return [placer.place(entry) for entry in entries]
+    return sorted(map(placer.place, entries), key=lambda one: not one.is_own)
 
 
 class _Placer:
@@ -92,12 +95,15 @@ class _Placer:
         head = entry.head
         points: dict[str, float] = defaultdict(float)
         reasons: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        own: set[str] = set()
         looked_at = head.places[:MOST_SENTENCES]
         for spot in looked_at:
             start, stop = span(self.corpus, spot)
             heaviest: dict[str, float] = defaultdict(float)
             for theme, shown, weight, begin, end in self._speaks(spot.text, start):
                 inside = begin < stop and end > start
+                if inside:
+                    own.add(theme)
                 if shown.startswith("rule "):
                     speaks = weight * (RULE_INSIDE if inside else RULE_BESIDE)
                     heaviest[theme] = max(heaviest[theme], speaks)
@@ -109,9 +115,9 @@ class _Placer:
                 points[theme] += speaks / len(looked_at)
         best = max(points, key=lambda theme: (points[theme], theme), default="")
         if points[best] < LEAST:
-            return Placed(entry, None, (), self._covered(head))
+            return Placed(entry, None, False, (), self._covered(head))
         why = sorted(reasons[best], key=lambda shown: (-reasons[best][shown], shown))
-        return Placed(entry, best, tuple(why[:SHOWN]), self._covered(head))
+        return Placed(entry, best, best in own, tuple(why[:SHOWN]), self._covered(head))
 
     def _speaks(self, text: int, offset: int) -> list[tuple[str, str, float, int, int]]:
         """Return what in the sentence around an offset speaks for a theme: with its span."""
