@@ -16,7 +16,7 @@ if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
 import seedfiles  # noqa: E402 - after the path is set
 from cli import themes_derive_texts  # noqa: E402 - after the path is set
 from settings import Settings  # noqa: E402 - after the path is set
-from themes import derive, derive_themes, load, reference, rules  # noqa: E402 - as above
+from themes import derive, derive_themes, load, reference, rules, words  # noqa: E402 - as above
 from themes.derive import Entry  # noqa: E402 - as above
 from themes.derive_phrases import Phrase, Text  # noqa: E402 - as above
 from themes.engine import Book  # noqa: E402 - as above
@@ -60,14 +60,14 @@ def shipped(seeds: Path, texts: Sequence[Text]) -> list[Shipped]:
         for text in filter(None, map(str.strip, listed.split("·"))):
             found.setdefault(text, ("", phrase(book, text, lists)))
     book.seal()
-    pages = [rules.lay_out(book, "", text.text) for text in texts]
+    pages = [(rules.lay_out(book, "", one.text), words.tokens(one.text).words) for one in texts]
     return [
         Shipped(
             theme,
             text,
             frozenset(
-                tuple(page.tokens.words[first:last])
-                for page in pages
+                tuple(row[first:last])
+                for page, row in pages
                 for first, last in page.reading.spans(node)
             ),
         )
@@ -75,9 +75,9 @@ def shipped(seeds: Path, texts: Sequence[Text]) -> list[Shipped]:
     ]
 
 
-def stems(words: Phrase) -> Phrase:
+def stems(row: Phrase) -> Phrase:
     """Return the words of matter without their endings."""
-    return tuple(_ENDINGS.sub("", word) for word in words if word not in FUNCTION_WORDS)
+    return tuple(_ENDINGS.sub("", word) for word in row if word not in FUNCTION_WORDS)
 
 
 def is_part(small: Phrase, large: Phrase) -> bool:
@@ -90,17 +90,17 @@ def yielded(wanted: Iterable[Shipped], entries: Sequence[Entry]) -> tuple[int, i
     """Return how many phrases are heads, in entries, there by their stems, there in part."""
     heads = {entry.head.words for entry in entries}
     inside = {one.words for entry in entries for one in (entry.head, *entry.variants)}
-    by_stem = {stems(words) for words in inside}
+    by_stem = {stems(row) for row in inside}
     counts = [0, 0, 0, 0]
     for one in wanted:
         is_in = bool(one.stands & inside)
-        is_by_stem = is_in or any(stems(words) in by_stem for words in one.stands)
+        is_by_stem = is_in or any(stems(row) in by_stem for row in one.stands)
         counts[0] += bool(one.stands & heads)
         counts[1] += is_in
         counts[2] += is_by_stem
         counts[3] += is_by_stem or any(
-            is_part(words, other) or (len(other) > 1 and is_part(other, words))
-            for words in one.stands
+            is_part(row, other) or (len(other) > 1 and is_part(other, row))
+            for row in one.stands
             for other in inside
         )
     return counts[0], counts[1], counts[2], counts[3]
@@ -108,14 +108,14 @@ def yielded(wanted: Iterable[Shipped], entries: Sequence[Entry]) -> tuple[int, i
 
 def unused(entries: Sequence[Entry], wanted: Sequence[Shipped]) -> list[Entry]:
     """Return the entries that share no phrase with the seeds, not even in part."""
-    phrases = {words for one in wanted for words in one.stands}
+    phrases = {row for one in wanted for row in one.stands}
     return [
         entry
         for entry in entries
         if not any(
-            is_part(words, one.words) or is_part(one.words, words)
+            is_part(row, one.words) or is_part(one.words, row)
             for one in (entry.head, *entry.variants)
-            for words in phrases
+            for row in phrases
         )
     ]
 
@@ -164,8 +164,8 @@ def _placing(
     """Print how often an entry goes to the theme whose rule has the phrase."""
     themes: dict[Phrase, set[str]] = defaultdict(set)
     for one in wanted:
-        for words in one.stands:
-            themes[words].add(one.theme)
+        for row in one.stands:
+            themes[row].add(one.theme)
     known = [entry for entry in entries if themes.get(entry.head.words, set()) - {""}]
     ruleset, leans = load.ruleset(seeds), derive_themes.leans(seeds)
     placed = derive_themes.place(known, corpus, ruleset, leans)
