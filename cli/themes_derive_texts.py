@@ -55,7 +55,7 @@ def read(settings: Settings, folder: Path) -> Found:
     ]
     found = Found()
     found.remarks += [
-        f"{path.relative_to(folder)}: not read: only {', '.join(READ)} are"
+        f"{_shown(path, folder)}: not read: only {', '.join(READ)} are"
         for path in files
         if path.suffix.lower() not in READ
     ]
@@ -71,6 +71,11 @@ def _is_seen(path: Path, folder: Path) -> bool:
     return not any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
+def _shown(path: Path, folder: Path) -> str:
+    """Return a file's name below the folder, in characters that can be written anywhere."""
+    return path.relative_to(folder).as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
 async def _read_all(settings: Settings, folder: Path, files: list[Path], found: Found) -> None:
     known: dict[tuple[str, ...], str] = {}
     with (
@@ -78,7 +83,7 @@ async def _read_all(settings: Settings, folder: Path, files: list[Path], found: 
         screen.progress(screen.console(stderr=True), ("texts",)) as tell,
     ):
         for number, path in enumerate(files, start=1):
-            name = path.relative_to(folder).as_posix()
+            name = _shown(path, folder)
             try:
                 text = await _read(workers, path, name, settings.report_bytes)
                 text = _bounded(text, settings.bounds.text_chars, found)

@@ -1,4 +1,6 @@
 import json
+import os
+from pathlib import Path
 
 import pytest
 import yaml
@@ -105,11 +107,13 @@ def test_every_kind_of_file_is_read_and_what_cannot_be_is_told(derive, texts):
     (texts / "again.txt").write_text(own_texts.PURSE, encoding="utf-8")
     (texts / "nul.txt").write_bytes(b"a\0b")
     (texts / "old.docx").write_bytes(b"PK")
+    Path(os.fsdecode(os.fsencode(texts) + b"/\xff#.txt")).write_text("The verge audit.\n", "utf-8")
     ended = derive(texts, "--format", "json")
     rows = {row["phrase"]: row for row in json.loads(ended.stdout)}
 
     assert "kerb ledger" in rows
     assert rows["kerb ledger"]["sentences"] == ["a.md, line 3: The «kerb ledger» grew."]
+    assert rows["verge audit"]["sentences"] == ["?#.txt, line 1: The «verge audit»."]
     assert any("b.html, paragraph" in row["sentences"][0] for row in rows.values())
     assert rows["gutter census"]["sentences"][0].startswith("c.pdf, page 1: ")
     for remark in (

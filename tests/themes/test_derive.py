@@ -1,9 +1,12 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.themes import own_texts
 from themes import derive, derive_themes, load, reference
 from themes.derive_phrases import Text
 from themes.function_words import FUNCTION_WORDS
+from themes.words import tokens
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +129,14 @@ def test_other_languages_are_told_apart():
 def test_a_place_is_told_by_line_paragraph_or_page():
     assert Text("a.txt", "", "one\ntwo\nthree").where(8) == "line 3"
     assert Text("a.pdf", "", "one\ftwo", "page").where(5) == "page 2"
+
+
+@settings(max_examples=40, deadline=None)
+@given(odd=st.text(alphabet="abc İé ’'-‐\u00ad.,\n\f\x00\u2028“”1£&\ud800", max_size=80))
+def test_whatever_a_text_holds_the_words_shown_are_those_that_stand_there(english, odd):
+    text = Text("a.txt", "", f"{odd} {own_texts.PURSE} {odd} {own_texts.LADDER} {odd}")
+    corpus = derive.read([text] * 2, english)
+    for one in derive.candidates(corpus, english):
+        for place in one.places:
+            start, stop = derive_themes.span(corpus, place)
+            assert tuple(tokens(text.text[start:stop]).words) == one.words

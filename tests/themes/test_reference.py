@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from math import exp
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +61,19 @@ def test_what_the_lists_lack_counts_as_their_rarest():
     assert exp(small.chance(["a", "b"])) == pytest.approx(40 / 1_000)
     assert exp(small.chance(["a", "c"])) == pytest.approx(500 * 10 / 1_000 / 1_000)
     assert exp(small.chance(["b", "a"])) == pytest.approx(40 / 1_000)
+
+
+def test_where_the_counts_are_not_installed_the_message_says_how_to_install_them():
+    """Without site-packages, as in an environment that lacks the package."""
+    script = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).resolve().parents[2])!r})\n"
+        "from themes import reference\n"
+        "try: reference.load()\n"
+        "except reference.ReferenceMissing as exc: print(exc)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-S", "-E", "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.startswith("symspellpy, which brings the word counts")
+    assert "python -m pip install symspellpy==6.10.1" in said.stdout
