@@ -132,7 +132,7 @@ def _write_review(
     if not more:
         click.echo(f"Nothing new for {path}; what you wrote there stands.")
         return
-    old = path.read_text(encoding="utf-8") if path.exists() else derive_review.HEAD
+    old = path.read_bytes().decode("utf-8") if path.exists() else derive_review.HEAD
     _replace(path, old + more)
     click.echo(f"Decide in {path}, then: placewatch themes derive --accept {path}")
 
@@ -233,7 +233,7 @@ def _replace(path: Path, text: str) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
+        part.write_text(text, encoding="utf-8", newline="")  # line ends as they are
         os.replace(part, path)
     except OSError as exc:
         raise DeriveUsage(f"{path}: cannot be written: {exc.strerror}") from exc

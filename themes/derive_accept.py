@@ -150,7 +150,7 @@ def _read(path: Path) -> str | None:
         SeedError: if it cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")  # line ends as they are
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as exc:

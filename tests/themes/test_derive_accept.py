@@ -32,7 +32,7 @@ def answer(candidate="skills ladder", **more):
 
 def write(seeds, changes):
     for path, text in changes.files.items():
-        (seeds / path).write_text(text, encoding="utf-8")
+        (seeds / path).write_text(text, encoding="utf-8", newline="")
 
 
 def test_an_accepted_phrase_becomes_a_rule_that_rests_on_a_claim(seeds):
@@ -51,10 +51,12 @@ def test_an_accepted_phrase_becomes_a_rule_that_rests_on_a_claim(seeds):
 
 def test_what_a_person_wrote_stands_byte_for_byte(seeds):
     path = seeds / "themes" / "skills.yaml"
-    before = path.read_text(encoding="utf-8")
+    before = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(before)
     write(seeds, derive_accept.changes(seeds, [answer()]))
 
-    assert path.read_text(encoding="utf-8").startswith(before)
+    assert path.read_bytes().startswith(before)
+    assert len(load.ruleset(seeds).rules) == 3
 
 
 def test_words_of_a_person_go_into_the_rule_and_the_card(seeds):
