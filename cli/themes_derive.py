@@ -113,6 +113,7 @@ def _plain(placed: list[Placed], corpus: Corpus) -> list[dict[str, Any]]:
             "count": len(one.entry.head.places),
             "texts": one.entry.head.texts,
             "is_name": one.entry.head.is_name,
+            "is_quoted": one.entry.head.is_quoted,
             "variants": [variant.text for variant in one.entry.variants],
             "theme": one.theme,
             "why": list(one.why),

@@ -113,9 +113,10 @@ def measured(one: Candidate, texts: int) -> str:
     """Return the figures of a candidate, for people."""
     times = "once" if len(one.places) == 1 else f"{len(one.places)} times"
     name = "; always in capitals: a name?" if one.is_name else ""
+    quoted = "; between quotation marks" if one.is_quoted else ""
     return (
         f"{times} in {one.texts} of {texts} texts (DP {one.deviation:.2f}); "
-        f"G2 {one.g2:.0f}, log ratio {one.log_ratio:.1f}{name}"
+        f"G2 {one.g2:.0f}, log ratio {one.log_ratio:.1f}{quoted}{name}"
     )
 
 

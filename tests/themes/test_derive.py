@@ -68,6 +68,18 @@ def test_a_candidate_tells_how_often_where_and_how_sure(found, corpus):
     assert not one.is_name
 
 
+def test_what_stands_between_quotation_marks_counts_more(english):
+    plain = derive.read([Text("a.txt", "", own_texts.PURSE * 3)], english)
+    marked = own_texts.PURSE.replace("purse holders do", "“purse holders” do")
+    quoted = derive.read([Text("a.txt", "", marked * 3)], english)
+    before = by_text(derive.candidates(plain, english))["purse holders"]
+    after = by_text(derive.candidates(quoted, english))["purse holders"]
+
+    assert (before.is_quoted, after.is_quoted) == (False, True)
+    assert after.g2 == before.g2
+    assert after.score > before.score
+
+
 def test_a_candidate_may_have_to_stand_in_several_texts(corpus, english):
     often = by_text(derive.candidates(corpus, english, least_texts=2))
 
