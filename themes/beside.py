@@ -55,3 +55,4 @@ OF = word_set("of for from at by with in to and")
 # So common that capitals inside a sentence prove nothing.
 COMMON = word_set("community equity voice connect advance aspect accord")
 PEOPLED = word_set("community voice")  # "Community leaders" are no officers of a union
+OURS = word_set("our your my their his her")

@@ -43,6 +43,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     voice: Voice
     deadlines: tuple[Deadline, ...]
+    mentions_unions: bool  # a trade union is named, or unions are spoken of, title included
 
     @property
     def is_news(self) -> bool:
@@ -50,11 +51,6 @@ class Reading:
         return self.verdict.is_relevant and any(
             one.is_main and one.is_live for one in self.mentions
         )
-
-    @property
-    def mentions_unions(self) -> bool:
-        """Whether a trade union is named or unions are spoken of."""
-        return self.voice.union_words > 0
 
 
 SURE = 0.9  # bench/initiatives.jsonl: names followed by a scheme word have more
@@ -98,12 +94,14 @@ def read(
     """
     verdict = match.match(document, knowledge.ruleset)
     mentions = initiatives.find(document, register, knowledge.gazetteer, knowledge.bodies, verdict)
+    heard = voice.read(document, knowledge.unions, pages=pages)
     return Reading(
         document=document,
         verdict=verdict,
         mentions=tuple(one for one in mentions if not _is_paper(one, register, papers)),
-        voice=voice.read(document, knowledge.unions, pages=pages),
+        voice=heard,
         deadlines=deadlines.find(document) if verdict.is_relevant else (),
+        mentions_unions=voice.is_mentioned(document, heard, knowledge.unions),
     )
 
 

@@ -13,6 +13,7 @@ from themes.beside import (
     NEAR_PAY,
     OF,
     ONE_OF_MANY,
+    OURS,
     OWN_PEOPLE,
     PEOPLE,
     PEOPLED,
@@ -168,12 +169,17 @@ class _Reading:
             return None
         if before in BEFORE_UNION:
             return "matter"
+        if before in OURS and following not in {"flag", "jack"}:
+            return "matter" if following in THINGS else "union"
         if self.has_rival and not self.has_strong:
             return None
         if following in THINGS:
             return "matter"
         if following in PEOPLE or self.has_strong or before in SECTOR_WORDS | ONE_OF_MANY:
             return "union"
+        is_owner = self.field.text[self.field.read.stops[at] :][:2] in {"'s", "’s"}
+        if following in {"for", "secretary"} or (is_owner and before == "the"):
+            return "union"  # the union for school leaders, the union's Wales secretary
         near = self.words[max(at - _NEAR, 0) : at + _NEAR]
         return "union" if not (NEAR_PAY | SAYS).isdisjoint(near) else None
 
@@ -185,6 +191,8 @@ class _Reading:
             return "union" if is_workers and not is_counted else None
         if self._is_capital_near(at, 1):
             return None
+        if following in SAYS and not self.has_rival:
+            return "union"  # no union of nations says or calls
         speaks = following in SAYS | MAY_SAY | PEOPLE
         return "union" if self.has_strong and speaks else None
 

@@ -33,6 +33,13 @@ NOBODY_WORDS = 400
 _QUOTE_LENGTH = 200  # characters of a sentence that an alert can hold; guess
 
 _ENGAGE = re.compile(r"(?:consult(?!an)|engag|involv|ballot|codesign|coproduc|listen)\w*")
+_MOTION = re.compile(
+    r"\b(?:Conference|Congress)\s(?:therefore\s|further\s|also\s)?(?:notes|believes|instructs"
+    r"|calls (?:on|upon)|welcomes|deplores|recognises|reaffirms|resolves|condemns|congratulates"
+    r"|asks|urges|demands|agrees|regrets|applauds)\b"
+    r"|\b(?:National Delegate Conference|National Executive Council|Service Group Executive"
+    r"|Service Group Conference|Trades? (?:Union )?Council)\b"
+)
 _NEAR = 6  # words between staff and "consulted"; guess
 _JOBS_GO = re.compile(
     r"\b(?:cut|cuts|cutting|lose|loses|losing|lost|axe|axed|axing|shed|sheds|shedding|delete|deletes"
@@ -112,6 +119,23 @@ def _lines(text: Field, spots: list[Spot]) -> list[tuple[int, str]]:
         last = bisect_right(text.homes, home)
         lines.append((home, hearing.plain(text.text, text.read, first, last, by_first)))
     return lines
+
+
+def is_mentioned(document: Document, voice: Voice, unions: Unions) -> bool:
+    """Return whether a document names a trade union, speaks of unions, or is a union's own.
+
+    Other than for the voice, the title counts, and so does the form of a motion: nobody else
+    writes "Conference instructs the National Executive Council".
+
+    Args:
+        document: An article or a report.
+        voice: What ``read`` returned of it.
+        unions: What ``load`` returned.
+    """
+    if voice.union_words or _MOTION.search(document.text):
+        return True
+    title = field("title", document.title)
+    return any(spot.role == "union" for spot in spotting.find(title, unions))
 
 
 def _verdict(

@@ -94,6 +94,7 @@ def reading(mentions, document_id="a1", published_at=NOW, is_relevant=True, dead
             reason="",
         ),
         deadlines=tuple(deadlines),
+        mentions_unions=True,
     )
 
 

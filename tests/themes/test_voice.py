@@ -266,3 +266,30 @@ def test_unions_are_told_from_all_that_is_called_so():
     wrong, missed = answers.count((False, True)), answers.count((True, False))
 
     assert 2 * right / (2 * right + wrong + missed) >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_mentioned"),
+    [
+        ("UNISON warns of cuts", "Staff move in May.", True),
+        ("A motion", "Conference notes that care is sold. Conference instructs the executive.", True),
+        ("A motion", "The union's Wales secretary asked for a date.", True),
+        ("A motion", "The Union calls on ministers to wait.", True),
+        ("A talk", "The conference notes are on our website.", False),
+        ("The Union flag", "Scotland debates the Union of nations.", False),
+        ("Savings", "Your money is safe in a credit union.", False),
+    ],
+)
+def test_unions_are_mentioned_by_name_in_general_or_by_a_motion(title, text, is_mentioned):
+    document = Document(
+        document_id="d",
+        kind="article",
+        title=title,
+        text=text,
+        source_kind="",
+        published_at=None,
+    )
+
+    heard = voice.read(document, UNIONS)
+
+    assert voice.is_mentioned(document, heard, UNIONS) is is_mentioned
