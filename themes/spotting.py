@@ -165,6 +165,9 @@ class _Reading:
             return "union"
         if self.field.caps[at] and not self.field.opens(at):
             return self._capital_role(at, before, following)
+        is_owner = self.field.text[self.field.read.stops[at] :][:2] in {"'s", "’s"}
+        if is_owner and before == "the" and not self.has_rival:
+            return "union"  # the union's Wales secretary
         if self._is_capital_near(at, 1) or (following in {"between", "with"}):
             return None
         if before in BEFORE_UNION:
@@ -177,9 +180,8 @@ class _Reading:
             return "matter"
         if following in PEOPLE or self.has_strong or before in SECTOR_WORDS | ONE_OF_MANY:
             return "union"
-        is_owner = self.field.text[self.field.read.stops[at] :][:2] in {"'s", "’s"}
-        if following in {"for", "secretary"} or (is_owner and before == "the"):
-            return "union"  # the union for school leaders, the union's Wales secretary
+        if following in {"for", "secretary"}:
+            return "union"  # the union for school leaders
         near = self.words[max(at - _NEAR, 0) : at + _NEAR]
         return "union" if not (NEAR_PAY | SAYS).isdisjoint(near) else None
 
