@@ -131,17 +131,18 @@ def synthetic(
         ValueError: if two ways do not find the same.
     """
     pieces = texts(load.ruleset(HERE / "seeds"))
-    plain = documents([engines.plain(piece) for piece in sum(pieces.values(), [])], ARTICLE, 80)
+    said = [engines.plain(piece) for group in pieces.values() for piece in group]
+    plain = documents(said, ARTICLE, 80)
     jobs, hits = [], {}
     for count in sizes:
         made = engines.made([one.text for one in plain], count)
         with tempfile.TemporaryDirectory() as folder:
             ruleset = load.ruleset(engines.written(Path(folder), made))
-        ways = _ways(made, ruleset)
+        found_by = ways(made, ruleset)
         few = plain[: max(work["re loop"] // ARTICLE[0], 1)]
-        _agree(ways, few)
-        hits[count] = sum(len(ways["product"](one)) for one in plain) * 1_000_000 // size(plain)
-        for name, way in ways.items():
+        agree(found_by, few)
+        hits[count] = sum(len(found_by["product"](one)) for one in plain) * 1_000_000 // size(plain)
+        for name, way in found_by.items():
             group = _some(plain, work[name])
             jobs.append(Job(f"{count} {name}", size(group), _reading(group, way)))
     found = medians(jobs, rounds)
@@ -150,7 +151,9 @@ def synthetic(
     }
 
 
-def _ways(made: Sequence[Made], ruleset: Ruleset) -> dict[str, Read]:
+def ways(made: Sequence[Made], ruleset: Ruleset) -> dict[str, Read]:
+    """Return what reads a document each way and gives the hits."""
+
     def product(one: Document) -> set[tuple[str, int]]:
         hits = match.match(one, ruleset).hits
         return {(hit.rule_id, hit.start) for hit in hits}
@@ -178,7 +181,12 @@ def _reading(group: Sequence[Document], way: Read) -> Callable[[], object]:
     return lambda: [way(one) for one in group]
 
 
-def _agree(ways: dict[str, Read], group: Sequence[Document]) -> None:
+def agree(ways: dict[str, Read], group: Sequence[Document]) -> None:
+    """Make sure that all ways find the same.
+
+    Raises:
+        ValueError: naming the way and the document, if not.
+    """
     for one in group:
         found = {name: way(one) for name, way in ways.items()}
         for name, hits in found.items():

@@ -59,7 +59,7 @@ class Place:
     is_title: bool
     start: int
     stop: int
-    sentence: tuple[int, int]
+    sentence: tuple[int, int]  # cut if it is endless
 
 
 class Stream:
@@ -160,7 +160,8 @@ class Stream:
                 self._sentences[home] = Sentence(field[begin:stop], known, words_before)
             sentence = self._sentences[home]
             start, end = begin + sentence.start(first), begin + sentence.stop(last - 1)
-        return Place(is_title, start, end, words.trim(field, begin, stop))
+        whole = words.trim(field, begin, stop)
+        return Place(is_title, start, end, words.around(field, whole, start, end))
 
 
 class Sentence:
