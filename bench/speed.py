@@ -19,11 +19,10 @@ from themes.rules import Ruleset
 HERE = Path(__file__).resolve().parents[1]
 FILES = ("labelled", "later", "initiatives")
 SIZES = (100, 1_000, 10_000)
-# What is promised, in docs/decisions/0011-one-stream.md.
+# What is wanted; docs/decisions/0011-one-stream.md says what is had.
 FAST_MB_S = 10.0
 GROWTH = 2.2  # from 1,000 to 10,000 rules
-# Of ten articles that are read, nine are irrelevant: 11 % of a week of the sources of
-# seeds/sources.yaml is a guess made on feeds of 2026.
+# Guess: of ten texts that are read, nine are irrelevant.
 IRRELEVANT = 9
 ARTICLE = (4_000, 8_000)  # characters
 SHORT = (300, 900)
@@ -196,7 +195,7 @@ def agree(ways: dict[str, Read], group: Sequence[Document]) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the tables; return 0 if what is promised was kept."""
+    """Print the tables; return 0 if what is wanted is had."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", choices=("shipped", "synthetic"))

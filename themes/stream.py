@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
+from operator import add
 from string import ascii_lowercase
 
 from themes import words
@@ -113,7 +114,8 @@ class Stream:
     def _laid(self) -> tuple[list[bytes], list[int], list[int]]:
         """The words, where the blank before each stands, and past which one each sentence ends."""
         pieces = self.bytes.split()
-        offsets = list(accumulate([len(piece) + 1 for piece in pieces], initial=0))
+        # Before each piece stand those before it, each with its blank.
+        offsets = list(map(add, accumulate(map(len, pieces), initial=0), count()))
         known: list[bytes] = []
         blanks: list[int] = []
         ends = []
