@@ -9,6 +9,7 @@ from itertools import accumulate
 from themes.stream import Stream
 
 Span = tuple[int, int]  # first word, just past the last word
+_MANY = 4  # times as many firsts as seconds, and it is cheaper to begin with these; guess
 LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
 
 
@@ -214,30 +215,22 @@ class Reading:
 
     def _joined(self, firsts: list[Span], seconds: list[Span], gap: int) -> list[Span]:
         """Return the pairs of spans within a sentence, with few enough words between."""
+        pairs = []
+        if len(firsts) <= _MANY * len(seconds):
+            for first in firsts:
+                end = first[1]
+                for number in range(bisect_left(seconds, (end, 0)), len(seconds)):
+                    if seconds[number][0] > end + gap:
+                        break
+                    pairs.append((first[0], seconds[number]))
+        else:  # look for the few
+            for second in seconds:
+                begin = second[0]
+                for number in range(bisect_left(firsts, (begin - gap - LONGEST, 0)), len(firsts)):
+                    start, end = firsts[number]
+                    if start >= begin:
+                        break
+                    if end <= begin <= end + gap:
+                        pairs.append((start, second))
         sentence = self.sentence
-        places: dict[int, list[Span]] = {}
-        if len(firsts) <= len(seconds):  # look up the more numerous
-            for span in seconds:
-                places.setdefault(span[0], []).append(span)
-            pairs = [
-                (first, second)
-                for first in firsts
-                for begin in range(first[1], first[1] + gap + 1)
-                for second in places.get(begin, ())
-            ]
-        else:
-            for span in firsts:
-                places.setdefault(span[1], []).append(span)
-            pairs = [
-                (first, second)
-                for second in seconds
-                for end in range(second[0] - gap, second[0] + 1)
-                for first in places.get(end, ())
-            ]
-        return list(
-            {
-                (first[0], second[1])
-                for first, second in pairs
-                if sentence(first[0]) == sentence(second[0])
-            }
-        )
+        return list({(at, last[1]) for at, last in pairs if sentence(at) == sentence(last[0])})
