@@ -24,6 +24,7 @@ class Finder:
         """
         self._web = web
         self._nodes = tuple(patterns)
+        self._sizes = {node: len(pattern.rstrip()) for node, pattern in patterns.items()}
         # An automaton without patterns finds nothing, and may not be built.
         self._automaton = ahocorasick_rs.BytesAhoCorasick(list(patterns.values()) or [_NEVER])
 
@@ -38,7 +39,7 @@ class Finder:
         nodes = self._nodes
         for pattern, offset, _ in found:
             offsets[nodes[pattern]].append(offset)
-        return Reading(self._web, stream, offsets)
+        return Reading(self._web, stream, offsets, self._sizes)
 
 
 class Book:

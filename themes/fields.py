@@ -4,14 +4,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from records import Document
-from themes.words import Tokens, sentences, tokens
+from themes.words import MOST_CHARACTERS, Tokens, sentences, tokens
 
 # Guess: of the longer words of a headline, this share in capitals makes a Headline in Title Case.
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 4  # fewer longer words than this say nothing about the style
-# Guesses: no sentence that people wrote is longer; tables and lists of capitals are.
-_MOST_CHARACTERS = 1200
-_MOST_WORDS = 80
+_MOST_WORDS = 80  # guess: no sentence that people wrote is longer; lists of capitals are
 _OPENING = frozenset("\"“‘«'")
 _CLOSING = frozenset("\"”’»'")
 
@@ -51,15 +49,15 @@ class Field:
     def around(self, at: int) -> tuple[int, int]:
         """Return the offsets of the sentence around a word, cut if it is endless."""
         start, stop = self.sentences[self.homes[at]]
-        if stop - start > _MOST_CHARACTERS:
-            start = max(start, self.read.starts[at] - _MOST_CHARACTERS // 2)
-            stop = min(stop, start + _MOST_CHARACTERS)
+        if stop - start > MOST_CHARACTERS:
+            start = max(start, self.read.starts[at] - MOST_CHARACTERS // 2)
+            stop = min(stop, start + MOST_CHARACTERS)
         return start, stop
 
     def bounds(self, home: int) -> tuple[int, int]:
         """Return the offsets of a sentence by its index, cut if it is endless."""
         start, stop = self.sentences[home]
-        return start, min(stop, start + _MOST_CHARACTERS)
+        return start, min(stop, start + MOST_CHARACTERS)
 
 
 def fields(document: Document) -> tuple[Field, Field]:

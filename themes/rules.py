@@ -129,12 +129,13 @@ def holds(rule: Rule, page: Page) -> list[Span]:
     if rule.none is not None and reading.may(rule.none) and reading.spans(rule.none):
         return []
     unless = rule.unless if rule.unless is not None and reading.may(rule.unless) else None
+    nears = [(near, [one for one in near.parts if reading.may(one)]) for near in rule.near]
     found: list[Span] = []
     for span in reading.spans(rule.anchor):
         if (
             page.is_in(rule.field, span[0])
             and not (found and span[0] < found[-1][1])
-            and all(_is_near(near, span, reading) for near in rule.near)
+            and all(_is_near(near, parts, span, reading) for near, parts in nears)
             and not (unless is not None and _is_cancelled(unless, span, reading))
         ):
             found.append(span)
@@ -143,7 +144,8 @@ def holds(rule: Rule, page: Page) -> list[Span]:
     return found
 
 
-def _is_near(near: Near, anchor: Span, reading: Reading) -> bool:
+def _is_near(near: Near, parts: list[int], anchor: Span, reading: Reading) -> bool:
+    """Return whether enough of the parts that may be said stand near an anchor."""
     if near.unit == "words":
         window = (anchor[0] - near.reach - 1, anchor[1] + near.reach + 1)
     else:
@@ -152,7 +154,7 @@ def _is_near(near: Near, anchor: Span, reading: Reading) -> bool:
         _, last = reading.bounds(number + near.reach - 1)
         window = (first, last)
     missing = near.at_least
-    for part in near.parts:
+    for part in parts:
         missing -= reading.reaches(part, window, anchor)
         if missing == 0:
             return True

@@ -4,10 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from themes.stream import Stream
 
 Span = tuple[int, int]  # first word, just past the last word
+_MANY = 4  # times as many firsts as seconds, and it is cheaper to begin with these; guess
 LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
 
 
@@ -63,18 +65,26 @@ class Web:
 class Reading:
     """What one text says: where each phrase stands, worked out when asked for."""
 
-    def __init__(self, web: Web, stream: Stream, offsets: Mapping[int, list[int]]) -> None:
+    def __init__(
+        self,
+        web: Web,
+        stream: Stream,
+        offsets: Mapping[int, list[int]],
+        sizes: Mapping[int, int],
+    ) -> None:
         """Take what was found.
 
         Args:
             web: Of all phrases.
             stream: The words of the text.
             offsets: Where each literal stands in the stream, ascending.
+            sizes: How many bytes each literal takes there, the blank before it included.
         """
         self._web = web
         self._nodes = web.nodes
         self._stream = stream
         self._offsets = offsets
+        self._sizes = sizes
         self._spans: dict[int, list[Span]] = {}  # answers already worked out
         self.literals: Set[int] = set(offsets)  # those that stand in the text
 
@@ -101,6 +111,29 @@ class Reading:
         one = self._nodes[node]
         found = len(one.plain & self.literals)
         return found + len(self._mixed(node, one)) if one.mixed else found
+
+    def count_outside(self, node: int, other: int) -> int:
+        """Return how many parts of a choice are said that begin outside of what another says."""
+        one, shade = self._nodes[node], self._nodes[other]
+        shades = sorted(
+            (offset, offset + self._sizes[literal])
+            for literal in (shade.plain if shade.parts else {other}) & self.literals
+            for offset in self._offsets[literal]
+        )
+        if one.mixed or shade.mixed or shade.gaps is not None:  # places in words are needed
+            dark = {word for first, last in self.spans(other) for word in range(first, last)}
+            return sum(
+                any(first not in dark for first, _ in self.spans(part)) for part in self.said(node)
+            )
+        begins = [begin for begin, _ in shades]
+        ends = list(accumulate((end for _, end in shades), max))
+
+        def is_outside(offset: int) -> bool:
+            number = bisect_right(begins, offset)
+            return number == 0 or offset >= ends[number - 1]
+
+        said = one.plain & self.literals
+        return sum(any(map(is_outside, self._offsets[literal])) for literal in said)
 
     def sentence(self, word: int) -> int:
         """Return the number of the sentence that a word stands in."""
@@ -182,30 +215,22 @@ class Reading:
 
     def _joined(self, firsts: list[Span], seconds: list[Span], gap: int) -> list[Span]:
         """Return the pairs of spans within a sentence, with few enough words between."""
+        pairs = []
+        if len(firsts) <= _MANY * len(seconds):
+            for first in firsts:
+                end = first[1]
+                for number in range(bisect_left(seconds, (end, 0)), len(seconds)):
+                    if seconds[number][0] > end + gap:
+                        break
+                    pairs.append((first[0], seconds[number]))
+        else:  # look for the few
+            for second in seconds:
+                begin = second[0]
+                for number in range(bisect_left(firsts, (begin - gap - LONGEST, 0)), len(firsts)):
+                    start, end = firsts[number]
+                    if start >= begin:
+                        break
+                    if end <= begin <= end + gap:
+                        pairs.append((start, second))
         sentence = self.sentence
-        places: dict[int, list[Span]] = {}
-        if len(firsts) <= len(seconds):  # look up the more numerous
-            for span in seconds:
-                places.setdefault(span[0], []).append(span)
-            pairs = [
-                (first, second)
-                for first in firsts
-                for begin in range(first[1], first[1] + gap + 1)
-                for second in places.get(begin, ())
-            ]
-        else:
-            for span in firsts:
-                places.setdefault(span[1], []).append(span)
-            pairs = [
-                (first, second)
-                for second in seconds
-                for end in range(second[0] - gap, second[0] + 1)
-                for first in places.get(end, ())
-            ]
-        return list(
-            {
-                (first[0], second[1])
-                for first, second in pairs
-                if sentence(first[0]) == sentence(second[0])
-            }
-        )
+        return list({(at, last[1]) for at, last in pairs if sentence(at) == sentence(last[0])})

@@ -74,11 +74,6 @@ def judge(scope: Scope, reading: Reading) -> Judgement:
 
 def _count(condition: Condition, reading: Reading) -> int:
     """Return how many phrases of a condition are found where they count."""
-    count = reading.count(condition.phrases)
-    if condition.unless is None or not count or not reading.spans(condition.unless):
-        return count
-    said = reading.said(condition.phrases)
-    shadows = {
-        word for start, stop in reading.spans(condition.unless) for word in range(start, stop)
-    }
-    return sum(any(start not in shadows for start, _ in reading.spans(part)) for part in said)
+    if condition.unless is None or not reading.may(condition.unless):
+        return reading.count(condition.phrases)
+    return reading.count_outside(condition.phrases, condition.unless)

@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
+from operator import add
 from string import ascii_lowercase
 
 from themes import words
@@ -59,7 +60,7 @@ class Place:
     is_title: bool
     start: int
     stop: int
-    sentence: tuple[int, int]
+    sentence: tuple[int, int]  # cut if it is endless
 
 
 class Stream:
@@ -117,7 +118,8 @@ class Stream:
     def _laid(self) -> tuple[list[bytes], list[int], list[int]]:
         """The words, where the blank before each stands, and past which one each sentence ends."""
         pieces = self.bytes.split()
-        offsets = list(accumulate([len(piece) + 1 for piece in pieces], initial=0))
+        # Before each piece stand those before it, each with its blank.
+        offsets = list(map(add, accumulate(map(len, pieces), initial=0), count()))
         known: list[bytes] = []
         blanks: list[int] = []
         ends = []
@@ -164,7 +166,8 @@ class Stream:
                 self._sentences[home] = Sentence(field[begin:stop], known, words_before)
             sentence = self._sentences[home]
             start, end = begin + sentence.start(first), begin + sentence.stop(last - 1)
-        return Place(is_title, start, end, words.trim(field, begin, stop))
+        whole = words.trim(field, begin, stop)
+        return Place(is_title, start, end, words.around(field, whole, start, end))
 
 
 class Sentence:

@@ -42,6 +42,7 @@ _BREAKS = "\n\f\v\x85\u2028\u2029"
 _END = re.compile(rf"""[.!?…{_BREAKS}][.!?…]*["'”’)\]»]{{0,4}}\s*""")
 _NEXT = re.compile(r"""[\s"'“‘(\[«–—-]*""")
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*\Z")
+MOST_CHARACTERS = 1200  # guess: no sentence that people wrote is longer; lists and tables are
 _LOOK_BACK = 24  # characters; longer than any abbreviation
 # Signs that a text has often, and their like in ASCII; neither is part of a word, the
 # apostrophes aside, which are read alike.
@@ -187,6 +188,22 @@ def sentence_at(spans: tuple[tuple[int, int], ...], offset: int) -> tuple[int, i
         offset: Characters into the same text.
     """
     return spans[max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)]
+
+
+def around(text: str, span: tuple[int, int], first: int, last: int) -> tuple[int, int]:
+    """Return a sentence that holds a quote, cut around it if it is endless.
+
+    Args:
+        text: As written.
+        span: The sentence.
+        first: Where the quote begins.
+        last: Just past it.
+    """
+    start, stop = span
+    if stop - start <= MOST_CHARACTERS:
+        return span
+    start = max(start, first - MOST_CHARACTERS // 2)
+    return trim(text, start, max(min(stop, start + MOST_CHARACTERS), last))
 
 
 def trim(text: str, start: int, stop: int) -> tuple[int, int]:
