@@ -42,14 +42,6 @@ class Said:
     themes: dict[str, Proof]  # those that it was given
 
 
-class Standing(NamedTuple):
-    """How much of the archive each ruleset judged last."""
-
-    ruleset: str
-    since: datetime  # when it was loaded first
-    articles: int
-
-
 WORDS_A_PAGE = 400  # of a report; guess
 
 
@@ -101,19 +93,31 @@ def older(
     return tuple(Older(*row) for row in found)
 
 
-def standings(con: Connection) -> tuple[Standing, ...]:
-    """Return how many articles each ruleset judged last, the latest ruleset first."""
+def behind(con: Connection, ruleset: str) -> int:
+    """Return how many articles have a standing verdict of another ruleset."""
     found = con.execute(
         """
-        SELECT ruleset, coalesce(any_value(loaded_at), min(judged_at)) AS since, count(*)
-        FROM store.current_verdicts AS verdicts
-        LEFT JOIN store.rulesets ON rulesets.digest = verdicts.ruleset
-        WHERE kind = 'article'
-        GROUP BY ruleset
-        ORDER BY since DESC, ruleset
+        SELECT count(*) FROM store.current_verdicts
+        WHERE kind = 'article' AND ruleset <> $ruleset
+        """,
+        {"ruleset": ruleset},
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def waiting(con: Connection) -> int:
+    """Return how many articles nothing has judged yet."""
+    found = con.execute(
         """
-    ).fetchall()
-    return tuple(Standing(*row) for row in found)
+        SELECT count(*) FROM store.articles
+        WHERE NOT EXISTS (
+            SELECT 1 FROM store.verdicts
+            WHERE verdicts.document_id = articles.article_id
+              AND verdicts.digest = coalesce(articles.judged_digest, articles.digest)
+        )
+        """
+    ).fetchone()
+    return int(found[0]) if found else 0
 
 
 def take(con: Connection, article_ids: Sequence[str]) -> tuple[Kept, ...]:

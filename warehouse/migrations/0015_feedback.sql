@@ -34,27 +34,22 @@ FROM given
 JOIN store.hits USING (document_id, digest, ruleset, theme_id)
 WHERE given.counted IS NULL;  -- judged before it was kept which rules count
 
--- What readers think of each label that stands now (rule_id NULL) and of each rule behind it.
--- Of all that one person said of a document, a rule or label takes the last that speaks of it.
-CREATE VIEW store.opinions AS
+-- What each reader thinks of each label that stands now (rule_id NULL) and of each rule behind
+-- it. Of all that one person said of a document the last that speaks of it counts.
+CREATE VIEW store.last_words AS
 WITH labels AS (
     SELECT document_id, theme_id, rule_id FROM store.counting_rules
     UNION ALL
     SELECT DISTINCT document_id, theme_id, NULL FROM store.counting_rules
-),
-said AS (
-    SELECT labels.document_id, labels.theme_id, labels.rule_id, feedback.who,
-           arg_max(feedback.verdict, feedback.feedback_id) AS verdict
-    FROM labels
-    JOIN store.feedback USING (document_id)
-    WHERE (feedback.theme_id IS NULL OR feedback.theme_id = labels.theme_id)
-      AND (feedback.rule_id IS NULL OR feedback.rule_id = labels.rule_id)
-    GROUP BY ALL
 )
-SELECT document_id, theme_id, rule_id,
-       count(*) FILTER (verdict = 'useful') AS useful,
-       count(*) FILTER (verdict = 'noise') AS noise
-FROM said
+SELECT labels.document_id, labels.theme_id, labels.rule_id, feedback.who,
+       arg_max(feedback.verdict, feedback_id) AS verdict,
+       arg_max(feedback.words, feedback_id) AS words,
+       arg_max(feedback.given_at, feedback_id) AS given_at
+FROM labels
+JOIN store.feedback USING (document_id)
+WHERE (feedback.theme_id IS NULL OR feedback.theme_id = labels.theme_id)
+  AND (feedback.rule_id IS NULL OR feedback.rule_id = labels.rule_id)
 GROUP BY ALL;
 
 -- How often readers found a label useful, by theme (rule_id NULL) and by rule.
@@ -75,12 +70,19 @@ found AS (
     JOIN store.counting_rules USING (document_id, digest, ruleset, theme_id, rule_id)
     GROUP BY ALL
 ),
+opinions AS (
+    SELECT document_id, theme_id, rule_id,
+           count(*) FILTER (verdict = 'useful') AS useful,
+           count(*) FILTER (verdict = 'noise') AS noise
+    FROM store.last_words
+    GROUP BY ALL
+),
 judged AS (
     SELECT theme_id, rule_id,
            count(*) FILTER (useful > noise) AS useful,
            count(*) FILTER (useful < noise) AS noise,
            count(*) FILTER (useful = noise) AS disputed
-    FROM store.opinions
+    FROM opinions
     GROUP BY ALL
 ),
 summed AS (
@@ -106,7 +108,8 @@ measured AS (
 SELECT theme_id, rule_id, documents, hits, useful, noise, disputed, precision,
        greatest(middle - half, 0) AS low,
        least(middle + half, 1) AS high,
-       CASE WHEN n = 0 THEN 'no feedback'
+       CASE WHEN n + disputed = 0 THEN 'no feedback'
+            WHEN n = 0 THEN 'disputed'
             WHEN n < 5 THEN 'too few'
             ELSE format('{:.0f} % ({:.0f} to {:.0f} %)', 100 * precision,
                         100 * greatest(middle - half, 0), 100 * least(middle + half, 1))

@@ -10,11 +10,15 @@ WITH changed AS (
 ),
 named AS (
     SELECT theme_id, max(theme) AS theme FROM themes_by_article GROUP BY theme_id
+),
+counted AS (
+    SELECT max(judged_at) AS last_at, ruleset, was_ruleset, theme_id,
+           sum(gained)::INTEGER AS gained, sum(lost)::INTEGER AS lost
+    FROM changed
+    WHERE judged_at >= now() - to_days($days::INTEGER)
+    GROUP BY ruleset, was_ruleset, theme_id
 )
-SELECT max(judged_at) AS last_at, ruleset, was_ruleset, coalesce(theme, theme_id) AS theme,
-       sum(gained)::INTEGER AS gained, sum(lost)::INTEGER AS lost
-FROM changed
+SELECT last_at, ruleset, was_ruleset, coalesce(theme, theme_id) AS theme, gained, lost
+FROM counted
 LEFT JOIN named USING (theme_id)
-WHERE judged_at >= now() - to_days($days::INTEGER)
-GROUP BY ruleset, was_ruleset, theme_id, theme
-ORDER BY last_at DESC, gained + lost DESC, theme, ruleset, was_ruleset;
+ORDER BY last_at DESC, gained + lost DESC, theme_id, ruleset, was_ruleset;
