@@ -154,8 +154,8 @@ def add(con: Connection, about: Meant, said: Feedback, now: datetime) -> Noted:
             """,
             row,
         ).fetchone()
-        is_same = last is not None and last[0] == said.verdict
-        is_new = not is_same or store.utf8(said.words) not in ("", last[1])
+        verdict, words, was_at = last or (None, "", None)
+        is_new = verdict != said.verdict or store.utf8(said.words) not in ("", words)
         if is_new:
             con.execute(
                 """
@@ -175,7 +175,7 @@ def add(con: Connection, about: Meant, said: Feedback, now: datetime) -> Noted:
                     "ruleset": about.ruleset,
                 },
             )
-    return Noted(is_new=is_new, was=last[0] if last else None, was_at=last[2] if last else None)
+    return Noted(is_new=is_new, was=verdict, was_at=was_at)
 
 
 def noise(con: Connection) -> tuple[Noise, ...]:
@@ -237,7 +237,8 @@ def _document(con: Connection, addresses: Sequence[str]) -> str | None:
 
 def _unknown(con: Connection, what: str, addresses: Sequence[str]) -> str:
     if not addresses:
-        return f"{what!r} is no alert and no address: 'placewatch query alerts-sent' lists alerts"
+        query = "placewatch query --sql 'SELECT alert_id, text FROM alerts'"
+        return f"{what!r} is no alert and no address: {query} lists alerts"
     like = store.words(
         con,
         """
