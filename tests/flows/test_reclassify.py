@@ -212,19 +212,23 @@ def test_batches_fit_into_memory():
     assert [len(ids) for ids in batches([])] == []
 
 
+# Without Prefect, whose import takes longer than all the work.
 CHILD = textwrap.dedent("""
-    import os, sys
-    sys.path.insert(0, ".")
+    import sys
+    from datetime import UTC, datetime
     from pathlib import Path
-    from flows import classify_older as cut
+    sys.path.insert(0, ".")
+    from flows import classify_older
     from flows.classify_anew import judge_anew
-    from tests.fakes.archive import NOW, know, settings_of
-    cut.BATCH = 6
-    settings = settings_of(Path(sys.argv[1]), Path(sys.argv[2]))
-    knowledge = know(settings.seeds)
+    from settings import Settings
+    from themes import reading
+    home, seeds = sys.argv[1:]
+    classify_older.BATCH = 6
+    settings = Settings.from_env({"PLACEWATCH_HOME": home, "PLACEWATCH_SEEDS": seeds})
+    knowledge = reading.know(Path(seeds))
     print("ready", flush=True)
-    judge_anew(settings, knowledge, cut.Asked(), NOW, tell=print, breath_s=0.0,
-               progress=lambda *far: print(*far, flush=True))
+    judge_anew(settings, knowledge, classify_older.Asked(), datetime.now(UTC), tell=print,
+               breath_s=0.0, progress=lambda *far: print(*far, flush=True))
 """)
 STATE = """
     SELECT 'verdict', document_id, ruleset, is_relevant::TEXT FROM store.verdicts

@@ -86,7 +86,7 @@ judged AS (
     GROUP BY ALL
 ),
 summed AS (
-    SELECT counted.theme_id, counted.rule_id, counted.documents, found.hits,
+    SELECT counted.theme_id, counted.rule_id, counted.documents, coalesce(found.hits, 0) AS hits,
            coalesce(judged.useful, 0) AS useful,
            coalesce(judged.noise, 0) AS noise,
            coalesce(judged.disputed, 0) AS disputed,
@@ -101,13 +101,13 @@ summed AS (
 measured AS (
     -- Wilson's interval at 95 %; of fewer than five judged documents nobody can tell: guess
     SELECT *, useful / nullif(n, 0) AS precision,
-           CASE WHEN n >= 5 THEN (useful + zz / 2) / (n + zz) END AS middle,
-           CASE WHEN n >= 5 THEN sqrt(zz * (useful * noise / n + zz / 4)) / (n + zz) END AS half
+           (useful + zz / 2) / (n + zz) AS middle,
+           sqrt(zz * (useful * noise / nullif(n, 0) + zz / 4)) / (n + zz) AS half
     FROM summed
 )
 SELECT theme_id, rule_id, documents, hits, useful, noise, disputed, precision,
-       greatest(middle - half, 0) AS low,
-       least(middle + half, 1) AS high,
+       CASE WHEN n >= 5 THEN greatest(middle - half, 0) END AS low,
+       CASE WHEN n >= 5 THEN least(middle + half, 1) END AS high,
        CASE WHEN n + disputed = 0 THEN 'no feedback'
             WHEN n = 0 THEN 'disputed'
             WHEN n < 5 THEN 'too few'
