@@ -35,6 +35,19 @@ RULES = {
         "misses": ["The harbour is deep."],
     },
 }
+LISTS = {
+    "areas": [
+        {"name": name, "kind": "county", "nation": "england"}
+        for name in ("Kent", "Durham", "Devon", "Dorset", "Cornwall")
+    ],
+    "initiatives": [
+        {
+            "name": "Total Place", "aliases": ["Total Place pilots"], "first_year": 2009,
+            "kind": "pilot", "sponsors": ["HM Treasury"], "areas": ["Kent"], "stage": "closed",
+            "evidence": "https://www.gov.uk/", "themes": ["purse"],
+        }
+    ],
+}  # fmt: skip
 # Each names a scheme so weakly that it is found only where a theme is given.
 FIRST = (
     "Six areas to share one pot of public money",
@@ -63,10 +76,15 @@ HARBOUR_AGAIN = (
 
 
 def write_seeds(folder: Path, *names: str, **changed: dict[str, object]) -> Path:
-    """Write the shipped seeds with one theme, which has the rules of these names."""
+    """Write seeds with one theme, which has the rules of these names.
+
+    The rest is shipped, but for the long lists of places and schemes: few are read faster.
+    """
     (folder / "themes").mkdir(parents=True)
-    for path in SHIPPED.glob("*.yaml"):
-        shutil.copy(path, folder)
+    for name in ("lists", "scope", "organisations", "unions"):
+        shutil.copy(SHIPPED / f"{name}.yaml", folder)
+    for name, rows in LISTS.items():
+        (folder / f"{name}.yaml").write_text(json.dumps(rows, indent=1), encoding="utf-8")
     rules = [{"rule": name, **RULES[name], **changed.get(name, {})} for name in names]
     theme = {
         "theme": "purse", "title": "One purse", "why": "Money is counted as one.",
