@@ -261,6 +261,9 @@ def settle(
                 SELECT DISTINCT ON (initiative_id) initiative_id, document_id, source_id
                 FROM store.mentions
                 JOIN store.documents USING (document_id)
+                WHERE initiative_id IN (
+                    SELECT initiative_id FROM store.initiatives WHERE first_document_id IS NULL
+                )
                 ORDER BY initiative_id, published_at NULLS LAST, documents.first_seen_at,
                          document_id
             ) AS first

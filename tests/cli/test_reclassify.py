@@ -106,6 +106,25 @@ def test_what_is_asked_for_wrongly_is_one_plain_message(placewatch):
         assert (ended.exit_code, says in ended.output) == (1, True)
 
 
+def test_a_run_says_in_one_line_that_older_rules_judged_the_archive(placewatch, tmp_path):
+    row = {
+        "id": "lga", "name": "LGA", "kind": "union", "nation": "uk", "on": False,
+        "homepage": "https://lga.example", "feed": "https://lga.example/feed",
+    }  # fmt: skip
+    path = tmp_path / "sources.yaml"
+    path.write_text(yaml.safe_dump([row]), encoding="utf-8")
+    remark = (
+        "Older rules judged 4 of the stored articles; what the present ones would change: "
+        "placewatch reclassify --dry-run\n"
+    )
+
+    before = placewatch("run", "--sources", str(path))
+    placewatch("reclassify", "--yes")
+
+    assert remark in before
+    assert "Older rules" not in placewatch("run", "--sources", str(path))
+
+
 def test_noise_becomes_a_line_of_misses_that_names_the_rule_until_it_is_mended(
     placewatch, tmp_path, made
 ):

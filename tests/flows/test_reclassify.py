@@ -157,11 +157,16 @@ def test_nothing_old_rings_and_what_the_archive_names_is_no_news_later(after):
     assert alerts(after) == []
 
 
-def test_without_judging_anew_the_same_article_rings(new):
-    store_articles(new, article(9, REWRITE, 0))
-    classify_once(new, NOW, know=know)
+def test_without_judging_anew_the_same_article_rings_and_the_log_says_so_once(new, caplog):
+    for number in (9, 10):
+        store_articles(new, article(number, REWRITE, 0))
+        classify_once(new, NOW, know=know)
 
     assert alerts(new) == [("new", "Shire Purse")]
+    assert [record.getMessage() for record in caplog.records] == [
+        "the rules have changed: older ones judged 4 stored articles; "
+        "'placewatch reclassify --dry-run' shows what would change"
+    ]
 
 
 @pytest.mark.parametrize(
