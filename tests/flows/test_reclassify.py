@@ -149,11 +149,13 @@ def test_nothing_old_rings_and_what_the_archive_names_is_no_news_later(after):
     with store.open_warehouse(after.warehouse) as con:
         assert queries.ask(con, "new-initiatives").rows == ()
         assert hits.extracts(con, NOW - DAY, NOW + DAY) == ()
+        lately = queries.ask(con, "rules-that-hit", {"days": "7"}).rows
         named = con.execute(NAMED).fetchall()
     store_articles(after, article(9, REWRITE, 0))
     classify_once(after, NOW, know=know)
 
     assert named == [("Shire Purse", NOW - 40 * DAY)]
+    assert [row[1:3] for row in lately] == [("pooled", 1)]
     assert alerts(after) == []
 
 
