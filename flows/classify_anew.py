@@ -6,8 +6,8 @@ What is still to be done is read from the warehouse: killed and started again it
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ from themes import happenings
 from themes.happenings import Decided, Standing, Told
 from themes.reading import Knowledge
 from warehouse import hits, initiatives, outbox, publish, runs, store, verdicts
-from warehouse.turn import LOOK_EVERY_S, TurnTaken, turn
+from warehouse.turn import LOOK_EVERY_S, patient_turn, turn
 from warehouse.verdicts import Kept, Said
 
 PORTION_S = 10.0  # of work between two pauses, for whoever waits for the turn; guess
@@ -91,16 +91,14 @@ def judge_anew(
     return work.done
 
 
-@contextmanager
-def _classifying(settings: Settings, tell: Callable[[str], None]) -> Iterator[None]:
+def _classifying(settings: Settings, tell: Callable[[str], None]) -> AbstractContextManager[None]:
     """Hold the turn of classifying; say so where it has to be waited for."""
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(turn(settings.home, "classify", wait_s=10 * LOOK_EVERY_S))
-        except TurnTaken:
-            tell("New articles are being classified: waiting for that to end …")
-            stack.enter_context(turn(settings.home, "classify", wait_s=CLASSIFY_S))
-        yield
+    return patient_turn(
+        settings.home,
+        "classify",
+        lambda: tell("New articles are being classified: waiting for that to end …"),
+        wait_s=CLASSIFY_S,
+    )
 
 
 class _Work:

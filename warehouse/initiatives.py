@@ -210,6 +210,12 @@ def _add_found(con: Connection, document_ids: list[str], now: datetime) -> list[
         """,
         {"ids": store.text(document_ids), "now": now},
     )
+    date_first(con)
+    return sorted(new)
+
+
+def date_first(con: Connection) -> None:
+    """Note which document named an initiative first, wherever that is not known."""
     con.execute(
         """
         UPDATE store.initiatives
@@ -218,15 +224,12 @@ def _add_found(con: Connection, document_ids: list[str], now: datetime) -> list[
             SELECT DISTINCT ON (initiative_id) initiative_id, document_id, source_id
             FROM store.mentions
             JOIN store.documents USING (document_id)
-            WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))
+            SEMI JOIN (FROM store.initiatives WHERE first_document_id IS NULL) USING (initiative_id)
             ORDER BY initiative_id, published_at NULLS LAST, documents.first_seen_at, document_id
         ) AS first
         WHERE initiatives.initiative_id = first.initiative_id
-          AND initiatives.first_document_id IS NULL
-        """,
-        {"ids": store.text(document_ids)},
+        """
     )
-    return sorted(new)
 
 
 def _said(con: Connection, mentions: tuple[Mention, ...]) -> list[dict[str, object]]:

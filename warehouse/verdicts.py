@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
-from warehouse import articles, store
+from warehouse import articles, initiatives, store
 from warehouse.articles import Unread
 
 
@@ -253,24 +253,7 @@ def settle(
             """,
             {"ids": given["ids"]},
         )
-        con.execute(
-            """
-            UPDATE store.initiatives
-            SET first_document_id = first.document_id, first_source_id = first.source_id
-            FROM (
-                SELECT DISTINCT ON (initiative_id) initiative_id, document_id, source_id
-                FROM store.mentions
-                JOIN store.documents USING (document_id)
-                WHERE initiative_id IN (
-                    SELECT initiative_id FROM store.initiatives WHERE first_document_id IS NULL
-                )
-                ORDER BY initiative_id, published_at NULLS LAST, documents.first_seen_at,
-                         document_id
-            ) AS first
-            WHERE initiatives.initiative_id = first.initiative_id
-              AND initiatives.first_document_id IS NULL
-            """
-        )
+        initiatives.date_first(con)
         con.execute(
             """
             UPDATE store.initiatives
