@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log2
+from math import log, log2
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
@@ -25,21 +25,21 @@ from themes.learned import Learned  # noqa: E402 - after the path is set
 from themes.rules import Ruleset  # noqa: E402 - after the path is set
 
 FOLDS = 8
-NAMES = ("rules", "sentences", "lean", "learned")
+NAMES = ("rules", "sentences", "lean", "learned", "found")
 THRESHOLD = 1.8  # of every theme that ships
 TEXTS = ("rendered", "renditions")  # read from life: as wordy and as vague as the real ones
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A theme that rules found in a text, and whether a person found it there."""
+    """What speaks for a theme in a text, and whether a person found it there."""
 
     values: tuple[float, ...]  # as NAMES
     is_wanted: bool
 
 
 def cases(rows: Sequence[Row], others: Sequence[Row], ruleset: Ruleset) -> Iterator[Case]:
-    """Yield the themes that rules find in texts, each text judged by words of the rest.
+    """Yield all themes for all texts in scope, each text judged by words of the rest.
 
     Args:
         rows: Labelled texts.
@@ -65,18 +65,21 @@ def cases(rows: Sequence[Row], others: Sequence[Row], ruleset: Ruleset) -> Itera
 
 def _of_text(row: Row, ruleset: Ruleset, taught: Learned) -> Iterator[Case]:
     document = quality.document(row)
-    verdict = match.match(document, ruleset, try_all=True)
+    verdict = match.match(document, ruleset)
     page = rules.lay_out(ruleset.book, document.title, document.text)
     leaning = lean(ruleset, page.reading)
     learned = taught.teach(page.stream.words(), leaning)
-    for score in verdict.scores:
+    by_rules = {score.theme_id: score.by_rules for score in verdict.scores if score.by_rules > 0}
+    for theme_id, lean_of in leaning.items() if verdict.scope.startswith("in") else ():
+        sentences = max(_sentences(verdict, theme_id), 1) if theme_id in by_rules else 1
         values = (
-            score.by_rules,
-            log2(min(_sentences(verdict, score.theme_id), scoring.MOST_SENTENCES)),
-            min(max(leaning[score.theme_id], -scoring.LEAN_MOST), scoring.LEAN_MOST),
-            learned[score.theme_id],
+            by_rules.get(theme_id, 0.0),
+            log2(min(sentences, scoring.MOST_SENTENCES)),
+            min(max(lean_of, -scoring.LEAN_MOST), scoring.LEAN_MOST),
+            learned[theme_id],
+            float(theme_id in by_rules),
         )
-        yield Case(values, score.theme_id in row["labels"]["themes"])
+        yield Case(values, theme_id in row["labels"]["themes"])
 
 
 def _sentences(verdict: Verdict, theme_id: str) -> int:
@@ -88,7 +91,7 @@ def main() -> int:
     """Fit, and print what a point of each is worth."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=Path, default=HERE / "seeds")
-    parser.add_argument("--sure", type=float, default=0.33, help="from which chance on to give")
+    parser.add_argument("--sure", type=float, default=0.36, help="from which chance on to give")
     asked = parser.parse_args()
     try:
         from sklearn.linear_model import LogisticRegression
@@ -104,11 +107,13 @@ def main() -> int:
     unit = worth["rules"]
     for name in NAMES:
         print(f"{name:10} {worth[name] / unit:6.2f} points")
-    least = (log2(asked.sure / (1 - asked.sure)) * 0.6931 - model.intercept_[0]) / unit
+    least = (log(asked.sure / (1 - asked.sure)) - model.intercept_[0]) / unit - worth[
+        "found"
+    ] / unit
     even = (least - THRESHOLD) / worth["learned"] * unit
     print(f"even       {even:6.2f} units of what was learned, for a threshold of {THRESHOLD}")
     wanted = sum(len(row["labels"]["themes"]) for row in rows)
-    print(f"{len(rows)} texts, {len(found)} themes found, {wanted} wanted")
+    print(f"{len(rows)} texts, {len(found)} themes asked, {wanted} wanted")
     return 0
 
 

@@ -13,7 +13,8 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     """Return what a ruleset says of a document.
 
     A theme is given when what its rules and the words of the text add up to reaches its
-    threshold, and the document is about UK public services. Words alone give no theme.
+    threshold, and the document is about UK public services. Where no rule hits, words must
+    say much more, and the theme's own words are the proof.
 
     Args:
         document: What to read.
@@ -40,13 +41,20 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         if spans:
             found.setdefault(rule.theme_id, []).append((rule, spans))
             hits += (_hit(rule, span, page, document) for span in spans)
+    by_words = scoring.by_words(
+        lean(ruleset, page.reading), ruleset.learned.teach(stream.words(), ruleset.themes)
+    )
+    for theme_id in scoring.alone(by_words.keys() - found.keys(), by_words, ruleset, len(stream)):
+        rule = ruleset.own_words[theme_id]
+        if spans := _telling(page.reading.spans(rule.anchor), page):
+            found[theme_id] = [(rule, spans)]
+            hits += (_hit(rule, span, page, document) for span in spans)
     scores = scoring.scores(
         found,
         {theme_id: _sentences(proofs, page) for theme_id, proofs in found.items()},
-        lean(ruleset, page.reading) if found else {},
-        ruleset.learned.teach(page.stream.words(), found) if found else {},
+        by_words,
         ruleset,
-        words=len(page.stream),
+        words=len(stream),
         is_in=judgement.is_in,
     )
     return Verdict(
@@ -57,6 +65,17 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         hits=tuple(hits),
         scope=judgement.reason,
     )
+
+
+def _telling(spans: list[Span], page: Page) -> list[Span]:
+    """Return the spans that stand in the sentence that has most of them; one alone is none."""
+    homes: dict[int, list[Span]] = {}
+    for span in spans:
+        known = homes.setdefault(page.reading.sentence(span[0]), [])
+        if not known or span[0] >= known[-1][1]:
+            known.append(span)
+    best = max(homes.values(), key=len, default=[])
+    return best[: rules.MOST_HITS] if len(spans) > 1 else []
 
 
 def _sentences(proofs: list[tuple[Rule, list[Span]]], page: Page) -> int:

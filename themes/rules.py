@@ -12,6 +12,7 @@ from themes.stream import Stream
 
 FIELDS = ("any", "title", "lead", "body", "report")
 LEAD_WORDS = 90  # words of the text that are its lead; guess: an opening paragraph or two
+ALONE = -7.0  # weight of a theme's own words where no rule hits; see themes/scoring.py
 MOST_HITS = 5  # of one rule in one text; more prove nothing more
 
 
@@ -76,12 +77,15 @@ class Ruleset:
     sieve: Finder = field(init=False)  # finds what the scope asks for
     finder: Finder = field(init=False)  # finds what the rules and themes ask for
     by_anchor: Mapping[int, tuple[int, ...]] = field(init=False)  # node: the rules that it begins
+    own_words: Mapping[str, Rule] = field(init=False)  # by theme: the proof where no rule hits
 
     def __post_init__(self) -> None:
         found: dict[int, tuple[int, ...]] = {}
         for number, rule in enumerate(self.rules):
             found[rule.anchor] = (*found.get(rule.anchor, ()), number)
         object.__setattr__(self, "by_anchor", found)
+        own = {theme_id: _own_words(theme) for theme_id, theme in self.themes.items()}
+        object.__setattr__(self, "own_words", own)
         object.__setattr__(self, "anchors", frozenset(found))
         object.__setattr__(self, "gates", tuple(map(self._gates, self.rules)))
         scope = frozenset(self.scope.nodes())
@@ -95,6 +99,23 @@ class Ruleset:
         conditions = [(node,) for node in rule.all] + [near.parts for near in rule.near]
         needs = self.book.needs
         return tuple(frozenset[int]().union(*map(needs, nodes)) for nodes in conditions)
+
+
+def _own_words(theme: Theme) -> Rule:
+    """Return the rule that hits wherever the own words of a theme stand."""
+    return Rule(
+        rule_id=f"{theme.theme_id}:words",
+        theme_id=theme.theme_id,
+        anchor=theme.leans,
+        all=(),
+        none=None,
+        near=(),
+        unless=None,
+        field="any",
+        weight=ALONE,
+        source_kinds=frozenset(),
+        origin="the words of the theme, where no rule hits",
+    )
 
 
 @dataclass(frozen=True, slots=True)

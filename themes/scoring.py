@@ -1,21 +1,21 @@
 """Weighs what was found for each theme: the rules, the sentences they hit, the plain words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 
 from records import ThemeScore
-from themes.rules import Rule, Ruleset
+from themes.rules import ALONE, Rule, Ruleset
 from themes.said import Span
 
 # The figures below were fitted by ``python -m bench.weighing`` on texts that the rules of the
 # time had not seen, and rounded: a unit is a point of a rule's weight.
 MOST_RULES = 8.0  # points that rules give at most
-SENTENCES = 2.3  # for each doubling of the sentences in which they hit …
+SENTENCES = 2.0  # for each doubling of the sentences in which they hit …
 MOST_SENTENCES = 8  # … up to so many
-LEAN = 1.7  # for each standard deviation by which the theme's own words stand out …
+LEAN = 2.9  # for each standard deviation by which the theme's own words stand out …
 LEAN_MOST = 1.5  # … up to so many
 LEARNED = 4.8  # for each unit by which all words speak for it, as labelled texts taught
-EVEN = -0.53  # units at which they neither add nor take
+EVEN = -0.3  # units at which they neither add nor take
 # A long text touches many things in passing: each doubling beyond this raises what a theme
 # must score by this share. Guess: no labelled text is so long.
 LONG_WORDS = 600
@@ -24,11 +24,45 @@ STEEPER = 0.45
 Proofs = Sequence[tuple[Rule, Sequence[Span]]]  # rules that hit, and where
 
 
+def by_words(leaning: Mapping[str, float], learned: Mapping[str, float]) -> dict[str, float]:
+    """Return the points that the plain words of a text add to themes, or take away.
+
+    Args:
+        leaning: How far each theme's own words stand out among the themes.
+        learned: How far all words speak for it; a theme that nothing was learned of is missing.
+    """
+    points = {}
+    for theme_id, lean in leaning.items():
+        points[theme_id] = LEAN * min(max(lean, -LEAN_MOST), LEAN_MOST)
+        if theme_id in learned:
+            points[theme_id] += LEARNED * (learned[theme_id] - EVEN)
+    return points
+
+
+def alone(
+    themes: Iterable[str], words: Mapping[str, float], ruleset: Ruleset, size: int
+) -> list[str]:
+    """Return the themes that plain words give though no rule hits.
+
+    Args:
+        themes: Ids of those without a hit.
+        words: What ``by_words`` returned.
+        ruleset: With the thresholds.
+        size: How many words the text has.
+    """
+    factor = _factor(size)
+    return sorted(
+        theme_id
+        for theme_id in themes
+        if theme_id in ruleset.learned.weights
+        and words[theme_id] + ALONE >= ruleset.themes[theme_id].threshold * factor
+    )
+
+
 def scores(
     found: Mapping[str, Proofs],
     sentences: Mapping[str, int],
-    leaning: Mapping[str, float],
-    learned: Mapping[str, float],
+    by_words: Mapping[str, float],
     ruleset: Ruleset,
     *,
     words: int,
@@ -39,22 +73,18 @@ def scores(
     Args:
         found: Rules that hit, by theme.
         sentences: In how many sentences they do.
-        leaning: How far the theme's own words stand out among the themes.
-        learned: How far all words speak for it; a theme that nothing was learned of is missing.
+        by_words: What the function of this name returned.
         ruleset: With the thresholds.
         words: How many words the document has.
         is_in: The document is about UK public services; else no theme is given.
     """
     made = []
-    factor = 1 + STEEPER * log2(max(words, LONG_WORDS) / LONG_WORDS)
+    factor = _factor(words)
     for theme_id, proofs in found.items():
         counted = _counted(proofs)
         by_rules = min(sum(rule.weight for rule in counted), MOST_RULES)
         by_sentences = SENTENCES * log2(min(max(sentences[theme_id], 1), MOST_SENTENCES))
-        by_words = LEAN * min(max(leaning[theme_id], -LEAN_MOST), LEAN_MOST)
-        if theme_id in learned:
-            by_words += LEARNED * (learned[theme_id] - EVEN)
-        score = by_rules + by_sentences + by_words
+        score = by_rules + by_sentences + by_words[theme_id]
         threshold = ruleset.themes[theme_id].threshold * factor
         made.append(
             ThemeScore(
@@ -62,13 +92,18 @@ def scores(
                 score=score,
                 by_rules=by_rules,
                 by_sentences=by_sentences,
-                by_words=by_words,
+                by_words=by_words[theme_id],
                 counted=tuple(rule.rule_id for rule in counted),
                 threshold=threshold,
                 is_given=is_in and score >= threshold,
             )
         )
     return sorted(made, key=lambda one: (one.threshold - one.score, one.theme_id))
+
+
+def _factor(size: int) -> float:
+    """Return by how much a text of so many words raises the thresholds."""
+    return 1 + STEEPER * log2(max(size, LONG_WORDS) / LONG_WORDS)
 
 
 def _counted(proofs: Proofs) -> list[Rule]:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from themes import load, scoring
+from themes import load, rules, scoring
 
 RULESET = load.ruleset(Path(__file__).parents[2] / "seeds")
 FIRST, SECOND = next(
@@ -18,8 +18,7 @@ def score(*proofs, sentences=1, lean=0.0, learned=None, words=100, is_in=True):
     (made,) = scoring.scores(
         {THEME: list(proofs)},
         {THEME: sentences},
-        {THEME: lean},
-        {} if learned is None else {THEME: learned},
+        scoring.by_words({THEME: lean}, {} if learned is None else {THEME: learned}),
         RULESET,
         words=words,
         is_in=is_in,
@@ -65,3 +64,12 @@ def test_a_long_text_must_say_more_and_what_is_out_of_scope_is_given_nothing():
     assert score(proof, words=5000).threshold > score(proof, words=100).threshold
     assert score(proof, lean=1.5).is_given
     assert not score(proof, lean=1.5, is_in=False).is_given
+
+
+def test_words_alone_must_say_much_more():
+    threshold = RULESET.themes[THEME].threshold
+    enough = {THEME: threshold - rules.ALONE + 0.01}
+
+    assert scoring.alone([THEME], enough, RULESET, 100) == [THEME]
+    assert scoring.alone([THEME], {THEME: threshold}, RULESET, 100) == []
+    assert scoring.alone([THEME], enough, RULESET, 5000) == []

@@ -272,7 +272,11 @@ def test_unions_are_told_from_all_that_is_called_so():
     ("title", "text", "is_mentioned"),
     [
         ("UNISON warns of cuts", "Staff move in May.", True),
-        ("A motion", "Conference notes that care is sold. Conference instructs the executive.", True),
+        (
+            "A motion",
+            "Conference notes that care is sold. Conference instructs the executive.",
+            True,
+        ),
         ("A motion", "The union's Wales secretary asked for a date.", True),
         ("A motion", "The Union calls on ministers to wait.", True),
         ("A talk", "The conference notes are on our website.", False),
