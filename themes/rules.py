@@ -125,15 +125,20 @@ class Page:
     stream: Stream
     reading: Reading
 
+    @property
+    def title_words(self) -> int:
+        """How many of the words are the title's."""
+        return self.stream.title_words
+
     def is_in(self, field: str, word: int) -> bool:
         """Return whether a word stands in a field of the rule language."""
         if field == "any":
             return True
         if field == "title":
-            return word < self.stream.title_words
+            return word < self.title_words
         if field == "lead":
-            return word < self.stream.title_words + LEAD_WORDS
-        return field != "body" or word >= self.stream.title_words
+            return word < self.title_words + LEAD_WORDS
+        return field != "body" or word >= self.title_words
 
 
 def lay_out(book: Book, title: str, text: str) -> Page:
