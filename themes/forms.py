@@ -1,12 +1,13 @@
 """Reads the cells of a seed file of this room; whatever does not fit becomes a fault."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from seedfiles import Faults, Row
 from themes.engine import Book
-from themes.language import PhraseError, phrase
+from themes.language import PhraseError, Saying, parse, phrase
 from themes.rules import LONGEST
 
 
@@ -53,6 +54,14 @@ class Form:
             if self.book.longest(node) > LONGEST:
                 self.faults.add(line, f"{text!r} is too long", f"at most {LONGEST} words, … as 3")
             found.append(node)
+        return tuple(found)
+
+    def sayings(self, row: Row, key: str) -> tuple[Saying, ...]:
+        """Return what the phrases under a key say; one that cannot be read says nothing."""
+        found = []
+        for text in self.texts(row, key):
+            with suppress(PhraseError):  # ``nodes`` has noted it
+                found.append(parse(text))
         return tuple(found)
 
     def choice(self, row: Row, key: str) -> int | None:

@@ -13,6 +13,7 @@ LIGHTEST = 0.1
 MOST_PARTS = 100  # guess: of a near condition
 UNITS = ("words", "sentence", "sentences")  # how far a near condition reaches: one of them
 ORIGINS = ("from", "extension")  # a rule has one of them
+LIST = "[a-z_]+"  # the name of a list
 
 TEXT: Mapping[str, Any] = {"type": "string", "pattern": r"\S"}
 # No … at an end, no star inside a word; the rest needs the lists, and a reader of phrases.

@@ -2,38 +2,40 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import seedfiles
 from seedfiles import Faults, Row, SeedError
-from themes import corpus, rules, scope
+from themes import corpus, keys, rules, scope, swallowed
 from themes.engine import Book
 from themes.forms import Form
+from themes.keys import FURTHEST, HEAVIEST, LIGHTEST, Key
+from themes.language import Saying
 from themes.rules import FIELDS, Near, Rule, Ruleset, Theme
+from themes.written import Library, Written
 
 ENGINE = 1  # raise it when the code judges otherwise on the same seeds
-_THEME_KEYS = ("theme", "title", "why", "threshold", "leans", "rules")
-_RULE_KEYS = ("rule", "any", "weight", "hits", "misses")
-_RULE_MORE = ("all", "none", "near", "unless", "field", "source_kinds", "from", "extension")
-_UNITS = ("words", "sentence", "sentences")
-_SCOPE_KEYS = ("least_service", "least_nation", "conditions")
-_CONDITION_KEYS = ("condition", "says", "about", "weight", "at_most", "any")
-_FURTHEST = 30  # words or sentences; guess: beyond that two phrases are no neighbours
-_HEAVIEST = 20.0  # guess: more than any sum of weights that means something
 _PROSE = {"hits", "misses", "why", "title", "says", "from", "extension"}  # change no verdict
 
 
 def ruleset(seeds: Path) -> Ruleset:
-    """Return the rules that a folder of seeds holds.
+    """Return the rules that a folder of seeds holds; ``library`` tells what it asks for."""
+    return library(seeds).ruleset
+
+
+def library(seeds: Path) -> Library:
+    """Return the rules that a folder of seeds holds, with the rows that they are read from.
 
     Args:
         seeds: The folder with lists.yaml, scope.yaml, themes/*.yaml and corpus/*.md.
 
     Raises:
         SeedError: with every fault of every file: what cannot be read, rules that miss
-            their own hits or hit their own misses, rules without origin.
+            their own hits or hit their own misses, that other rules swallow, or that have
+            no origin.
     """
     loader = _Loader(seeds)
     loader.read_lists()
@@ -50,13 +52,19 @@ def ruleset(seeds: Path) -> Ruleset:
     for number, rule in enumerate(loader.rules):
         for literal in loader.book.needs(rule.anchor):
             by_literal.setdefault(literal, []).append(number)
-    return Ruleset(
+    made = Ruleset(
         digest=_digest([ENGINE, *loader.contents]),
         themes=loader.themes,
         rules=tuple(loader.rules),
         scope=judged,
         book=loader.book,
         rules_by_literal={literal: tuple(numbers) for literal, numbers in by_literal.items()},
+    )
+    return Library(
+        ruleset=made,
+        rules={one.rule.rule_id: one for one, _ in loader.trials},
+        lists=loader.said,
+        places=loader.files,
     )
 
 
@@ -81,18 +89,20 @@ class _Loader:
     lists: dict[str, int] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
-    trials: list[tuple[Rule, Row, Faults]] = field(default_factory=list)
+    trials: list[tuple[Written, Faults]] = field(default_factory=list)
+    said: dict[str, tuple[Saying, ...]] = field(default_factory=dict)  # what each list holds
+    files: dict[str, str] = field(default_factory=dict)  # theme: its file
     faults: list[str] = field(default_factory=list)
     contents: list[Any] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)  # rule id: where it stands
     cards: dict[str, frozenset[str] | None] = field(default_factory=dict)  # card: its claims
 
-    def open(self, path: Path, keys: tuple[str, ...]) -> tuple[Row | None, Form]:
+    def open(self, path: Path, known: tuple[Key, ...]) -> tuple[Row | None, Form]:
         """Return the mapping that a file holds, None if it holds none, and a form for it.
 
         Args:
             path: The file.
-            keys: Those that it must have; empty: whatever it likes.
+            known: Its keys; empty: whatever it likes.
         """
         try:
             content, faults = seedfiles.read(path)
@@ -102,7 +112,7 @@ class _Loader:
         form = Form(faults, self.book, self.lists)
         if not isinstance(content, Row):
             faults.add(1, "the file is no mapping", "write 'key: value' pairs")
-        elif not keys or faults.keys(content, keys, ()):
+        elif not known or faults.keys(content, keys.needed(known), keys.others(known)):
             self.contents.append(content)
             return content, form
         self.close(faults)
@@ -116,14 +126,19 @@ class _Loader:
     def read_lists(self) -> None:
         """Read the named lists of phrases; a list may name those above it."""
         content, form = self.open(self.seeds / "lists.yaml", ())
-        for name in content or ():
-            node = form.choice(content or Row(), name)
+        content = content or Row()
+        for name in content:
+            if not re.fullmatch(keys.LIST, name):
+                what = f"the list {name!r} cannot be named"
+                form.faults.add(content.lines[name], what, "write its name in small letters and _")
+            node = form.choice(content, name)
+            self.said[name] = form.sayings(content, name)
             self.lists[name] = self.book.choice([]) if node is None else node
         self.close(form.faults)
 
     def read_scope(self) -> scope.Scope | None:
         """Return what speaks for and against UK public services; None: cannot be read."""
-        content, form = self.open(self.seeds / "scope.yaml", _SCOPE_KEYS)
+        content, form = self.open(self.seeds / "scope.yaml", keys.SCOPE_KEYS)
         if content is None:
             return None
         conditions = tuple(
@@ -131,17 +146,17 @@ class _Loader:
                 condition_id=form.text(row, "condition"),
                 says=form.text(row, "says"),
                 about=form.word(row, "about", *scope.ABOUT),
-                weight=form.number(row, "weight", 0, _HEAVIEST),
-                at_most=form.number(row, "at_most", 0, _HEAVIEST),
+                weight=form.number(row, "weight", 0, HEAVIEST),
+                at_most=form.number(row, "at_most", 0, HEAVIEST),
                 phrases=self.book.choice(form.nodes(row, "any"), is_list=True),
                 unless=form.choice(row, "unless"),
             )
             for row in form.rows(content["conditions"], content.lines["conditions"], "conditions")
-            if form.faults.keys(row, _CONDITION_KEYS, ("unless",))
+            if _has_keys(form.faults, row, keys.CONDITION_KEYS)
         )
         judged = scope.Scope(
-            least_service=form.number(content, "least_service", -_HEAVIEST, _HEAVIEST),
-            least_nation=form.number(content, "least_nation", -_HEAVIEST, _HEAVIEST),
+            least_service=form.number(content, "least_service", -HEAVIEST, HEAVIEST),
+            least_nation=form.number(content, "least_nation", -HEAVIEST, HEAVIEST),
             conditions=conditions,
         )
         self.close(form.faults)
@@ -149,19 +164,20 @@ class _Loader:
 
     def read_theme(self, path: Path) -> None:
         """Read one theme with its rules; the file bears its name."""
-        content, form = self.open(path, _THEME_KEYS)
+        content, form = self.open(path, keys.THEME_KEYS)
         if content is None:
             return
         theme_id = form.word(content, "theme", path.stem)
+        self.files[theme_id] = form.faults.path
         self.themes[theme_id] = Theme(
             theme_id=theme_id,
             title=form.text(content, "title"),
             why=form.text(content, "why"),
-            threshold=form.number(content, "threshold", 0.1, _HEAVIEST),
+            threshold=form.number(content, "threshold", LIGHTEST, HEAVIEST),
             leans=self.book.choice(form.nodes(content, "leans"), is_list=True),
         )
         for row in form.rows(content["rules"], content.lines["rules"], "rules"):
-            if form.faults.keys(row, _RULE_KEYS, _RULE_MORE):
+            if _has_keys(form.faults, row, keys.RULE_KEYS):
                 self.read_rule(row, theme_id, form)
         self.close(form.faults)
 
@@ -187,26 +203,29 @@ class _Loader:
             near=near,
             unless=form.choice(row, "unless"),
             field=form.word(row, "field", *FIELDS),
-            weight=form.number(row, "weight", 0.1, _HEAVIEST),
+            weight=form.number(row, "weight", LIGHTEST, HEAVIEST),
             source_kinds=frozenset(form.texts(row, "source_kinds")),
             origin=self.read_origin(row, form),
             gates=tuple(gates),
         )
         self.rules.append(rule)
-        self.trials.append((rule, row, form.faults))
+        self.trials.append((Written(rule=rule, path=form.faults.path, row=row), form.faults))
 
     def read_near(self, row: Row, form: Form) -> tuple[Near, ...]:
         """Return the conditions on the neighbourhood of a rule: one mapping or several."""
         value = row.get("near", [])
         found = []
         for one in form.rows([value] if isinstance(value, Row) else value, row.line, "near"):
-            units = [key for key in _UNITS if key in one]
-            if not form.faults.keys(one, ("any",), (*_UNITS, "at_least")) or len(units) != 1:
-                form.faults.add(one.line, "near has no single reach", f"one of {', '.join(_UNITS)}")
+            units = [key for key in keys.UNITS if key in one]
+            if not _has_keys(form.faults, one, keys.NEAR_KEYS):
+                continue
+            if len(units) != 1:
+                remedy = f"write one of {', '.join(keys.UNITS)}"
+                form.faults.add(one.line, "near has no single reach", remedy)
                 continue
             parts = form.nodes(one, "any")
             least = form.number(one, "at_least", 1, max(len(parts), 1)) if "at_least" in one else 1
-            reach = 1 if units == ["sentence"] else int(form.number(one, units[0], 1, _FURTHEST))
+            reach = 1 if units == ["sentence"] else int(form.number(one, units[0], 1, FURTHEST))
             if units == ["sentence"] and one["sentence"] is not True:
                 form.faults.add(one.lines["sentence"], "'sentence' has a value", "write true")
             found.append(
@@ -240,16 +259,26 @@ class _Loader:
         return origin
 
     def try_rules(self) -> None:
-        """Let every rule meet the sentences that it must hit and must miss."""
-        for rule, row, faults in self.trials:
+        """Let every rule meet the sentences that it must hit and must miss, and the others."""
+        for one, faults in self.trials:
             form = Form(faults, self.book, self.lists)
+            rule = one.rule
             for key, wanted in (("hits", True), ("misses", False)):
-                for text in form.texts(row, key):
+                for text in form.texts(one.row, key):
                     is_title = rule.field == "title"
                     page = rules.lay_out(
                         self.book, text if is_title else "", "" if is_title else text
                     )
                     if bool(rules.holds(rule, page)) != wanted:
                         what = f"{rule.rule_id!r} {'misses' if wanted else 'hits'} {text!r}"
-                        faults.add(row.lines[key], what, f"change the rule or its {key}")
+                        faults.add(one.row.lines[key], what, f"change the rule or its {key}")
+        if not self.faults:  # of phrases that cannot be read nobody can tell what they cover
+            by_id = {one.rule.rule_id: faults for one, faults in self.trials}
+            for found in swallowed.rules([one for one, _ in self.trials], self.said):
+                by_id[found.written.rule.rule_id].add(found.line, found.what, found.remedy)
+        for _, faults in self.trials:
             self.close(faults)
+
+
+def _has_keys(faults: Faults, row: Row, known: tuple[Key, ...]) -> bool:
+    return faults.keys(row, keys.needed(known), keys.others(known))
