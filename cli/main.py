@@ -99,8 +99,9 @@ def up(port: int) -> None:
 
 
 @main.command()
+@click.option("--remarks", is_flag=True, help="List what decides nothing, too: it stops nothing.")
 @placed
-def check() -> None:
+def check(remarks: bool) -> None:
     """Check every seed file and name all faults at once, each with its line.
 
     \b
@@ -109,7 +110,7 @@ def check() -> None:
     """
     from cli import setup
 
-    setup.check(installation())
+    setup.check(installation(), is_full=remarks)
 
 
 @main.command()

@@ -4,6 +4,8 @@ import click
 
 from cli.options import Commands, installation, placed
 
+SHAPES = click.Choice(["text", "json"])
+
 
 @click.group(cls=Commands, invoke_without_command=True)
 @placed
@@ -19,3 +21,35 @@ def themes(ctx: click.Context) -> None:
         from cli import themes_shown
 
         themes_shown.listed(installation())
+
+
+@themes.command(name="list")
+@click.argument("theme", default="")
+@click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table")
+@placed
+def list_(theme: str, shape: str) -> None:
+    """List the rules of THEME, or all: weight, origin, and what each found so far.
+
+    \b
+    Example:
+      placewatch themes list shared_services
+    """
+    from cli import themes_shown
+
+    themes_shown.rules(installation(), theme, shape)
+
+
+@themes.command()
+@click.argument("rule")
+@click.option("--format", "shape", type=SHAPES, default="text")
+@placed
+def explain(rule: str, shape: str) -> None:
+    """Say what RULE asks for, in words, where it comes from, and what it found so far.
+
+    \b
+    Example:
+      placewatch themes explain total-place
+    """
+    from cli import themes_shown
+
+    themes_shown.explained(installation(), rule, shape)
