@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,10 @@ from seedfiles import Faults, Row, SeedError
 from themes import corpus, keys, rules, scope, swallowed
 from themes.engine import Book
 from themes.forms import Form
-from themes.keys import FURTHEST, HEAVIEST, LIGHTEST, Key
+from themes.keys import HEAVIEST, LIGHTEST, Key
 from themes.language import Saying
-from themes.rules import FIELDS, Near, Rule, Ruleset, Theme
-from themes.written import Library, Written
+from themes.rules import FIELDS, Rule, Ruleset, Theme
+from themes.written import Library, Trial, Written
 
 ENGINE = 1  # raise it when the code judges otherwise on the same seeds
 _PROSE = {"hits", "misses", "why", "title", "says", "from", "extension"}  # change no verdict
@@ -38,33 +39,42 @@ def library(seeds: Path) -> Library:
             no origin.
     """
     loader = _Loader(seeds)
-    loader.read_lists()
-    judged = loader.read_scope()
-    for path in sorted((seeds / "themes").glob("*.yaml")):
-        loader.read_theme(path)
-    if not loader.themes and not loader.faults:
-        loader.faults.append(f"{seeds / 'themes'}:1: no theme: write a file for each, *.yaml")
-    loader.book.seal()
+    judged = loader.read()
     loader.try_rules()
     if loader.faults or judged is None:
         raise SeedError(loader.faults)
-    by_literal: dict[int, list[int]] = {}
-    for number, rule in enumerate(loader.rules):
-        for literal in loader.book.needs(rule.anchor):
-            by_literal.setdefault(literal, []).append(number)
-    made = Ruleset(
-        digest=_digest([ENGINE, *loader.contents]),
-        themes=loader.themes,
-        rules=tuple(loader.rules),
-        scope=judged,
-        book=loader.book,
-        rules_by_literal={literal: tuple(numbers) for literal, numbers in by_literal.items()},
-    )
     return Library(
-        ruleset=made,
+        ruleset=loader.made(judged, loader.rules),
         rules={one.rule.rule_id: one for one, _ in loader.trials},
         lists=loader.said,
         places=loader.files,
+    )
+
+
+def with_rule(seeds: Path, row: Row, theme_id: str) -> Trial:
+    """Return the rules of a folder of seeds with one more, that nobody has saved.
+
+    Args:
+        seeds: The folder.
+        row: The rule, as its YAML would hold it.
+        theme_id: The theme that it is for.
+
+    Raises:
+        SeedError: with every fault of the rule, or of the files.
+    """
+    loader = _Loader(seeds)
+    form = Form(Faults("the rule"), loader.book, loader.lists)
+    judged = loader.read(lambda: loader.read_rule(row, theme_id, form))
+    loader.close(form.faults)
+    if loader.faults or judged is None:
+        raise SeedError(loader.faults)
+    tried, _ = loader.trials.pop()
+    return Trial(
+        written=tried,
+        before=loader.made(judged, loader.rules[:-1]),
+        after=loader.made(judged, loader.rules),
+        rules={one.rule.rule_id: one for one, _ in loader.trials},
+        lists=loader.said,
     )
 
 
@@ -96,6 +106,38 @@ class _Loader:
     contents: list[Any] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)  # rule id: where it stands
     cards: dict[str, frozenset[str] | None] = field(default_factory=dict)  # card: its claims
+
+    def read(self, more: Callable[[], None] = lambda: None) -> scope.Scope | None:
+        """Read every file; return the scope, None if it cannot be read.
+
+        Args:
+            more: Reads what stands in no file, before the book is sealed.
+        """
+        self.read_lists()
+        judged = self.read_scope()
+        for path in sorted((self.seeds / "themes").glob("*.yaml")):
+            self.read_theme(path)
+        if not self.themes and not self.faults:
+            where = self.seeds / "themes"
+            self.faults.append(f"{where}:1: no theme: write a file for each, *.yaml")
+        more()
+        self.book.seal()
+        return judged
+
+    def made(self, judged: scope.Scope, rules: Sequence[Rule]) -> Ruleset:
+        """Return a ruleset of some of the rules that were read."""
+        by_literal: dict[int, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for literal in self.book.needs(rule.anchor):
+                by_literal.setdefault(literal, []).append(number)
+        return Ruleset(
+            digest=_digest([ENGINE, *self.contents]),
+            themes=self.themes,
+            rules=tuple(rules),
+            scope=judged,
+            book=self.book,
+            rules_by_literal={key: tuple(numbers) for key, numbers in by_literal.items()},
+        )
 
     def open(self, path: Path, known: tuple[Key, ...]) -> tuple[Row | None, Form]:
         """Return the mapping that a file holds, None if it holds none, and a form for it.
@@ -152,7 +194,7 @@ class _Loader:
                 unless=form.choice(row, "unless"),
             )
             for row in form.rows(content["conditions"], content.lines["conditions"], "conditions")
-            if _has_keys(form.faults, row, keys.CONDITION_KEYS)
+            if form.has_keys(row, keys.CONDITION_KEYS)
         )
         judged = scope.Scope(
             least_service=form.number(content, "least_service", -HEAVIEST, HEAVIEST),
@@ -177,7 +219,7 @@ class _Loader:
             leans=self.book.choice(form.nodes(content, "leans"), is_list=True),
         )
         for row in form.rows(content["rules"], content.lines["rules"], "rules"):
-            if _has_keys(form.faults, row, keys.RULE_KEYS):
+            if form.has_keys(row, keys.RULE_KEYS):
                 self.read_rule(row, theme_id, form)
         self.close(form.faults)
 
@@ -191,7 +233,7 @@ class _Loader:
         self.places.setdefault(rule_id, here)
         anchor = form.choice(row, "any")
         everywhere = form.nodes(row, "all")
-        near = self.read_near(row, form)
+        near = form.nears(row)
         gates = [self.book.needs(node) for node in everywhere]
         gates += [frozenset().union(*map(self.book.needs, one.parts)) for one in near]
         rule = Rule(
@@ -210,33 +252,6 @@ class _Loader:
         )
         self.rules.append(rule)
         self.trials.append((Written(rule=rule, path=form.faults.path, row=row), form.faults))
-
-    def read_near(self, row: Row, form: Form) -> tuple[Near, ...]:
-        """Return the conditions on the neighbourhood of a rule: one mapping or several."""
-        value = row.get("near", [])
-        found = []
-        for one in form.rows([value] if isinstance(value, Row) else value, row.line, "near"):
-            units = [key for key in keys.UNITS if key in one]
-            if not _has_keys(form.faults, one, keys.NEAR_KEYS):
-                continue
-            if len(units) != 1:
-                remedy = f"write one of {', '.join(keys.UNITS)}"
-                form.faults.add(one.line, "near has no single reach", remedy)
-                continue
-            parts = form.nodes(one, "any")
-            least = form.number(one, "at_least", 1, max(len(parts), 1)) if "at_least" in one else 1
-            reach = 1 if units == ["sentence"] else int(form.number(one, units[0], 1, FURTHEST))
-            if units == ["sentence"] and one["sentence"] is not True:
-                form.faults.add(one.lines["sentence"], "'sentence' has a value", "write true")
-            found.append(
-                Near(
-                    unit="words" if units == ["words"] else "sentences",
-                    reach=reach,
-                    parts=parts if least > 1 else (self.book.choice(parts),),
-                    at_least=int(least),
-                )
-            )
-        return tuple(found)
 
     def read_origin(self, row: Row, form: Form) -> str:
         """Return where a rule comes from: a claim of a card, or why it goes beyond them."""
@@ -278,7 +293,3 @@ class _Loader:
                 by_id[found.written.rule.rule_id].add(found.line, found.what, found.remedy)
         for _, faults in self.trials:
             self.close(faults)
-
-
-def _has_keys(faults: Faults, row: Row, known: tuple[Key, ...]) -> bool:
-    return faults.keys(row, keys.needed(known), keys.others(known))
