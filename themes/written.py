@@ -59,17 +59,6 @@ class Trial:
     lists: Lists
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """A rule that nobody has saved, among those of the seeds."""
-
-    written: Written
-    before: Ruleset  # without it
-    after: Ruleset  # with it
-    rules: Mapping[str, Written]  # of the seeds, by id
-    lists: Lists
-
-
 def texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """Return the texts under a key of a row that was found to be right; none: no such key."""
     value = row.get(key, ())
