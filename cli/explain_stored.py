@@ -25,7 +25,7 @@ def find(settings: Settings, url: str, ruleset: Ruleset) -> dict[str, Any] | Non
     if not url or not settings.snapshot.is_file():
         return None
     article = identify("article", urls.article_key(url))
-    found = queries.run(settings.snapshot, "article-judged", {"article": article})
+    found = queries.run(settings.snapshot, "how-judged", {"article": article})
     if not found.rows:
         return None
     row: dict[str, Any] = dict(zip(found.columns, found.rows[0], strict=True))

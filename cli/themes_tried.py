@@ -86,6 +86,8 @@ def tried(settings: Settings, row: Mapping[str, Any], theme: str, shape: str, mo
         "near_misses_hit": [*misses, *labelled_hits],
         "yaml": _yaml(row),
     }
+    if not theme:
+        facts |= {"counted": None, "new_to_theme": None}
     if shape == "json":
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
     else:
@@ -104,7 +106,8 @@ def _trial(settings: Settings, row: Mapping[str, Any], theme: str) -> Trial:
     if theme and theme not in themes:
         raise NoSuchName(f"there is no theme {theme!r}: there are {', '.join(themes)}")
     try:
-        return load.with_rule(settings.seeds, made, theme or "")
+        # Where no theme is said any will do: what the rule does to its score is not told.
+        return load.with_rule(settings.seeds, made, theme or min(themes, default=""))
     except SeedError as exc:
         raise SeedError(one.removeprefix("the rule:1: ") for one in exc.faults) from exc
 
