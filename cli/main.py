@@ -120,7 +120,8 @@ def check(remarks: bool) -> None:
 def explain(what: str, shape: str) -> None:
     """Show which rules hit in a page, a PDF or a text, on which words, and why.
 
-    Reads no warehouse and writes nothing. Exit code 1 if no theme applies.
+    Adds up each theme's score, tells which rules nearly hit and what stopped them, and how
+    a stored address was judged. Writes nothing. Exit code 1 if no theme applies.
 
     \b
     Example:
