@@ -1,6 +1,5 @@
 """Reading what a source published before it was watched."""
 
-import difflib
 import functools
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -9,17 +8,15 @@ from rich.console import Console
 from rich.text import Text
 
 from alerts.terminal import TerminalSink
-from cli import screen
-from extractors import dates, sources
+from cli import named, screen
+from extractors import sources
 from flows import classify, notify, poll_older
 from flows.classify import Classified
 from flows.poll_older import TOO_LONG, TOO_MANY
 from flows.poll_way import AGAIN, AT_END, EMPTY, ENOUGH, NO_ARCHIVE, REACHED, Older, Wish
-from records import PlacewatchError, Source
+from records import Source
 from settings import Settings
 from themes import reading
-
-MOST_NAMED = 3  # of ids that are like the one asked for
 
 WAYS = {
     "posts": "posts as its WordPress tells them",
@@ -37,14 +34,6 @@ ENDS = {
 }
 
 
-class UnknownSource(PlacewatchError):
-    """An id that the list of sources does not have."""
-
-
-class BadDay(PlacewatchError):
-    """A day that cannot be read, or is still to come."""
-
-
 def backfill(settings: Settings, source: str, since: str, *, most: int, rings: bool) -> int:
     """Read older entries of a source and say what came of it; return the exit code.
 
@@ -59,9 +48,11 @@ def backfill(settings: Settings, source: str, since: str, *, most: int, rings: b
     console = screen.console()
     now = datetime.now(UTC)
     watched = {one.source_id: one for one in sources.load(settings.sources)}
-    wish = Wish(source=_source(watched, source), since=_day(since, now), most=most, rings=rings)
+    wish = Wish(
+        source=named.source(watched, source), since=named.day(since, now), most=most, rings=rings
+    )
     console.print(
-        f"Placewatch reads what {wish.source.name} published since {_shown(wish.since)}",
+        f"Placewatch reads what {wish.source.name} published since {named.shown(wish.since)}",
         highlight=False,
         markup=False,
     )
@@ -106,27 +97,6 @@ def _work(
     return done, judged
 
 
-def _source(watched: Mapping[str, Source], wanted: str) -> Source:
-    if wanted in watched:
-        return watched[wanted]
-    by_name = {one.name.lower(): one.source_id for one in watched.values()}
-    like = difflib.get_close_matches(wanted, watched, MOST_NAMED, 0.5)
-    like += [by_name[n] for n in difflib.get_close_matches(wanted.lower(), by_name, MOST_NAMED)]
-    named = ", ".join(dict.fromkeys(like))
-    remedy = f"did you mean {named}?" if named else "'placewatch sources' lists them"
-    raise UnknownSource(f"no source has the id {wanted!r}: {remedy}")
-
-
-def _day(text: str, now: datetime) -> datetime:
-    found = dates.read(text, None)
-    if found is None:
-        raise BadDay(f"the day {text!r} cannot be read: write it as 2025-01-31")
-    day = found.replace(hour=0, minute=0, second=0, microsecond=0)
-    if day > now:
-        raise BadDay(f"{_shown(day)} is still to come: name a day in the past")
-    return day
-
-
 def _show(console: Console, wish: Wish, done: Older, judged: Classified) -> None:
     """Print what was read, from when to when, and what was left and why."""
 
@@ -149,7 +119,8 @@ def _read(done: Older, judged: Classified) -> Iterable[str]:
     if way:
         yield f"Read {state.pages} {_plural(state.pages, 'page')} of its archive: {way}."
     if state.oldest_at and state.newest_at:
-        yield f"Its entries are of {_shown(state.oldest_at)} to {_shown(state.newest_at)}."
+        oldest, newest = named.shown(state.oldest_at), named.shown(state.newest_at)
+        yield f"Its entries are of {oldest} to {newest}."
     yield (
         f"{done.entries} older {_plural(done.entries, 'entry', 'entries')} found · "
         f"{done.articles} {_plural(done.articles, 'article')} read, "
@@ -197,7 +168,3 @@ def _left(wish: Wish, done: Older) -> Iterable[str]:
 
 def _plural(count: int, one: str, many: str = "") -> str:
     return one if count == 1 else many or f"{one}s"
-
-
-def _shown(day: datetime) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from cli.feedback import feedback
 from cli.options import FORMATS, Commands, installation, placed
 from cli.sources import sources
 from cli.themes import themes
@@ -132,6 +133,7 @@ def explain(what: str, shape: str) -> None:
     sys.exit(explaining.explain(installation(), what, shape))
 
 
+main.add_command(feedback)
 main.add_command(sources)
 main.add_command(themes)
 
@@ -155,6 +157,45 @@ def backfill(source: str, since: str, most: int, alert: bool) -> None:
     from cli import backfill as backfilling
 
     sys.exit(backfilling.backfill(installation(), source, since, most=most, rings=alert))
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only show what would change; write nothing.")
+@click.option("--yes", "-y", "is_sure", is_flag=True, help="Do not ask.")
+@click.option("--since", metavar="DATE", help="Only articles that appeared then or later.")
+@click.option("--source", metavar="ID", help="Only articles of this source.")
+@click.option("--alert", is_flag=True, help="Articles that are newly relevant may ring.")
+@click.option("--days", type=click.IntRange(1), default=7, show_default=True, metavar="N",
+              help="With --alert: if they are no older.")  # fmt: skip
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@placed
+def reclassify(
+    dry_run: bool, is_sure: bool, since: str | None, source: str | None, alert: bool, days: int,
+    shape: str,
+) -> None:  # fmt: skip
+    """Judge the stored articles and reports anew under the present rules.
+
+    First shows what each theme would gain and lose, with examples, and asks. Old verdicts
+    are kept. Takes up where it was stopped. Rings nothing unless asked.
+
+    \b
+    Examples:
+      placewatch reclassify --dry-run
+      placewatch reclassify --yes
+    """
+    from cli import reclassify as judging
+
+    asks = shape == "text" and sys.stdin.isatty() and sys.stderr.isatty()
+    ended = judging.reclassify(
+        installation(),
+        shape=shape,
+        is_dry=dry_run,
+        ask=(lambda: True) if is_sure else judging.confirmed if asks else None,
+        since=since,
+        source=source,
+        rings_days=days if alert else None,
+    )
+    sys.exit(ended)
 
 
 @main.command()

@@ -10,8 +10,10 @@ from rich.console import Console
 from alerts.terminal import TerminalSink
 from cli import screen, summary
 from flows import classify, notify, poll
+from seedfiles import SeedError
 from settings import Settings
 from themes import reading
+from warehouse import store, verdicts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class Done:
     polled: poll.Polled
     classified: classify.Classified
     notified: notify.Notified
+    remark: str  # on the rules; empty: the archive agrees with them
 
 
 def once(
@@ -59,7 +62,25 @@ def once(
         notified = notify.notify_once(
             settings, clock, terminal=TerminalSink(console), progress=progress
         )
-    return Done(polled=polled, classified=classified, notified=notified)
+    return Done(
+        polled=polled, classified=classified, notified=notified, remark=_on_rules(settings, know)
+    )
+
+
+def _on_rules(settings: Settings, know: reading.Know) -> str:
+    """Return what a person should know of the rules; empty: nothing."""
+    try:
+        ruleset = know(settings.seeds).ruleset.digest
+    except SeedError:
+        return "The seeds have faults: placewatch check"
+    with store.open_warehouse(settings.snapshot, read_only=True) as con:
+        behind = verdicts.behind(con, ruleset)
+    if not behind:
+        return ""
+    return (
+        f"Older rules judged {behind:,} of the stored articles; what the present ones would "
+        "change: placewatch reclassify --dry-run"
+    )
 
 
 def run(

@@ -73,6 +73,8 @@ def show(console: Console, settings: Settings, began: datetime, done: "Done") ->
         _table(console, settings.snapshot, "Themes of new articles", THEMES.format(since=since))
     _initiatives(console, settings.snapshot, since)
     _alerts(console, settings, done)
+    if done.remark:
+        console.print(Text(done.remark, style="yellow"), soft_wrap=True)
     console.print(Text(f"Warehouse: {settings.warehouse}"), soft_wrap=True)
     console.print(Text(f"Copy for SQL: {settings.snapshot}"), soft_wrap=True)
     console.print("Try next: [bold]placewatch query new-initiatives[/bold]")

@@ -1,8 +1,8 @@
 """Read what polling stored: themes, initiatives, voice, deadlines; queue what must ring."""
 
+import logging
 import os
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -10,16 +10,17 @@ from prefect import flow
 from prefect.events import emit_event
 
 from alerts import compose
-from records import STAGES, Document, Initiative, Progress, Report, no_progress
+from flows.classify_reading import documents, read
+from records import Progress, no_progress
 from settings import Settings
 from themes import happenings, reading, stories
-from themes.happenings import Decided, Standing, Told
-from themes.initiatives import Register
-from themes.reading import Know, Knowledge, Reading
-from warehouse import articles, hits, initiatives, outbox, publish, runs, store
+from themes.happenings import Decided, Standing
+from themes.reading import Know, Knowledge
+from warehouse import articles, hits, initiatives, outbox, publish, runs, store, verdicts
 from warehouse import stories as kept_stories
-from warehouse.articles import Unread
 from warehouse.turn import turn
+
+log = logging.getLogger("placewatch.classify")
 
 BATCH = 200  # guess: a second's work, and what one crash may cost
 STORY_DAYS = 14  # as NewsBlur clusters stories; older news is told anew
@@ -85,8 +86,15 @@ def _remember(settings: Settings, knowledge: Knowledge, now: datetime) -> None:
     """Keep what the seeds say beside what is judged by it."""
     titles = {key: (theme.title, theme.why) for key, theme in knowledge.ruleset.themes.items()}
     with store.open_warehouse(settings.warehouse) as con:
-        hits.add_ruleset(con, knowledge.ruleset.digest, titles, now)
+        is_new = hits.add_ruleset(con, knowledge.ruleset.digest, titles, now)
         initiatives.sync(con, knowledge.seeded, now)
+        older = verdicts.behind(con, knowledge.ruleset.digest) if is_new else 0
+    if older:
+        log.warning(
+            "the rules have changed: older ones judged %s stored articles; "
+            "'placewatch reclassify --dry-run' shows what would change",
+            f"{older:,}",
+        )
 
 
 def _classify_batch(
@@ -103,12 +111,12 @@ def _classify_batch(
             for key, (stage, is_old) in initiatives.standing(con).items()
         }
         recent = kept_stories.recent(con, now - timedelta(days=STORY_DAYS))
-    told = _read(unread, knowledge, known)
+    told = read(unread, knowledge, known)
     sketches = {item.article.article_id: stories.sketch(item.article.text) for item in unread}
     leads = stories.join(sketches, recent)
     titles = {key: theme.title for key, theme in knowledge.ruleset.themes.items()}
     decided = happenings.decide(told, standing, titles, now, leads)
-    readings = [one for item in told for one in item.readings]
+    readings = documents(told)
     ids = [one.document.document_id for one in readings]
     with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
         hits.add_verdicts(
@@ -128,84 +136,6 @@ def _classify_batch(
     done.articles += len(unread)
     done.relevant += sum(item.article.verdict.is_relevant for item in told)
     return True
-
-
-def _read(
-    unread: Sequence[Unread], knowledge: Knowledge, known: Sequence[Initiative]
-) -> list[Told]:
-    """Read articles with their reports; a name found in one is known in those after it."""
-    names = list(known)
-    register = Register(names, knowledge.cautions)
-    told = []
-    for item in unread:
-        article = item.article
-        document = Document(
-            document_id=article.article_id,
-            kind="article",
-            title=article.title,
-            text=article.text,
-            source_kind=item.source_kind,
-            published_at=article.published_at,
-        )
-        papers = [report.title for report in item.reports]
-        papers += [link.text for link in article.links if link.url.lower().endswith(".pdf")]
-        found = [
-            (report.url, _report(report, item, knowledge, register, papers))
-            for report in item.reports
-            if report.problem is None
-        ]
-        told.append(
-            Told(
-                article_id=article.article_id,
-                url=article.url,
-                source=item.source,
-                source_kind=item.source_kind,
-                is_baseline=article.is_baseline,
-                article=reading.read(document, knowledge, register, papers=papers),
-                reports=tuple(found),
-            )
-        )
-        new = _names(told[-1], register)
-        if new:
-            names += new
-            register = Register(names, knowledge.cautions)
-    return told
-
-
-def _report(
-    report: Report,
-    item: Unread,
-    knowledge: Knowledge,
-    register: Register,
-    papers: Sequence[str],
-) -> Reading:
-    document = Document(
-        document_id=report.report_id,
-        kind="report",
-        title=report.title,
-        text="\f".join(report.pages),
-        source_kind=item.source_kind,
-        published_at=item.article.published_at,
-    )
-    pages = len(report.pages)
-    return reading.read(document, knowledge, register, pages=pages, papers=papers)
-
-
-def _names(told: Told, register: Register) -> list[Initiative]:
-    """Return the initiatives that an article names and the register does not know."""
-    return [
-        Initiative(
-            initiative_id=mention.initiative_id,
-            name=mention.name,
-            aliases=mention.values("alias"),
-            kind=mention.kind,
-            is_seeded=False,
-            stage=mention.stage or STAGES[0],
-        )
-        for one in told.readings
-        for mention in one.mentions
-        if mention.is_main and register.get(mention.initiative_id) is None
-    ]
 
 
 def _about(one: Decided) -> outbox.About:

@@ -7,8 +7,8 @@ The work stands in the warehouse at every moment: killed and started again it go
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ from records import Progress, Source
 from settings import Settings
 from themes.reading import Know
 from warehouse import backfills, feeds, hosts, publish, runs, store
-from warehouse.turn import LOOK_EVERY_S, TurnTaken, turn
+from warehouse.turn import LOOK_EVERY_S, patient_turn
 
 ARCHIVE_PAGES = 500  # of one run: ten years of a busy blog; guess
 LONGEST_S = 6 * 3600.0  # of one run; guess
@@ -97,16 +97,14 @@ def read_older(
     return done
 
 
-@contextmanager
-def _turn(settings: Settings, tell: Callable[[str], None]) -> Iterator[None]:
+def _turn(settings: Settings, tell: Callable[[str], None]) -> AbstractContextManager[None]:
     """Hold the turn of polling; say so where it has to be waited for."""
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(turn(settings.home, "poll", wait_s=10 * LOOK_EVERY_S))
-        except TurnTaken:
-            tell("A poll is under way: waiting for it to end …")
-            stack.enter_context(turn(settings.home, "poll", wait_s=POLL_S))
-        yield
+    return patient_turn(
+        settings.home,
+        "poll",
+        lambda: tell("A poll is under way: waiting for it to end …"),
+        wait_s=POLL_S,
+    )
 
 
 class _Walk:

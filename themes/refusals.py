@@ -53,6 +53,10 @@ _TITLE = 120  # characters of a title before the name; guess
 _OPEN_QUOTE = re.compile(r"(?P<noun>\w+),? [“‘\"'][^“”‘’\"]*$")
 _IN_FORCE = word_set("force effect passed assent becomes became")
 _NO_FUND = word_set("pension hedge investment trust wealth monetary pioneer")
+_PARTS = word_set(
+    "recommendation recommendations annex appendix figure table item items paragraph part page "
+    "question option objective outcome principle step stage level tier band clause"
+)
 _ALWAYS_BODIES = word_set(
     "foundation institute university ministry department confederation federation"
 )
@@ -76,6 +80,7 @@ def is_refused(span: Span, barred: set[int]) -> bool:
         or _is_followed(span)
         or _is_in_title(span)
         or _is_standing(words)
+        or _is_numbered(words)
         or (not is_told and _is_generic(words))
         or _is_old_law(span)
         or (not has_head and (_is_person(span) or _is_chance(span)))
@@ -123,6 +128,11 @@ def _is_standing(words: list[str]) -> bool:
     if last == "fund":
         return not _NO_FUND.isdisjoint(words)
     return last in {"settlement", "statement"} and not {"finance", "autumn"}.isdisjoint(words)
+
+
+def _is_numbered(words: list[str]) -> bool:
+    """Return whether it is a part of a paper by its number: Recommendation 2, Annex A."""
+    return words[0] in _PARTS and all(len(word) < 3 or word.isdigit() for word in words[1:])
 
 
 def _is_generic(words: list[str]) -> bool:

@@ -7,6 +7,7 @@ from themes.names import word_set
 from themes.vocabulary import (
     CALENDAR,
     FUNCTION,
+    HEADINGS,
     LAUNCHES,
     LEADS_BY,
     LEADS_TO,
@@ -66,7 +67,10 @@ def list_spans(
 def _is_listed(
     field: Field, one: tuple[int, int], other: tuple[int, int], barred: set[int]
 ) -> bool:
-    is_near = one[1] == other[0] and field.gap(one[1] - 1) in {", ", ": "}
+    gap = field.gap(one[1] - 1)
+    is_near = one[1] == other[0] and gap in {", ", ": "}
+    if gap == ": " and field.read.words[one[1] - 1] in HEADINGS:
+        return False
     is_short = one[1] - one[0] <= 3 and other[1] - other[0] <= 4
     return is_near and is_short and barred.isdisjoint(range(one[0], other[1]))
 

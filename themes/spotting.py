@@ -3,57 +3,34 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from themes.beside import (
+    BEFORE_UNION,
+    BY,
+    CALLED_UPON,
+    COMMON,
+    DOING,
+    MAY_SAY,
+    NEAR_PAY,
+    OF,
+    ONE_OF_MANY,
+    OWN_PEOPLE,
+    PEOPLE,
+    PEOPLED,
+    SAID_BY,
+    SAYS,
+    SECTOR_WORDS,
+    TALKS,
+    THINGS,
+    TITLES,
+    VERBS,
+    WORKERS,
+)
 from themes.fields import Field
 from themes.lookup import Found
 from themes.names import word_set
 from themes.unions import Sign, Union, Unions
 from themes.words import tokens
 
-# A short name counts beside these: "Unite members", "the regional organiser for Unite".
-PEOPLE = word_set(
-    "member members rep reps representative representatives official officials officer officers "
-    "organiser organisers steward stewards convenor convener leader leaders boss bosses baron "
-    "barons secretary secretaries activist activists delegate delegates negotiator negotiators "
-    "president chair spokesman spokeswoman spokesperson chief chiefs branch branches general "
-    "national regional deputy lead assistant"
-)
-# "Unite said"; nobody writes "prospect warned" of a prospect.
-SAYS = word_set(
-    "said says told tells warned warns argued argues claimed claims called calls urged urges "
-    "insisted insists demanded demands accused announced estimates described describes welcomed "
-    "welcomes condemned condemns criticised criticises complained thinks fears feared asked asks "
-    "wants believes backs opposes estimated added balloted suspended argues"
-)
-_MAY_SAY = word_set("has have had is are was also")
-_DOING = word_set("balloting calling urging consulting asking demanding")
-# What stands behind the bare word when it means workers: union density, union-busting.
-_THINGS = word_set(
-    "density recognition membership dues ballot ballots action agreement agreements learning "
-    "conference movement side busting power powers rights law laws voice voices presence "
-    "involvement engagement consultation input support opposition demands demand pressure sources "
-    "funds funding links link anger fury fears warning warnings campaign campaigns facilities "
-    "reaction criticism response concerns backing bashing contracts health man men woman women"
-)
-_WORKERS = word_set(
-    "workers teachers employees staff journalists miners mineworkers railwaymen seamen nurses "
-    "construction shop rail civil clerks engineers professionals doctors"
-)
-_NEAR_PAY = word_set(
-    "members strike strikes ballot pay jobs job staff workers branch dispute talks conditions "
-    "employers employer redundancies workforce pensions terms"
-)
-_BEFORE_UNION = word_set("non anti pro cross multi")
-_SECTOR_WORDS = word_set(
-    "sector teaching health rail civil service police workers staff public nurses steel "
-    "steelworkers firefighters post recognised largest teachers lecturers trade"
-)
-_OWN_PEOPLE = word_set("members member branch branches rep reps general organiser activists")
-_TITLES = word_set("general national regional deputy assistant branch")
-_TALKS = word_set("strike ballot dispute talks negotiations agreement spokesperson")
-_OF = word_set("of for from at by with in to and")
-# So common that capitals inside a sentence prove nothing.
-_COMMON = word_set("community equity voice connect advance aspect accord")
-_PEOPLED = word_set("community voice")  # "Community leaders" are no officers of a union
 _BARE = word_set("union unions")
 _SURE = word_set("name unions")
 _JOINS = frozenset({" ", "-", "'s ", "’s ", "' ", "’ ", "\n", "\u00a0", "\u2011"})
@@ -125,10 +102,22 @@ class _Reading:
         text = self.field.slice(hit.first, hit.last)
         for sign in hit.values:
             if sign.union is None or (
-                _has_capitals(sign.written, text) and not self._is_unlike(hit, sign.union)
+                _has_capitals(sign.written, text)
+                and not self._is_unlike(hit, sign.union)
+                and not self._is_spelt_out(hit, text)
             ):
                 return sign
         return None
+
+    def _is_spelt_out(self, hit: Found[Sign], text: str) -> bool:
+        """Return whether the words before spell initials out: "primary care services (PCS)".
+
+        A union that is so spelt is found by its name.
+        """
+        first = max(hit.first - len(text), 0)
+        if not text.isupper() or not self.field.gap(hit.first - 1).endswith("("):
+            return False
+        return "".join(word[0] for word in self.words[first : hit.first]) == text.lower()
 
     def _is_unlike(self, hit: Found[Sign], union: Union) -> bool:
         around = self._around(hit.first, 0)
@@ -169,24 +158,24 @@ class _Reading:
     def _bare_role(self, at: int) -> str | None:
         """Return what the bare word stands for: union, matter, or nothing of ours."""
         before, following = self._near(at, -1), self._near(at, 1)
-        if following == "of":
-            return "union" if _WORKERS.intersection(self.words[at + 2 : at + 6]) else None
+        if following == "of" or (following == "for" and before == "a"):
+            return "union" if WORKERS.intersection(self.words[at + 2 : at + 6]) else None
         if self.words[at] == "unions":
             return "union"
         if self.field.caps[at] and not self.field.opens(at):
             return self._capital_role(at, before, following)
         if self._is_capital_near(at, 1) or (following in {"between", "with"}):
             return None
-        if before in _BEFORE_UNION:
+        if before in BEFORE_UNION:
             return "matter"
         if self.has_rival and not self.has_strong:
             return None
-        if following in _THINGS:
+        if following in THINGS:
             return "matter"
-        if following in PEOPLE or self.has_strong or before in _SECTOR_WORDS:
+        if following in PEOPLE or self.has_strong or before in SECTOR_WORDS | ONE_OF_MANY:
             return "union"
         near = self.words[max(at - _NEAR, 0) : at + _NEAR]
-        return "union" if not (_NEAR_PAY | SAYS).isdisjoint(near) else None
+        return "union" if not (NEAR_PAY | SAYS).isdisjoint(near) else None
 
     def _capital_role(self, at: int, before: str, following: str) -> str | None:
         """Return what "Union" inside a sentence stands for."""
@@ -196,7 +185,7 @@ class _Reading:
             return "union" if is_workers and not is_counted else None
         if self._is_capital_near(at, 1):
             return None
-        speaks = following in SAYS | _MAY_SAY | PEOPLE
+        speaks = following in SAYS | MAY_SAY | PEOPLE
         return "union" if self.has_strong and speaks else None
 
     def _is_proven(self, hit: Found[Sign], sign: Sign) -> bool:
@@ -210,8 +199,8 @@ class _Reading:
         following = self._near(last, 1)
         if sign.written[1:2].isupper() or sign.written[2:3].isupper():  # initials
             around = self._around(first, 1)
-            return following in _OWN_PEOPLE or any(f" {word} " in around for word in union.beside)
-        if self._is_capital_near(last, 1) and following not in _TITLES:
+            return following in OWN_PEOPLE or any(f" {word} " in around for word in union.beside)
+        if self._is_capital_near(last, 1) and following not in TITLES:
             return False
         if self._is_capital_near(first, -1) and not self.field.opens(first - 1):
             return False
@@ -250,27 +239,34 @@ class _Reading:
     def _is_speaking(self, last: int) -> bool:
         """Return whether a verb of saying follows, or one of its people."""
         following = self._near(last, 1)
-        if following in SAYS or (following in PEOPLE and self.words[last] not in _PEOPLED):
+        if following in SAYS or (following in PEOPLE and self.words[last] not in PEOPLED):
             return True
         if following == "general" and self._near(last + 1, 1) == "secretary":
             return True
-        return following in _MAY_SAY and self._near(last + 1, 1) in SAYS | _DOING
+        return following in MAY_SAY and self._near(last + 1, 1) in SAYS | DOING
 
     def _is_somebodys(self, hit: Found[Sign], sign: Sign) -> bool:
         """Return whether the words around show a body: its people, its own, its trade."""
         field, union = self.field, sign.union
         is_owner = field.text[field.read.stops[hit.last - 1] :][:2] in {"'s", "’s"}
-        if is_owner and self.has_strong:
+        name = sign.written.lower()
+        if is_owner and (self.has_strong or name in VERBS):
             return True
         if field.opens(hit.first):
             return False
-        before = self.words[max(hit.first - _NEAR // 2, 0) : hit.first]
-        if self._near(hit.first, -1) in _OF and not (PEOPLE | _TALKS).isdisjoint(before):
+        following = self._near(hit.last - 1, 1)
+        before = self._near(hit.first, -1)
+        if before in SAID_BY:
+            return True
+        if name in VERBS and (before in BY or (before and following not in CALLED_UPON | {""})):
+            return True
+        words = self.words[max(hit.first - _NEAR // 2, 0) : hit.first]
+        if before in OF and not (PEOPLE | TALKS).isdisjoint(words):
             return True
         around = self._around(hit.first, 0)
         if union and any(f" {word} " in around for word in union.beside):
             return True
-        return self.has_strong and sign.written.lower() not in _COMMON
+        return self.has_strong and name not in COMMON
 
 
 def _has_capitals(written: str, text: str) -> bool:

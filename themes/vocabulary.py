@@ -260,7 +260,18 @@ DAILY = phrase_set(
     "spring statement|spring budget|prime minister questions|permanent under secretary|"
     "leader of the opposition|member of parliament|members of parliament|local government act|"
     "big ben|downing street|bank of england|church of england|good samaritan|zero hours|"
-    "zero hours contracts"
+    "zero hours contracts|forward plan|forward look|year plan|work plan|workplan|business plan|"
+    "corporate plan|annual plan|action plan|delivery plan|operating plan|council plan|local plan|"
+    "service plan|written statement|ministerial statement|written ministerial statement|"
+    "oral statement|press release|news release|terms of reference|white paper and the bill|"
+    "bill and the white paper|annual report|notes to editors|key contacts|early day motion|"
+    "early day motions|order paper|standing orders|statutory instrument"
+)
+# In a heading, what stands behind these and a colon is another thing: "Written Statement: Next".
+HEADINGS = word_set(
+    "statement consultation briefing letter minutes news release speech circular guidance agenda "
+    "report evidence response opinion analysis comment interview feature update notice motion "
+    "debate question questions"
 )
 # Words of business, sport and play: their schemes are not ours.
 COMMERCE = word_set(

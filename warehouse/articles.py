@@ -1,6 +1,6 @@
 """The text behind an entry, every later version of it, and what nobody has judged yet."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import NamedTuple
@@ -16,7 +16,7 @@ FALLBACK = "not_enriched"  # fact: the publisher's better way failed, so the pag
 
 
 class Unread(NamedTuple):
-    """An article that no ruleset has judged yet, with what judging it needs."""
+    """An article that is to be judged, with what judging it needs."""
 
     article: Article
     source: str  # the name of its publisher
@@ -178,8 +178,8 @@ def judged(con: Connection, article_ids: Iterable[str]) -> dict[str, Version]:
     }
 
 
-def unclassified(con: Connection, limit: int, *, ruleset: str | None = None) -> tuple[Unread, ...]:
-    """Return articles whose text nothing has judged: baseline first, then as seen.
+def unclassified(con: Connection, limit: int) -> tuple[Unread, ...]:
+    """Return articles whose text no ruleset has judged, ever: baseline first, then as seen.
 
     The text is the current one, or where that is a minor change the one before it; facts are
     not read. Baseline goes first so that what was known before we looked is known before news ring.
@@ -187,29 +187,48 @@ def unclassified(con: Connection, limit: int, *, ruleset: str | None = None) -> 
     Args:
         con: The warehouse.
         limit: At most so many.
-        ruleset: None: no ruleset has judged them, ever. A digest: that ruleset has not;
-            for labelling anew, where nothing must ring.
+    """
+    ids = store.words(
+        con,
+        """
+        SELECT article_id
+        FROM store.articles
+        WHERE NOT EXISTS (
+            SELECT 1 FROM store.verdicts
+            WHERE verdicts.document_id = articles.article_id
+              AND verdicts.digest = coalesce(articles.judged_digest, articles.digest)
+        )
+        ORDER BY is_baseline DESC, first_seen_at, published_at NULLS FIRST, article_id
+        LIMIT $limit
+        """,
+        {"limit": limit},
+    )
+    return with_texts(con, ids)
+
+
+def with_texts(con: Connection, article_ids: Sequence[str]) -> tuple[Unread, ...]:
+    """Return articles with the text that is judged, and their reports, in the given order.
+
+    Ids that nothing is known of are left out.
     """
     found = store.read(
         con,
         """
+        WITH wanted AS (
+            SELECT unnest($ids::JSON::TEXT[]) AS article_id,
+                   generate_subscripts($ids::JSON::TEXT[], 1) AS place
+        )
         SELECT article_id, entry_id, articles.source_id, url, versions.title, versions.text,
                versions.digest, published_at, versions.links, is_baseline, is_provisional,
                sources.name AS source, sources.kind AS source_kind, sources.nation
-        FROM store.articles
+        FROM wanted
+        JOIN store.articles USING (article_id)
         JOIN store.article_versions AS versions USING (article_id)
         JOIN store.sources ON sources.source_id = articles.source_id
         WHERE versions.digest = coalesce(articles.judged_digest, articles.digest)
-          AND NOT EXISTS (
-            SELECT 1 FROM store.verdicts
-            WHERE verdicts.document_id = articles.article_id
-              AND verdicts.digest = versions.digest
-              AND ($ruleset IS NULL OR verdicts.ruleset = $ruleset)
-        )
-        ORDER BY is_baseline DESC, articles.first_seen_at, published_at NULLS FIRST, article_id
-        LIMIT $limit
+        ORDER BY place
         """,
-        {"limit": limit, "ruleset": ruleset},
+        {"ids": store.text(list(article_ids))},
     )
     linked = reports.linked(con, [row["article_id"] for row in found])
     unread = []

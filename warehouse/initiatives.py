@@ -39,15 +39,9 @@ def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[s
         ).fetchall()
     )
     stages = [
-        {
-            "initiative_id": key,
-            "stage": initiative.stage,
-            "said_at": now,
-            "document_id": "",
-            "quote": "",
-        }
-        for key, initiative in given.items()
-        if last_stage.get(key) != initiative.stage
+        {"initiative_id": key, "stage": one.stage, "said_at": now, "document_id": "", "quote": ""}
+        for key, one in given.items()
+        if last_stage.get(key) != one.stage
     ]
     with store.transaction(con):
         if new or changed:
@@ -78,8 +72,15 @@ def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[s
     return new
 
 
-def register(con: Connection) -> tuple[Initiative, ...]:
-    """Return every initiative that is surely known, with all its names and its latest stage."""
+def register(con: Connection, *, without: Iterable[str] = ()) -> tuple[Initiative, ...]:
+    """Return every initiative that is surely known, with all its names and its latest stage.
+
+    A name that no document bears any more is no knowledge: who writes it next must prove it.
+
+    Args:
+        con: The warehouse.
+        without: Ids of articles that are to be judged anew: their names are not known by them.
+    """
     found = store.read(
         con,
         """
@@ -92,17 +93,23 @@ def register(con: Connection) -> tuple[Initiative, ...]:
             SELECT initiative_id, list(name ORDER BY rowid) AS names
             FROM store.initiative_names
             GROUP BY initiative_id
+        ),
+        sure AS (
+            SELECT DISTINCT initiative_id
+            FROM store.mentions
+            JOIN store.documents USING (document_id)
+            WHERE confidence >= $sure
+              AND article_id NOT IN (SELECT unnest($without::JSON::TEXT[]))
         )
         SELECT initiative_id, name, coalesce(names, []) AS aliases, kind, is_seeded,
                coalesce(stage, 'announced') AS stage
         FROM store.initiatives
         LEFT JOIN named USING (initiative_id)
         LEFT JOIN latest USING (initiative_id)
-        WHERE $sure <= (SELECT coalesce(max(confidence), 1) FROM store.mentions
-                        WHERE mentions.initiative_id = initiatives.initiative_id) OR is_seeded
+        WHERE is_seeded OR initiative_id IN (SELECT initiative_id FROM sure)
         ORDER BY initiative_id
         """,
-        {"sure": SURE},
+        {"sure": SURE, "without": store.text(sorted(without))},
     )
     return tuple(
         Initiative(
@@ -115,20 +122,11 @@ def register(con: Connection) -> tuple[Initiative, ...]:
 def standing(con: Connection) -> dict[str, tuple[str, bool]]:
     """Return, by initiative, its latest stage and whether it is no news.
 
-    No news: seeded, named by something that was there before we looked, or told as new.
+    No news: seeded, named by something that was there before we looked or by an article that
+    was judged anew, or told as new.
     """
     found = con.execute(
-        """
-        SELECT initiative_id, stage, is_seeded OR EXISTS (
-            SELECT 1 FROM store.mentions
-            JOIN store.documents USING (document_id)
-            WHERE mentions.initiative_id = initiatives.initiative_id AND documents.is_baseline
-        ) OR EXISTS (
-            SELECT 1 FROM store.outbox
-            WHERE outbox.initiative_id = initiatives.initiative_id AND outbox.kind = 'new'
-        )
-        FROM main.initiatives
-        """
+        "SELECT initiative_id, stage, initiative_id IN (FROM store.no_news) FROM main.initiatives"
     ).fetchall()
     return {key: (stage, is_old) for key, stage, is_old in found}
 
@@ -212,6 +210,12 @@ def _add_found(con: Connection, document_ids: list[str], now: datetime) -> list[
         """,
         {"ids": store.text(document_ids), "now": now},
     )
+    date_first(con)
+    return sorted(new)
+
+
+def date_first(con: Connection) -> None:
+    """Note which document named an initiative first, wherever that is not known."""
     con.execute(
         """
         UPDATE store.initiatives
@@ -220,15 +224,12 @@ def _add_found(con: Connection, document_ids: list[str], now: datetime) -> list[
             SELECT DISTINCT ON (initiative_id) initiative_id, document_id, source_id
             FROM store.mentions
             JOIN store.documents USING (document_id)
-            WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))
+            SEMI JOIN (FROM store.initiatives WHERE first_document_id IS NULL) USING (initiative_id)
             ORDER BY initiative_id, published_at NULLS LAST, documents.first_seen_at, document_id
         ) AS first
         WHERE initiatives.initiative_id = first.initiative_id
-          AND initiatives.first_document_id IS NULL
-        """,
-        {"ids": store.text(document_ids)},
+        """
     )
-    return sorted(new)
 
 
 def _said(con: Connection, mentions: tuple[Mention, ...]) -> list[dict[str, object]]:

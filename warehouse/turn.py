@@ -3,8 +3,8 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -50,6 +50,30 @@ def turn(home: Path, what: str, *, wait_s: float = WAIT_S) -> Iterator[None]:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
+        yield
+
+
+@contextmanager
+def patient_turn(
+    home: Path, what: str, tell: Callable[[], None], *, wait_s: float
+) -> Iterator[None]:
+    """Hold the only turn at a piece of work; say so where it has to be waited for.
+
+    Args:
+        home: Folder of the installation.
+        what: The work.
+        tell: Called where somebody else has the turn for longer than a moment.
+        wait_s: How long to wait then.
+
+    Raises:
+        TurnTaken: with the PID of the holder, if it is kept for longer.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(turn(home, what, wait_s=10 * LOOK_EVERY_S))
+        except TurnTaken:
+            tell()
+            stack.enter_context(turn(home, what, wait_s=wait_s))
         yield
 
 

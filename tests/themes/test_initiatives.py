@@ -182,6 +182,18 @@ def test_other_names_are_left_alone(text):
     assert names(text) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Written Statement: Next steps for councils", "Councils will hear from me in May."),
+        ("", "The committee noted the Forward Plan, and the council will begin in June."),
+        ("", "Under Recommendation 2 councils would begin to publish what they pay."),
+    ],
+)
+def test_parts_of_papers_are_no_schemes(title, text):
+    assert names(text, title=title) == []
+
+
 def test_one_scheme_is_one_mention_under_its_fullest_name():
     text = (
         "Six charities will become Clean Slate accelerators. Clean Slate pays for advice. "

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import quality
+from bench import quality, scoring
 
 HERE = Path(__file__).parents[2]
 FLOORS = json.loads((HERE / "bench" / "floors.json").read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ def test_quality_does_not_fall_below_its_floors(answered, name):
     sets, answers = answered
     floors = FLOORS[name]
 
-    figures = quality.score(sets[name], answers)
+    figures = scoring.score(sets[name], answers)
 
     traps = figures["near_misses"]
     assert figures["micro"]["f1"] >= floors["micro_f1"]
@@ -56,7 +56,7 @@ def test_figures_count_right_wrong_and_missed():
         "2": {"themes": ["c"], "relevant": True},
     }
 
-    figures = quality.score(rows, answers)
+    figures = scoring.score(rows, answers)
 
     assert figures["micro"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5, "wanted": 2}
     assert figures["near_misses"] == {"documents": 1, "called_relevant": 1}
@@ -71,7 +71,7 @@ def test_names_of_schemes_are_compared_without_weak_words():
         "1": {"themes": ["a"], "relevant": True, "initiatives": ["the place budget pilot", "X"]}
     }
 
-    assert quality.score(rows, answers)["initiatives"] == {
+    assert scoring.score(rows, answers)["initiatives"] == {
         "precision": 0.5,
         "recall": 1.0,
         "f1": 0.6667,
@@ -84,8 +84,42 @@ def test_documents_without_labels_get_predictions_only(answered):
     rows = sets["odd"][:3]
     bare = [{key: value for key, value in row.items() if key != "labels"} for row in rows]
 
-    assert quality.score(bare, answers)["documents"] == 0
+    assert scoring.score(bare, answers)["documents"] == 0
     assert set(answers[rows[0]["id"]]) >= {"id", "themes", "relevant"}
+
+
+def test_intervals_hold_the_figure_and_say_the_same_each_time():
+    rows = [{"id": str(n), "labels": labels(["a"], relevant=True)} for n in range(40)]
+    answers = {str(n): {"themes": ["a"] if n % 4 else [], "relevant": True} for n in range(40)}
+
+    figures = scoring.score(rows, answers, rounds=200)
+
+    low, high = figures["intervals"]["micro_f1"]
+    assert low < figures["micro"]["f1"] < high
+    assert figures["intervals"]["relevant_f1"] == [1.0, 1.0]
+    assert scoring.score(rows, answers, rounds=200) == figures
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        ('{"id": "a"}\n{"id": "a"}', "2: the id a stands there already"),
+        ('{"title": "no id"}', "1: has no id"),
+        ("\nno json", "2: is no JSON"),
+    ],
+)
+def test_a_line_that_cannot_be_used_is_named(tmp_path, lines, fault):
+    path = tmp_path / "some.jsonl"
+    path.write_text(lines, encoding="utf-8")
+
+    with pytest.raises(quality.BadLine, match=fault):
+        quality.read(path)
+
+
+def test_what_a_document_lacks_is_empty():
+    found = quality.document({"id": "a", "title": None, "date": "2009-17-45"})
+
+    assert (found.title, found.text, found.published_at) == ("", "", None)
 
 
 def labels(themes, relevant, hard_negative=False, initiatives=()):

@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from bench import quality
 from records import Document
 from themes import load, match
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+HERE = Path(__file__).parents[2]
+SEEDS = HERE / "seeds"
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +81,67 @@ def test_northern_ireland_is_not_ireland(ruleset):
     text = "Northern Ireland will merge 26 councils into eleven and abolish four boards."
 
     assert verdict(ruleset, text).themes[:1] == ("devolution_localism",)
+
+
+ABROAD = [
+    pytest.param(
+        "The city manager told the school board of layoffs in the fire department.", id="us"
+    ),
+    pytest.param("Albertans lose jobs if the provincial minister privatizes hospitals.", id="ca"),
+    pytest.param("The Oireachtas and Fianna Fáil argued about town hospitals and nurses.", id="ie"),
+    pytest.param("Ministries will share payroll, the Public Service Commissioner said.", id="nz"),
+    pytest.param("Hospitals in member countries need skilled nurses, the OECD says.", id="world"),
+    pytest.param("Nurses and doctors in Kathmandu will work in one team.", id="np"),
+]
+
+
+@pytest.mark.parametrize("text", ABROAD)
+def test_a_country_need_not_be_named_to_be_another(ruleset, text):
+    assert verdict(ruleset, text).scope.startswith("out: speaks of another country")
+
+
+AT_HOME = [
+    pytest.param(
+        "The NHS in England could learn from Danish, Dutch and Swedish home care, and from "
+        "American hospitals, says a think tank; councils in Kent have tried it.",
+        id="a comparison",
+    ),
+    pytest.param(
+        "Patients from Donegal are treated in Derry; the Irish department pays Stormont for beds.",
+        id="across the border",
+    ),
+    pytest.param(
+        "The council and the hospital trust share one team for families, says a season's report; "
+        "a former hotel and a closed shop house it.",
+        id="stray words",
+    ),
+    pytest.param(
+        "Ministers in Edinburgh want councils to consult staff; the Welsh and Northern Irish "
+        "governments do so. Federal countries such as Germany cannot compare.",
+        id="four nations",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", AT_HOME)
+def test_a_few_words_from_elsewhere_take_nothing_away(ruleset, text):
+    assert verdict(ruleset, text).scope.startswith("in: UK public services")
+
+
+def test_a_long_text_is_not_refused_for_all_that_it_touches(ruleset):
+    rows = quality.read(HERE / "bench" / "labelled.jsonl")
+    themed = "\n\n".join(row["text"] for row in rows if row["labels"]["relevant"])
+    others = "\n\n".join(row["text"] for row in rows if row["labels"]["hard_negative"])
+
+    assert verdict(ruleset, themed).scope.startswith("in: ")
+    assert verdict(ruleset, others).scope.startswith("out: ")
+
+
+def test_pages_in_the_manner_of_real_ones_are_told_apart(ruleset):
+    rows = quality.read(HERE / "bench" / "outside.jsonl")
+    found = {row["id"]: verdict(ruleset, row["text"], row["title"]) for row in rows}
+    traps = [row["id"] for row in rows if row["labels"]["hard_negative"]]
+    themed = [row["id"] for row in rows if row["labels"]["relevant"]]
+
+    assert sum(found[one].is_relevant for one in traps) <= 0.06 * len(traps)
+    assert sum(found[one].scope.startswith("out") for one in themed) <= 0.05 * len(themed)

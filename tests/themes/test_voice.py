@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ from records import Document
 from seedfiles import SeedError
 from themes import voice
 
-UNIONS = voice.load(Path(__file__).parent.parent.parent / "seeds" / "unions.yaml")
+HERE = Path(__file__).parents[2]
+UNIONS = voice.load(HERE / "seeds" / "unions.yaml")
 FILLER = (
     "The plan is one of many in the county, and it was drawn up in the winter by a firm that had "
     "done the same in the north. "
@@ -41,6 +43,12 @@ def read(text, kind="article", source_kind="think_tank", pages=0, title=""):
         ("The Royal College of Nursing agrees.", ("RCN",)),
         ("Wales TUC Cymru has asked for it.", ("Wales TUC",)),
         ("The T&G had a branch here.", ("TGWU",)),
+        ("Unite's count shows one post in six vacant.", ("Unite",)),
+        ("A campaign backed by Unite saved it.", ("Unite",)),
+        ("It is too early to say, says Prospect.", ("Prospect",)),
+        ("The PSA wrote to the Public Service Commissioner.", ("PSA",)),
+        ("INTO and NASUWT wrote about small schools.", ("INTO", "NASUWT")),
+        ("PFEW agrees.", ("Police Federation",)),
     ],
 )
 def test_unions_are_named(text, names):
@@ -62,6 +70,11 @@ def test_unions_are_named(text, names):
         "The minister told GMB on Good Morning Britain.",
         "They worked in unison on a union of two trusts.",
         "Equity matters. Accord was reached. One aspect is new.",
+        "Every school needs laptops and PCS, the maker said.",
+        "The PSA target was met; PSA tests are offered.",
+        "Towns Unite for parks. Leaders must unite.",
+        "Primary care services (PCS) will move to one floor.",
+        "The Chief Fire Officers Association agrees.",
     ],
 )
 def test_other_unions_are_no_trade_unions(text):
@@ -243,3 +256,13 @@ def test_voices_keep_their_quality(half):
     assert figures["mentions_unions F1"] >= 0.97
     assert figures["verdict"] >= 0.94
     assert figures["left out F1"] >= 0.8
+
+
+def test_unions_are_told_from_all_that_is_called_so():
+    lines = (HERE / "bench" / "unions.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    answers = [(row["mentions_unions"], read(row["text"]).union_words > 0) for row in rows]
+    right = answers.count((True, True))
+    wrong, missed = answers.count((False, True)), answers.count((True, False))
+
+    assert 2 * right / (2 * right + wrong + missed) >= 0.97

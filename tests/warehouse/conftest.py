@@ -14,6 +14,7 @@ from tests.warehouse import make
 from tests.warehouse.watched import START
 from warehouse import (
     articles,
+    feedback,
     feeds,
     hits,
     initiatives,
@@ -78,6 +79,9 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
     with store.transaction(con):
         hits.add_ruleset(con, make.RULESET, {"place-budgets": ("Place budgets", "why")}, now)
         digests = {f"lga-a{n}": make.article(n).digest for n in (1, 2)}
+        staff = (make.theme_score("staff", 2.0, is_given=True),)
+        older = make.verdict(ruleset="q" * 20, scores=staff, hits=())
+        hits.add_verdicts(con, [older], now - day, digests=digests)
         hits.add_verdicts(con, [make.verdict(), make.verdict("report-1")], now, digests=digests)
         initiatives.sync(con, [make.initiative()], now - 60 * day)
         pilots = make.mention()
@@ -96,6 +100,9 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
             now,
             about={"pilots/new": outbox.About("new", pilots.initiative_id, "lga-a1")},
         )
+    about = feedback.meant(con, "", ["https://lga.example/1"])
+    said = feedback.Feedback(who="anna", way="hand", verdict="noise", words="no council")
+    feedback.add(con, about, said, now)
     problems.add(con, [make.problem(happened_at=now)])
     silent = "nothing new for 41 days (usually 6)"
     for state, health, noted_at in (

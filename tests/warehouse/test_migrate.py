@@ -11,9 +11,10 @@ from warehouse import feeds, migrate, store
 
 VIEWS = {
     "alerts", "article_facts", "article_versions", "articles", "backfills", "claims", "deadlines",
-    "entries",
+    "entries", "feedback",
     "hits", "hosts", "initiative_timeline", "initiatives", "mentions", "problems", "report_pages",
-    "reports", "runs", "source_changes", "sources", "stories", "themes_by_article", "voice",
+    "reports", "rule_precision", "runs", "source_changes", "sources", "stories", "theme_precision",
+    "themes_by_article", "verdict_history", "voice",
 }  # fmt: skip
 NEXT = len(migrate.load()) + 1
 

@@ -14,6 +14,7 @@ ASKS = {
     "initiative-timeline": {"initiative": "place budget"},
     "articles-on-theme": {"theme": "Place budgets"},
     "initiatives-in-area": {"area": "leicester"},
+    "verdict-history": {"url": "lga.example/1"},
     "why-labelled": {"url": "lga.example"},
     "rule-samples": {"rule": "total-place"},
     "how-judged": {"article": "lga-a1"},
@@ -22,6 +23,7 @@ FIRST_COLUMNS = {
     "alerts-sent": [("pending", "new", "Place Budget Pilots")],
     "articles-on-theme": [("LGA", "Title 1", 3.0, "Text of 1.")],
     "how-judged": [("lga-a1", "Title 1", make.article(1).text, "https://lga.example/1", "council")],
+    "feedback": [("anna", "noise", "Title 1", None, None, "no council", "LGA")],
     "first-seen-by": [("LGA", 1, ["Place Budget Pilots"])],
     "initiatives-in-area": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
     "new-initiatives": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
@@ -35,8 +37,13 @@ FIRST_COLUMNS = {
     ],
     # One article with its report; the rule that counted there has another name.
     "rule-yield": [("place-budgets", "total-place", 2, 1, 0, 1, 1)],
+    "rule-precision": [("Place budgets", "a-rule", 2, 0, 0, 1, 0, "too few")],
     "rules-that-hit": [("Place budgets", "total-place", 2, 2, "text")],
     "silent-reports": [("Report 1", "LGA", "workforce without unions", 4)],
+    "ruleset-changes": [
+        ("r" * 20, "q" * 20, "Place budgets", 1, 0),
+        ("r" * 20, "q" * 20, "staff", 0, 1),
+    ],
     "sources-health": [
         ("lga", "LGA", "council", "england", "working", "working"),
         ("tuc", "TUC", "union", "england", "working", "working"),
@@ -44,7 +51,13 @@ FIRST_COLUMNS = {
     "source-changes": [("lga", "LGA", "working", "silent", "nothing new for 41 days (usually 6)")],
     "stories-widely-told": [("Title 1", 2)],
     "theme-by-nation": [("Place budgets", "england", 1)],
+    "theme-precision": [("Place budgets", 2, 0, 0, 1, 0, "too few")],
     "themes-by-week": [("Place budgets", 1, 1)],
+    "verdict-history": [
+        (True, ["place-budgets"], ["place-budgets"], ["staff"], "r" * 20, "Title 1", "article"),
+        (False, ["staff"], [], [], "q" * 20, "Title 1", "article"),
+        (True, ["place-budgets"], [], [], "r" * 20, "Report 1", "report"),
+    ],
     "voices-by-source": [("LGA", "council", 2, 0, 0, 2, 0, 0)],
     "who-is-behind": [("Place Budget Pilots", "funds", "HM Treasury", 1)],
     "why-labelled": [

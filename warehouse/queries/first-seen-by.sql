@@ -6,6 +6,7 @@ SELECT first_source AS source, count(*) AS initiatives,
 FROM initiatives
 WHERE NOT is_seeded
   AND NOT is_baseline
+  AND mentions > 0
   AND first_source IS NOT NULL
   AND first_seen_at >= now() - to_days($days::INTEGER)
 GROUP BY source

@@ -5,5 +5,6 @@ SELECT name, kind, stage, areas, sponsors, first_seen_at, first_source, first_ti
 FROM initiatives
 WHERE NOT is_seeded
   AND NOT is_baseline
+  AND mentions > 0
   AND first_seen_at >= now() - to_days($days::INTEGER)
 ORDER BY first_seen_at DESC, name, initiative_id;

@@ -71,6 +71,16 @@ faults AS (
     SELECT 'hit without verdict', document_id
     FROM store.hits ANTI JOIN store.verdicts USING (document_id, digest, ruleset)
     UNION ALL
+    SELECT 'feedback without document', document_id
+    FROM store.feedback ANTI JOIN documents USING (document_id)
+    UNION ALL
+    SELECT 'feedback without its alert', alert_id
+    FROM store.feedback ANTI JOIN store.outbox USING (alert_id)
+    WHERE alert_id IS NOT NULL
+    UNION ALL
+    SELECT 'feedback twice', feedback_id::TEXT
+    FROM store.feedback GROUP BY feedback_id HAVING count(*) > 1
+    UNION ALL
     SELECT 'mention without document', mention_id
     FROM store.mentions ANTI JOIN documents USING (document_id)
     UNION ALL

@@ -9,5 +9,5 @@ WITH proof AS (
 SELECT name, kind, stage, areas, sponsors, first_seen_at, first_source, proof.quote, first_url
 FROM initiatives
 LEFT JOIN proof USING (initiative_id)
-WHERE $seeded::BOOLEAN OR NOT is_seeded
+WHERE CASE WHEN is_seeded THEN $seeded::BOOLEAN ELSE mentions > 0 END
 ORDER BY first_seen_at DESC, name, initiative_id;

@@ -1,10 +1,11 @@
 -- How often each rule hit, and where it stood alone: the ones to look at
--- days: how far to look back (default 30)
+-- days: how far to look back, by when an article was seen first (default 30)
 
 WITH lately AS (
     SELECT hits.theme, hits.rule_id, hits.document_id, quote
     FROM hits
-    WHERE judged_at >= now() - to_days($days::INTEGER)
+    JOIN articles USING (article_id)
+    WHERE articles.first_seen_at >= now() - to_days($days::INTEGER)
 ),
 counted AS (
     SELECT document_id, theme, count(DISTINCT rule_id) AS rules

@@ -1,0 +1,120 @@
+"""Part of classify: articles and their reports become documents, and documents are read."""
+
+from collections.abc import Mapping, Sequence
+
+from records import STAGES, Document, Initiative, Report
+from themes import reading
+from themes.happenings import Told
+from themes.initiatives import Register
+from themes.reading import Knowledge, Reading
+from warehouse.articles import Unread
+
+
+def read(
+    unread: Sequence[Unread],
+    knowledge: Knowledge,
+    known: Sequence[Initiative],
+    *,
+    elsewhere: Mapping[str, frozenset[str]] | None = None,
+) -> list[Told]:
+    """Return articles with their reports, read; a name found in one is known in those after it.
+
+    Args:
+        unread: The articles, in the order of reading.
+        knowledge: From the seeds.
+        known: The register.
+        elsewhere: Ids of reports that are not read with an article, by article: another one
+            brings them.
+    """
+    names = list(known)
+    register = Register(names, knowledge.cautions)
+    told = []
+    for item in unread:
+        article = item.article
+        papers = [report.title for report in item.reports]
+        papers += [link.text for link in article.links if link.url.lower().endswith(".pdf")]
+        found = [
+            (
+                report.url,
+                reading.read(
+                    report_of(item, report),
+                    knowledge,
+                    register,
+                    pages=len(report.pages),
+                    papers=papers,
+                ),
+            )
+            for report in readable(item, (elsewhere or {}).get(article.article_id, frozenset()))
+        ]
+        told.append(
+            Told(
+                article_id=article.article_id,
+                url=article.url,
+                source=item.source,
+                source_kind=item.source_kind,
+                is_baseline=article.is_baseline,
+                article=reading.read(article_of(item), knowledge, register, papers=papers),
+                reports=tuple(found),
+            )
+        )
+        new = _names(told[-1], register)
+        if new:
+            names += new
+            register = Register(names, knowledge.cautions)
+    return told
+
+
+def documents(told: Sequence[Told]) -> list[Reading]:
+    """Return every document once: a report that two articles link to counts as read last."""
+    found = {one.document.document_id: one for item in told for one in item.readings}
+    return list(found.values())
+
+
+def readable(item: Unread, elsewhere: frozenset[str] = frozenset()) -> list[Report]:
+    """Return the reports of an article that have a text and are not read elsewhere."""
+    return [
+        report
+        for report in item.reports
+        if report.problem is None and report.report_id not in elsewhere
+    ]
+
+
+def article_of(item: Unread) -> Document:
+    """Return an article as the themes read it."""
+    return Document(
+        document_id=item.article.article_id,
+        kind="article",
+        title=item.article.title,
+        text=item.article.text,
+        source_kind=item.source_kind,
+        published_at=item.article.published_at,
+    )
+
+
+def report_of(item: Unread, report: Report) -> Document:
+    """Return a report of an article as the themes read it."""
+    return Document(
+        document_id=report.report_id,
+        kind="report",
+        title=report.title,
+        text="\f".join(report.pages),
+        source_kind=item.source_kind,
+        published_at=item.article.published_at,
+    )
+
+
+def _names(told: Told, register: Register) -> list[Initiative]:
+    """Return the initiatives that an article names and the register does not know."""
+    return [
+        Initiative(
+            initiative_id=mention.initiative_id,
+            name=mention.name,
+            aliases=mention.values("alias"),
+            kind=mention.kind,
+            is_seeded=False,
+            stage=mention.stage or STAGES[0],
+        )
+        for one in told.readings
+        for mention in one.mentions
+        if mention.is_main and register.get(mention.initiative_id) is None
+    ]
