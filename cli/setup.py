@@ -35,7 +35,7 @@ def init(settings: Settings) -> None:
     click.echo(f"Settings:     {env} (edit it, then load it)")
     click.echo(f"Sources:      {settings.sources}")
     click.echo(f"Your own:     {settings.own_sources} (placewatch sources add URL)")
-    check(settings)
+    _read(settings)
     click.echo(f"Next: placewatch run --home {settings.home}")
 
 
@@ -51,6 +51,11 @@ def check(settings: Settings, *, is_full: bool = False) -> None:
     Raises:
         SeedError: with the faults of all files together.
     """
+    _read(settings)
+    _remark(settings, is_full)
+
+
+def _read(settings: Settings) -> None:
     faults: list[str] = []
     for path, what, count in _readers(settings):
         try:
@@ -59,7 +64,6 @@ def check(settings: Settings, *, is_full: bool = False) -> None:
             faults += [fault for fault in exc.faults if fault not in faults]
     if faults:
         raise SeedError([f"{len(faults)} faults in the seeds:", *faults])
-    _remark(settings, is_full)
 
 
 def _remark(settings: Settings, is_full: bool) -> None:

@@ -40,6 +40,7 @@ class Tally:
     beside: Counter[str] = field(default_factory=Counter)
     same_words: Counter[str] = field(default_factory=Counter)
     samples: list[tuple[Stored, Found]] = field(default_factory=list)
+    noise: list[str] = field(default_factory=list)  # texts that readers called noise
 
     def add(self, stored: Stored, found: Found, most: int) -> None:
         """Count a document that is hit; keep the newest as samples."""
@@ -78,12 +79,13 @@ def tried(settings: Settings, row: Mapping[str, Any], theme: str, shape: str, mo
     misses = list(preview.near_misses())
     labelled, labelled_hits = _labelled(settings.seeds.parent / "bench", preview)
     has_warehouse = settings.snapshot.is_file()
-    tally = _walk(settings, preview, most) if has_warehouse else Tally()
+    tally = _walk(settings, preview, theme, most) if has_warehouse else Tally()
     facts = _facts(tally, datetime.now(UTC)) | {
         "theme": theme or None,
         "has_warehouse": has_warehouse,
         "near_misses": preview.count_near_misses() + labelled,
         "near_misses_hit": [*misses, *labelled_hits],
+        "noise_hit": tally.noise,
         "yaml": _yaml(row),
     }
     if not theme:
@@ -112,8 +114,10 @@ def _trial(settings: Settings, row: Mapping[str, Any], theme: str) -> Trial:
         raise SeedError(one.removeprefix("the rule:1: ") for one in exc.faults) from exc
 
 
-def _walk(settings: Settings, preview: Preview, most: int) -> Tally:
+def _walk(settings: Settings, preview: Preview, theme: str, most: int) -> Tally:
     tally = Tally()
+    noise = archive.called_noise(settings.snapshot)
+    noisy = {document for document, about in noise if not (theme and about) or about == theme}
     with screen.progress(screen.console(stderr=True), ("texts",)) as tell:
         for done, total, batch in archive.documents(settings.snapshot):
             for stored in batch:
@@ -128,6 +132,8 @@ def _walk(settings: Settings, preview: Preview, most: int) -> Tally:
                 )
                 if found := preview.read(document):
                     tally.add(stored, found, most)
+                    if stored.document_id in noisy:
+                        tally.noise.append(f"{_sample(found)} · {stored.url}")
             tell("texts", done, total)
     return tally
 
@@ -222,6 +228,10 @@ def _tell(facts: Mapping[str, Any], tally: Tally) -> None:
     console.print(f"{len(hit)} of {facts['near_misses']} are hit", highlight=False)
     for text in hit[:MOST_BESIDE]:
         console.print(Text(f"- {text}"))
+    if noise := facts["noise_hit"]:
+        console.print(f"and {len(noise)} texts that readers called noise", highlight=False)
+        for text in noise[:MOST_BESIDE]:
+            console.print(Text(f"- {text}"))
     console.rule("To be saved", align="left")
     where = f"seeds/themes/{facts['theme'] or 'THEME'}.yaml"
     console.print(Text(f"# under 'rules' in {where}; give it a name, a reason, a hit and a miss"))

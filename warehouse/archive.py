@@ -80,3 +80,22 @@ def documents(snapshot: Path, *, batch: int = BATCH) -> Iterator[tuple[int, int,
                 rows = con.execute(query, {"first": first, "many": batch}).fetchall()
                 done += min(batch, sizes[table] - first)
                 yield done, total, [Stored(*row) for row in rows]
+
+
+def called_noise(snapshot: Path) -> frozenset[tuple[str, str | None]]:
+    """Return what readers called noise and did not take back: document, and theme or None.
+
+    Args:
+        snapshot: The published copy.
+
+    Raises:
+        WarehouseUnusable: if there is no copy, or it cannot be read.
+    """
+    with store.open_warehouse(snapshot, read_only=True) as con:
+        rows = con.execute(
+            """
+            SELECT document_id, theme_id FROM main.feedback
+            WHERE is_last_word AND verdict = 'noise'
+            """
+        ).fetchall()
+    return frozenset((document, theme) for document, theme in rows)

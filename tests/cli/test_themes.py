@@ -64,6 +64,16 @@ def home(tmp_path_factory):
             )
             for one in told
         ]
+        said = {
+            "given_at": NOW.isoformat(),
+            "who": "anna",
+            "way": "hand",
+            "verdict": "noise",
+            "document_id": told[0].article_id,
+            "theme_id": "shared_services",
+            "words": "",
+        }
+        store.insert(con, "feedback", [said])
         hits.add_verdicts(con, verdicts, NOW, digests={a.article_id: a.digest for a in told})
     return home
 
@@ -135,6 +145,7 @@ def test_a_rule_is_tried_over_the_archive(placewatch):
     assert "1 hits in 1 articles, of 2 texts: 1 of the last 7 days, 1 of 30" in ended.output
     assert "⟦evaluate the pilots⟧" in ended.output
     assert "new to targets_performance: 1 articles" in ended.output
+    assert "called noise" not in ended.output  # of another theme
 
 
 def test_what_is_tried_can_be_pasted(placewatch, tmp_path):
@@ -147,6 +158,7 @@ def test_what_is_tried_can_be_pasted(placewatch, tmp_path):
     assert rule["near"] == {"words": 9, "any": ["audit*"]}
     assert rule["unless"] == ["film", "car*"]
     assert facts["near_misses"] > 300
+    assert len(facts["noise_hit"]) == 1
     assert facts["rules_in_the_same_texts"]["pooled-money"] == 1
 
 
