@@ -8,18 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
-
-from cli import screen
+from cli import explain_shown, explain_stored, screen
 from extractors.parsed import ParseError
 from extractors.web import fetch, urls
 from extractors.workers import Workers
 from flows.poll_policy import policy
-from records import Document, Hit, PlacewatchError, identify
+from records import Document, PlacewatchError, identify
 from settings import Settings
-from themes import reading
+from themes import nearly, reading
 from themes.initiatives import Register
+from themes.nearly import Stopped
 from themes.reading import Reading
 
 PDF = b"%PDF-"
@@ -41,11 +39,15 @@ def explain(settings: Settings, what: str, shape: str) -> int:
     found = reading.read(
         document, knowledge, Register(knowledge.seeded, knowledge.cautions), pages=pages
     )
+    near_hits = nearly.stopped(document, knowledge.ruleset)
+    stored = explain_stored.find(settings, url, knowledge.ruleset)
     if shape == "json":
-        sys.stdout.write(json.dumps(_plain(found, url), ensure_ascii=False, indent=2) + "\n")
+        told = _plain(found, url, near_hits) | {"stored": stored}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")
     else:
-        titles = {key: theme.title for key, theme in knowledge.ruleset.themes.items()}
-        _tell(screen.console(), found, titles)
+        console = screen.console()
+        explain_shown.tell(console, found, knowledge.ruleset, near_hits)
+        explain_stored.tell(console, stored)
     return 0 if found.verdict.is_relevant else 1
 
 
@@ -106,17 +108,19 @@ def _made(title: str, text: str, kind: str, published_at: datetime | None = None
     )
 
 
-def _plain(found: Reading, url: str) -> dict[str, Any]:
+def _plain(found: Reading, url: str, near_hits: tuple[Stopped, ...]) -> dict[str, Any]:
     """Return a reading as what JSON can hold."""
     verdict = found.verdict
     return {
         "url": url,
         "title": found.document.title,
+        "text": found.document.text,
         "relevant": verdict.is_relevant,
         "scope": verdict.scope,
         "themes": list(verdict.themes),
         "scores": [asdict(score) for score in verdict.scores],
         "hits": [asdict(hit) for hit in verdict.hits],
+        "nearly": [asdict(one) for one in near_hits],
         "initiatives": [
             {
                 "name": one.name,
@@ -141,46 +145,3 @@ def _plain(found: Reading, url: str) -> dict[str, Any]:
         ],
         "ruleset": verdict.ruleset,
     }
-
-
-def _tell(console: Console, found: Reading, titles: dict[str, str]) -> None:
-    """Print a reading for people: marked text, arithmetic, initiatives, voice, deadlines."""
-    verdict, document = found.verdict, found.document
-    given = [hit for hit in verdict.hits if hit.theme_id in verdict.themes]
-    if document.title:
-        console.print(_marked(document.title, [h for h in given if h.field == "title"], "bold"))
-    console.print(_marked(document.text, [h for h in given if h.field == "text"], ""))
-    console.rule("Themes")
-    console.print(Text(verdict.scope))
-    for score in verdict.scores:
-        sign, style = ("✓", "bold green") if score.is_given else ("·", "dim")
-        title = titles.get(score.theme_id, score.theme_id)
-        console.print(Text(f"{sign} {title}: {score.score:.3g} of {score.threshold:.3g}", style))
-        for hit in verdict.hits:
-            if hit.theme_id == score.theme_id:
-                line = f"    {hit.weight:+g}  {hit.rule_id}: “{hit.quote}”"
-                console.print(Text(line, "" if score.is_given else "dim"))
-    if found.mentions:
-        console.rule("Initiatives")
-    for one in found.mentions:
-        console.print(
-            Text.assemble((one.name, "bold"), f" · {one.kind} · {one.stage or 'no stage'}")
-        )
-        for what in ("area", "sponsor"):
-            if values := one.values(what):
-                console.print(Text(f"    {what}s: {', '.join(values)}"))
-        console.print(Text(f"    “{one.quote}”", "italic"))
-        console.print(Text(f"    {one.confidence:.0%} sure: {one.why}"))
-    console.rule("Voice")
-    console.print(Text(f"{found.voice.verdict}: {found.voice.reason}"))
-    if found.voice.says_left_out:
-        console.print(Text(f"says itself: “{found.voice.says_left_out}”", "italic"))
-    for deadline in found.deadlines:
-        console.print(Text(f"{deadline.kind} closes {deadline.closes_at:%d %B %Y %H:%M} UTC"))
-
-
-def _marked(text: str, hits: list[Hit], style: str) -> Text:
-    shown = Text(text, style)
-    for hit in hits:
-        shown.stylize("reverse", hit.start, hit.stop)
-    return shown

@@ -100,8 +100,9 @@ def up(port: int) -> None:
 
 
 @main.command()
+@click.option("--remarks", is_flag=True, help="List what decides nothing, too: it stops nothing.")
 @placed
-def check() -> None:
+def check(remarks: bool) -> None:
     """Check every seed file and name all faults at once, each with its line.
 
     \b
@@ -110,7 +111,7 @@ def check() -> None:
     """
     from cli import setup
 
-    setup.check(installation())
+    setup.check(installation(), is_full=remarks)
 
 
 @main.command()
@@ -120,7 +121,8 @@ def check() -> None:
 def explain(what: str, shape: str) -> None:
     """Show which rules hit in a page, a PDF or a text, on which words, and why.
 
-    Reads no warehouse and writes nothing. Exit code 1 if no theme applies.
+    Adds up each theme's score, tells which rules nearly hit and what stopped them, and how
+    a stored address was judged. Writes nothing. Exit code 1 if no theme applies.
 
     \b
     Example:

@@ -35,16 +35,27 @@ def init(settings: Settings) -> None:
     click.echo(f"Settings:     {env} (edit it, then load it)")
     click.echo(f"Sources:      {settings.sources}")
     click.echo(f"Your own:     {settings.own_sources} (placewatch sources add URL)")
-    check(settings)
+    _read(settings)
     click.echo(f"Next: placewatch run --home {settings.home}")
 
 
-def check(settings: Settings) -> None:
-    """Read every seed file and say what each holds.
+def check(settings: Settings, *, is_full: bool = False) -> None:
+    """Read every seed file and say what each holds, and how many remarks there are.
+
+    A remark stops nothing: a phrase that decides nothing, a rule that shows nothing of its own.
+
+    Args:
+        settings: Of the installation.
+        is_full: List the remarks.
 
     Raises:
         SeedError: with the faults of all files together.
     """
+    _read(settings)
+    _remark(settings, is_full)
+
+
+def _read(settings: Settings) -> None:
     faults: list[str] = []
     for path, what, count in _readers(settings):
         try:
@@ -53,6 +64,17 @@ def check(settings: Settings) -> None:
             faults += [fault for fault in exc.faults if fault not in faults]
     if faults:
         raise SeedError([f"{len(faults)} faults in the seeds:", *faults])
+
+
+def _remark(settings: Settings, is_full: bool) -> None:
+    from themes import load, swallowed
+
+    found = [str(one) for one in swallowed.remarks(load.library(settings.seeds))]
+    if found:
+        hint = ":" if is_full else "; 'placewatch check --remarks' lists them"
+        click.echo(f"{len(found)} remarks on rules, which stop nothing{hint}")
+    for remark in found if is_full else ():
+        click.echo(remark)
 
 
 def _readers(settings: Settings) -> list[tuple[Path, str, Callable[[], int]]]:

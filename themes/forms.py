@@ -1,13 +1,16 @@
 """Reads the cells of a seed file of this room; whatever does not fit becomes a fault."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from seedfiles import Faults, Row
+from themes import keys
 from themes.engine import Book
-from themes.language import PhraseError, phrase
-from themes.rules import LONGEST
+from themes.keys import FURTHEST, Key
+from themes.language import PhraseError, Saying, parse, phrase
+from themes.rules import LONGEST, Near
 
 
 @dataclass(slots=True)
@@ -28,6 +31,10 @@ class Form:
                 yield one
             else:
                 self.faults.add(line, f"{str(one)[:40]!r} in {what}", "write 'key: value' pairs")
+
+    def has_keys(self, row: Row, known: tuple[Key, ...]) -> bool:
+        """Note unknown and missing keys of a row; return whether all needed ones stand."""
+        return self.faults.keys(row, keys.needed(known), keys.others(known))
 
     def texts(self, row: Row, key: str) -> list[str]:
         """Return the texts under a key: a list of them, or a single one; none: no key."""
@@ -55,10 +62,45 @@ class Form:
             found.append(node)
         return tuple(found)
 
+    def sayings(self, row: Row, key: str) -> tuple[Saying, ...]:
+        """Return what the phrases under a key say; one that cannot be read says nothing."""
+        found = []
+        for text in self.texts(row, key):
+            with suppress(PhraseError):  # ``nodes`` has noted it
+                found.append(parse(text))
+        return tuple(found)
+
     def choice(self, row: Row, key: str) -> int | None:
         """Return the node that is said when any phrase under a key is; None: no phrase."""
         nodes = self.nodes(row, key)
         return self.book.choice(nodes) if nodes else None
+
+    def nears(self, row: Row) -> tuple[Near, ...]:
+        """Return the conditions on the neighbourhood of a rule: one mapping or several."""
+        value = row.get("near", [])
+        found = []
+        for one in self.rows([value] if isinstance(value, Row) else value, row.line, "near"):
+            units = [key for key in keys.UNITS if key in one]
+            if not self.has_keys(one, keys.NEAR_KEYS):
+                continue
+            if len(units) != 1:
+                remedy = f"write one of {', '.join(keys.UNITS)}"
+                self.faults.add(one.line, "near has no single reach", remedy)
+                continue
+            parts = self.nodes(one, "any")
+            least = self.number(one, "at_least", 1, max(len(parts), 1)) if "at_least" in one else 1
+            reach = 1 if units == ["sentence"] else int(self.number(one, units[0], 1, FURTHEST))
+            if units == ["sentence"] and one["sentence"] is not True:
+                self.faults.add(one.lines["sentence"], "'sentence' has a value", "write true")
+            found.append(
+                Near(
+                    unit="words" if units == ["words"] else "sentences",
+                    reach=reach,
+                    parts=parts if least > 1 else (self.book.choice(parts),),
+                    at_least=int(least),
+                )
+            )
+        return tuple(found)
 
     def number(self, row: Row, key: str, low: float, high: float) -> float:
         """Return a figure between two others."""

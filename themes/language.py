@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from themes import engine, words
 from themes.engine import Book
 
-_GAPS = {"…", "..."}
+GAPS = {"…", "..."}
 _ALTERNATIVE = re.compile(r"(@[a-z_]+|[^\s@*/…]+\*?)\Z")
 
 
@@ -14,15 +15,58 @@ class PhraseError(ValueError):
     """A phrase that cannot be read; the message says what is wrong, then a remedy."""
 
 
-def phrase(book: Book, text: str, lists: Mapping[str, int]) -> int:
-    """Return the node of a phrase as rules write it.
+class Way(NamedTuple):
+    """One way of saying a piece of a phrase."""
+
+    words: tuple[str, ...]  # as ``words.tokens`` gives them; of a list, none
+    is_prefix: bool  # the last word may go on
+    list: str = ""  # the list that is named; empty: none
+
+
+class Piece(NamedTuple):
+    """What may stand at one place of a phrase."""
+
+    gap: int  # most words before it, after the piece before
+    ways: tuple[Way, ...]
+
+
+Saying = tuple[Piece, ...]
+
+
+def parse(text: str) -> Saying:
+    """Return the pieces of a phrase as rules write it.
 
     Words follow one another. ``word*`` may go on, ``a/b`` is either, ``@name`` any
     phrase of a list, ``…`` up to GAP words in between.
 
     Args:
-        book: Where the node is kept.
         text: For instance ``pool* … budget*/fund*`` or ``close* @service_site``.
+
+    Raises:
+        PhraseError: if it cannot be read.
+    """
+    pieces: list[Piece] = []
+    gap = 0
+    for piece in text.split():
+        if piece in GAPS:
+            if not pieces:
+                break
+            gap = engine.GAP
+            continue
+        ways = tuple(_way(text, one) for one in piece.split("/"))
+        pieces.append(Piece(gap, ways))
+        gap = 0
+    if not pieces or gap:
+        raise PhraseError(f"{text!r} is no phrase: write words, and … only between words")
+    return tuple(pieces)
+
+
+def phrase(book: Book, text: str, lists: Mapping[str, int]) -> int:
+    """Return the node of a phrase as rules write it; ``parse`` tells the language.
+
+    Args:
+        book: Where the node is kept.
+        text: The phrase.
         lists: Nodes of the lists that may be named.
 
     Raises:
@@ -34,61 +78,50 @@ def phrase(book: Book, text: str, lists: Mapping[str, int]) -> int:
     parts: list[int] = []
     gaps: list[int] = []
     plain: list[str] = []
-    gap = 0
+    before = 0  # the gap before the plain words
 
-    def close() -> None:
-        nonlocal gap
+    def close(is_prefix: bool) -> None:
         if plain:
-            parts.append(book.literal(plain, is_prefix=False))
-            gaps.append(gap)
+            parts.append(book.literal(plain, is_prefix))
+            gaps.append(before)
             plain.clear()
-            gap = 0
 
-    for piece in text.split():
-        if piece in _GAPS:
-            close()
-            gap = engine.GAP
+    for gap, ways in parse(text):
+        if len(ways) == 1 and not ways[0].list:
+            if gap:
+                close(is_prefix=False)
+            if not plain:
+                before = gap
+            plain.extend(ways[0].words)
+            if ways[0].is_prefix:
+                close(is_prefix=True)
             continue
-        alternatives = [_alternative(text, one) for one in piece.split("/")]
-        if len(alternatives) == 1 and not piece.startswith("@"):
-            said, is_prefix = alternatives[0]
-            plain.extend(said)
-            if is_prefix:
-                parts.append(book.literal(plain, is_prefix=True))
-                gaps.append(gap)
-                plain.clear()
-                gap = 0
-            continue
-        close()
+        close(is_prefix=False)
         nodes = []
-        for said, is_prefix in alternatives:
-            if not said[0].startswith("@"):
-                nodes.append(book.literal(said, is_prefix))
-            elif said[0][1:] in lists:
-                nodes.append(lists[said[0][1:]])
+        for way in ways:
+            if not way.list:
+                nodes.append(book.literal(way.words, way.is_prefix))
+            elif way.list in lists:
+                nodes.append(lists[way.list])
             else:
-                raise PhraseError(f"{text!r} names {said[0]}: seeds/lists.yaml has no such list")
+                raise PhraseError(f"{text!r} names @{way.list}: seeds/lists.yaml has no such list")
         parts.append(book.choice(nodes))
         gaps.append(gap)
-        gap = 0
-    close()
-    if not parts or gap or text.split()[0] in _GAPS:
-        raise PhraseError(f"{text!r} is no phrase: write words, and … only between words")
+    close(is_prefix=False)
     return book.chain(parts, gaps[1:])
 
 
-def _alternative(text: str, piece: str) -> tuple[list[str], bool]:
-    """Return the words of one alternative, and whether the last may go on."""
+def _way(text: str, piece: str) -> Way:
     stem = piece.removesuffix("*")
     if stem.isalpha() and stem.isascii():  # nearly all of them
-        return [stem.lower()], stem != piece
+        return Way((stem.lower(),), stem != piece)
     if not _ALTERNATIVE.match(piece):
         raise PhraseError(
             f"{text!r} cannot be read at {piece!r}: write a word, word* or @list, with / between"
         )
     if piece.startswith("@"):
-        return [piece], False
+        return Way((), False, piece[1:])
     said = words.tokens(stem).words
     if not said:
         raise PhraseError(f"{text!r} has no word in {piece!r}: write letters or figures")
-    return said, stem != piece
+    return Way(tuple(said), stem != piece)

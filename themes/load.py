@@ -2,58 +2,79 @@
 
 import hashlib
 import json
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import seedfiles
 from seedfiles import Faults, Row, SeedError
-from themes import corpus, learned, rules, scope
+from themes import corpus, keys, learned, rules, scope, swallowed
 from themes.engine import Book
 from themes.forms import Form
-from themes.rules import FIELDS, Near, Rule, Ruleset, Theme
+from themes.keys import HEAVIEST, LIGHTEST, Key
+from themes.language import Saying
+from themes.rules import FIELDS, Rule, Ruleset, Theme
+from themes.written import Library, Trial, Written
 
 ENGINE = 2  # raise it when the code judges otherwise on the same seeds
-_THEME_KEYS = ("theme", "title", "why", "threshold", "leans", "rules")
-_RULE_KEYS = ("rule", "any", "weight", "hits", "misses")
-_RULE_MORE = ("all", "none", "near", "unless", "field", "source_kinds", "from", "extension")
-_UNITS = ("words", "sentence", "sentences")
-_SCOPE_KEYS = ("least_service", "least_nation", "conditions")
-_CONDITION_KEYS = ("condition", "says", "about", "weight", "at_most", "any")
-_FURTHEST = 30  # words or sentences; guess: beyond that two phrases are no neighbours
-_HEAVIEST = 20.0  # guess: more than any sum of weights that means something
 _PROSE = {"hits", "misses", "why", "title", "says", "from", "extension"}  # change no verdict
 
 
 def ruleset(seeds: Path) -> Ruleset:
-    """Return the rules that a folder of seeds holds.
+    """Return the rules that a folder of seeds holds; ``library`` tells what it asks for."""
+    return library(seeds).ruleset
+
+
+def library(seeds: Path) -> Library:
+    """Return the rules that a folder of seeds holds, with the rows that they are read from.
 
     Args:
         seeds: The folder with lists.yaml, scope.yaml, themes/*.yaml and corpus/*.md.
 
     Raises:
         SeedError: with every fault of every file: what cannot be read, rules that miss
-            their own hits or hit their own misses, rules without origin.
+            their own hits or hit their own misses, that other rules swallow, or that have
+            no origin.
     """
     loader = _Loader(seeds)
-    loader.read_lists()
-    judged = loader.read_scope()
-    for path in sorted((seeds / "themes").glob("*.yaml")):
-        loader.read_theme(path)
-    if not loader.themes and not loader.faults:
-        loader.faults.append(f"{seeds / 'themes'}:1: no theme: write a file for each, *.yaml")
-    taught = loader.read_learned()
-    loader.book.seal()
+    judged = loader.read()
     loader.try_rules()
     if loader.faults or judged is None:
         raise SeedError(loader.faults)
-    return Ruleset(
-        digest=_digest([ENGINE, taught.digest, *loader.contents]),
-        themes=loader.themes,
-        rules=tuple(loader.rules),
-        scope=judged,
-        learned=taught,
-        book=loader.book,
+    return Library(
+        ruleset=loader.made(judged, loader.rules),
+        rules={one.rule.rule_id: one for one, _ in loader.trials},
+        lists=loader.said,
+        places=loader.files,
+    )
+
+
+def with_rule(seeds: Path, row: Row, theme_id: str) -> Trial:
+    """Return the rules of a folder of seeds with one more, that nobody has saved.
+
+    Args:
+        seeds: The folder.
+        row: The rule, as its YAML would hold it.
+        theme_id: The theme that it is for.
+
+    Raises:
+        SeedError: with every fault of the rule, or of the files.
+    """
+    loader = _Loader(seeds)
+    form = Form(Faults("the rule"), loader.book, loader.lists)
+    judged = loader.read(lambda: loader.read_rule(row, theme_id, form))
+    loader.close(form.faults)
+    if loader.faults or judged is None:
+        raise SeedError(loader.faults)
+    tried, _ = loader.trials.pop()
+    return Trial(
+        written=tried,
+        before=loader.made(judged, loader.rules[:-1]),
+        after=loader.made(judged, loader.rules),
+        rules={one.rule.rule_id: one for one, _ in loader.trials},
+        lists=loader.said,
     )
 
 
@@ -78,18 +99,54 @@ class _Loader:
     lists: dict[str, int] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
-    trials: list[tuple[Rule, Row, Faults]] = field(default_factory=list)
+    trials: list[tuple[Written, Faults]] = field(default_factory=list)
+    said: dict[str, tuple[Saying, ...]] = field(default_factory=dict)  # what each list holds
+    files: dict[str, str] = field(default_factory=dict)  # theme: its file
+    taught: learned.Learned = learned.NOTHING
     faults: list[str] = field(default_factory=list)
     contents: list[Any] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)  # rule id: where it stands
     cards: dict[str, frozenset[str] | None] = field(default_factory=dict)  # card: its claims
 
-    def open(self, path: Path, keys: tuple[str, ...]) -> tuple[Row | None, Form]:
+    def read(self, more: Callable[[], None] = lambda: None) -> scope.Scope | None:
+        """Read every file; return the scope, None if it cannot be read.
+
+        Args:
+            more: Reads what stands in no file, before the book is sealed.
+        """
+        if not self.read_lists():
+            return None  # every rule that names a list would seem wrong
+        judged = self.read_scope()
+        for path in sorted((self.seeds / "themes").glob("*.yaml")):
+            self.read_theme(path)
+        if not self.themes and not self.faults:
+            where = self.seeds / "themes"
+            self.faults.append(f"{where}:1: no theme: write a file for each, *.yaml")
+        try:
+            self.taught = learned.load(self.seeds / "leanings.tsv", self.themes)
+        except SeedError as exc:
+            self.faults.extend(exc.faults)
+        more()
+        self.book.seal()
+        return judged
+
+    def made(self, judged: scope.Scope, rules: Sequence[Rule]) -> Ruleset:
+        """Return a ruleset of some of the rules that were read."""
+        return Ruleset(
+            digest=_digest([ENGINE, self.taught.digest, *self.contents]),
+            themes=self.themes,
+            rules=tuple(rules),
+            scope=judged,
+            learned=self.taught,
+            book=self.book,
+        )
+
+    def open(self, path: Path, known: tuple[Key, ...]) -> tuple[Row | None, Form]:
         """Return the mapping that a file holds, None if it holds none, and a form for it.
 
         Args:
             path: The file.
-            keys: Those that it must have; empty: whatever it likes.
+            known: Its keys; empty: whatever it likes.
         """
         try:
             content, faults = seedfiles.read(path)
@@ -99,7 +156,7 @@ class _Loader:
         form = Form(faults, self.book, self.lists)
         if not isinstance(content, Row):
             faults.add(1, "the file is no mapping", "write 'key: value' pairs")
-        elif not keys or faults.keys(content, keys, ()):
+        elif not known or faults.keys(content, keys.needed(known), keys.others(known)):
             self.contents.append(content)
             return content, form
         self.close(faults)
@@ -110,17 +167,27 @@ class _Loader:
         self.faults += [text for _, text in sorted(faults.lines, key=lambda pair: pair[0])]
         faults.lines.clear()
 
-    def read_lists(self) -> None:
-        """Read the named lists of phrases; a list may name those above it."""
+    def read_lists(self) -> bool:
+        """Read the named lists of phrases; a list may name those above it.
+
+        Return whether the file could be read.
+        """
         content, form = self.open(self.seeds / "lists.yaml", ())
-        for name in content or ():
-            node = form.choice(content or Row(), name)
+        if content is None:
+            return False
+        for name in content:
+            if not re.fullmatch(keys.LIST, name):
+                what = f"the list {name!r} cannot be named"
+                form.faults.add(content.lines[name], what, "write its name in small letters and _")
+            node = form.choice(content, name)
+            self.said[name] = form.sayings(content, name)
             self.lists[name] = self.book.choice([]) if node is None else node
         self.close(form.faults)
+        return True
 
     def read_scope(self) -> scope.Scope | None:
         """Return what speaks for and against UK public services; None: cannot be read."""
-        content, form = self.open(self.seeds / "scope.yaml", _SCOPE_KEYS)
+        content, form = self.open(self.seeds / "scope.yaml", keys.SCOPE_KEYS)
         if content is None:
             return None
         conditions = tuple(
@@ -128,45 +195,38 @@ class _Loader:
                 condition_id=form.text(row, "condition"),
                 says=form.text(row, "says"),
                 about=form.word(row, "about", *scope.ABOUT),
-                weight=form.number(row, "weight", 0, _HEAVIEST),
-                at_most=form.number(row, "at_most", 0, _HEAVIEST),
+                weight=form.number(row, "weight", 0, HEAVIEST),
+                at_most=form.number(row, "at_most", 0, HEAVIEST),
                 phrases=self.book.choice(form.nodes(row, "any"), is_list=True),
                 unless=form.choice(row, "unless"),
             )
             for row in form.rows(content["conditions"], content.lines["conditions"], "conditions")
-            if form.faults.keys(row, _CONDITION_KEYS, ("unless",))
+            if form.has_keys(row, keys.CONDITION_KEYS)
         )
         judged = scope.Scope(
-            least_service=form.number(content, "least_service", -_HEAVIEST, _HEAVIEST),
-            least_nation=form.number(content, "least_nation", -_HEAVIEST, _HEAVIEST),
+            least_service=form.number(content, "least_service", -HEAVIEST, HEAVIEST),
+            least_nation=form.number(content, "least_nation", -HEAVIEST, HEAVIEST),
             conditions=conditions,
         )
         self.close(form.faults)
         return judged
 
-    def read_learned(self) -> learned.Learned:
-        """Return what labelled texts taught of the themes' words."""
-        try:
-            return learned.load(self.seeds / "leanings.tsv", self.themes)
-        except SeedError as exc:
-            self.faults.extend(exc.faults)
-            return learned.NOTHING
-
     def read_theme(self, path: Path) -> None:
         """Read one theme with its rules; the file bears its name."""
-        content, form = self.open(path, _THEME_KEYS)
+        content, form = self.open(path, keys.THEME_KEYS)
         if content is None:
             return
         theme_id = form.word(content, "theme", path.stem)
+        self.files[theme_id] = form.faults.path
         self.themes[theme_id] = Theme(
             theme_id=theme_id,
             title=form.text(content, "title"),
             why=form.text(content, "why"),
-            threshold=form.number(content, "threshold", 0.1, _HEAVIEST),
+            threshold=form.number(content, "threshold", LIGHTEST, HEAVIEST),
             leans=self.book.choice(form.nodes(content, "leans"), is_list=True),
         )
         for row in form.rows(content["rules"], content.lines["rules"], "rules"):
-            if form.faults.keys(row, _RULE_KEYS, _RULE_MORE):
+            if form.has_keys(row, keys.RULE_KEYS):
                 self.read_rule(row, theme_id, form)
         self.close(form.faults)
 
@@ -180,7 +240,7 @@ class _Loader:
         self.places.setdefault(rule_id, here)
         anchor = form.choice(row, "any")
         everywhere = form.nodes(row, "all")
-        near = self.read_near(row, form)
+        near = form.nears(row)
         rule = Rule(
             rule_id=rule_id,
             theme_id=theme_id,
@@ -190,36 +250,12 @@ class _Loader:
             near=near,
             unless=form.choice(row, "unless"),
             field=form.word(row, "field", *FIELDS),
-            weight=form.number(row, "weight", 0.1, _HEAVIEST),
+            weight=form.number(row, "weight", LIGHTEST, HEAVIEST),
             source_kinds=frozenset(form.texts(row, "source_kinds")),
             origin=self.read_origin(row, form),
         )
         self.rules.append(rule)
-        self.trials.append((rule, row, form.faults))
-
-    def read_near(self, row: Row, form: Form) -> tuple[Near, ...]:
-        """Return the conditions on the neighbourhood of a rule: one mapping or several."""
-        value = row.get("near", [])
-        found = []
-        for one in form.rows([value] if isinstance(value, Row) else value, row.line, "near"):
-            units = [key for key in _UNITS if key in one]
-            if not form.faults.keys(one, ("any",), (*_UNITS, "at_least")) or len(units) != 1:
-                form.faults.add(one.line, "near has no single reach", f"one of {', '.join(_UNITS)}")
-                continue
-            parts = form.nodes(one, "any")
-            least = form.number(one, "at_least", 1, max(len(parts), 1)) if "at_least" in one else 1
-            reach = 1 if units == ["sentence"] else int(form.number(one, units[0], 1, _FURTHEST))
-            if units == ["sentence"] and one["sentence"] is not True:
-                form.faults.add(one.lines["sentence"], "'sentence' has a value", "write true")
-            found.append(
-                Near(
-                    unit="words" if units == ["words"] else "sentences",
-                    reach=reach,
-                    parts=parts if least > 1 else (self.book.choice(parts),),
-                    at_least=int(least),
-                )
-            )
-        return tuple(found)
+        self.trials.append((Written(rule=rule, path=form.faults.path, row=row), form.faults))
 
     def read_origin(self, row: Row, form: Form) -> str:
         """Return where a rule comes from: a claim of a card, or why it goes beyond them."""
@@ -242,16 +278,22 @@ class _Loader:
         return origin
 
     def try_rules(self) -> None:
-        """Let every rule meet the sentences that it must hit and must miss."""
-        for rule, row, faults in self.trials:
+        """Let every rule meet the sentences that it must hit and must miss, and the others."""
+        for one, faults in self.trials:
             form = Form(faults, self.book, self.lists)
+            rule = one.rule
             for key, wanted in (("hits", True), ("misses", False)):
-                for text in form.texts(row, key):
+                for text in form.texts(one.row, key):
                     is_title = rule.field == "title"
                     page = rules.lay_out(
                         self.book, text if is_title else "", "" if is_title else text
                     )
                     if bool(rules.holds(rule, page)) != wanted:
                         what = f"{rule.rule_id!r} {'misses' if wanted else 'hits'} {text!r}"
-                        faults.add(row.lines[key], what, f"change the rule or its {key}")
+                        faults.add(one.row.lines[key], what, f"change the rule or its {key}")
+        if not self.faults:  # of phrases that cannot be read nobody can tell what they cover
+            by_id = {one.rule.rule_id: faults for one, faults in self.trials}
+            for found in swallowed.rules([one for one, _ in self.trials], self.said):
+                by_id[found.written.rule.rule_id].add(found.line, found.what, found.remedy)
+        for _, faults in self.trials:
             self.close(faults)

@@ -3,46 +3,8 @@ from pathlib import Path
 import pytest
 
 from seedfiles import SeedError
+from tests.themes.small import LISTS, SCOPE, THEME, seeds
 from themes import load
-
-LISTS = """
-money: [budget*, fund, funds]
-body: ["@money", council*]
-"""
-SCOPE = """
-least_service: 1
-least_nation: -1
-conditions:
-  - {condition: services, says: services, about: service, weight: 1, at_most: 3, any: [council*]}
-"""
-CARD = "# A card\n\n- c1: money is pooled\n- c2: and counted\n"
-THEME = """
-theme: pots
-title: Pots
-why: money moves
-threshold: 2
-leans: [pool*, pot*]
-rules:
-  - rule: pooled
-    any: [pool* … @money]
-    near: {sentence: true, any: [council*]}
-    weight: 2
-    from: corpus/card.md#c1
-    hits: [The council pools its budgets.]
-    misses: [The club pools its budgets.]
-"""
-
-
-def seeds(folder: Path, **files: str) -> Path:
-    """Write the smallest true seeds, with some of the files changed."""
-    (folder / "themes").mkdir()
-    (folder / "corpus").mkdir()
-    texts = {"lists": LISTS, "scope": SCOPE, "pots": THEME, "card": CARD, **files}
-    (folder / "lists.yaml").write_text(texts["lists"], encoding="utf-8")
-    (folder / "scope.yaml").write_text(texts["scope"], encoding="utf-8")
-    (folder / "themes" / "pots.yaml").write_text(texts["pots"], encoding="utf-8")
-    (folder / "corpus" / "card.md").write_text(texts["card"], encoding="utf-8")
-    return folder
 
 
 def faults(folder: Path) -> tuple[str, ...]:
@@ -171,6 +133,15 @@ def test_an_editor_sees_every_fault_of_every_file_at_once(tmp_path):
         "themes/pots.yaml:11",
         "themes/pots.yaml:12",
     ]
+
+
+def test_a_list_that_no_phrase_could_name_is_a_fault(tmp_path):
+    found = faults(seeds(tmp_path, lists=LISTS + "Money2: [cash]\n"))
+
+    assert found == (
+        f"{tmp_path.name}/lists.yaml:4: the list 'Money2' cannot be named: "
+        "write its name in small letters and _",
+    )
 
 
 def test_two_rules_may_not_share_a_name(tmp_path):

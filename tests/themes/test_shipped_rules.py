@@ -70,3 +70,10 @@ def test_the_shipped_rules_load_fast():
 
     # 0.4 s on a quiet core in November 2026; the rest is room for slower machines.
     assert time.process_time() - begun < 3
+
+
+def test_every_claim_quotes_a_few_words_of_its_text_and_no_sentence():
+    for card in (SEEDS / "corpus").glob("*.md"):
+        for number, claim in corpus.read(card).claims.items():
+            assert claim.quotes, (card.name, number)
+            assert max(len(quote.split()) for quote in claim.quotes) <= corpus.MOST_WORDS

@@ -7,6 +7,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from tests.warehouse import make
 from warehouse import queries
 
 ASKS = {
@@ -15,10 +16,13 @@ ASKS = {
     "initiatives-in-area": {"area": "leicester"},
     "verdict-history": {"url": "lga.example/1"},
     "why-labelled": {"url": "lga.example"},
+    "rule-samples": {"rule": "total-place"},
+    "how-judged": {"article": "lga-a1"},
 }
 FIRST_COLUMNS = {
     "alerts-sent": [("pending", "new", "Place Budget Pilots")],
     "articles-on-theme": [("LGA", "Title 1", 3.0, "Text of 1.")],
+    "how-judged": [("lga-a1", "Title 1", make.article(1).text, "https://lga.example/1", "council")],
     "feedback": [("anna", "noise", "Title 1", None, None, "no council", "LGA")],
     "first-seen-by": [("LGA", 1, ["Place Budget Pilots"])],
     "initiatives-in-area": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
@@ -27,6 +31,12 @@ FIRST_COLUMNS = {
     "orphans": [],
     "problems-open": [("lga", "fetch", "timed out", 1)],
     "register": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
+    "rule-samples": [
+        ("Title 1", "Text", "Text of 1.", "https://lga.example/1"),
+        ("Report 1", "Text", "Text of 1.", "https://lga.example/1.pdf"),
+    ],
+    # One article with its report; the rule that counted there has another name.
+    "rule-yield": [("place-budgets", "total-place", 2, 1, 0, 1, 1)],
     "rule-precision": [("Place budgets", "a-rule", 2, 0, 0, 1, 0, "too few")],
     "rules-that-hit": [("Place budgets", "total-place", 2, 2, "text")],
     "silent-reports": [("Report 1", "LGA", "workforce without unions", 4)],
