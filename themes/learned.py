@@ -74,7 +74,7 @@ def load(path: Path, themes: Iterable[str]) -> Learned:
 
     Args:
         path: Tab-separated: "# texts DIGEST", a heading of theme ids, then words.
-        themes: Ids of the themes that there are; a column of another is a fault.
+        themes: Ids of the themes that there are; a column of another is passed over.
 
     Raises:
         SeedError: with the line of every fault.
@@ -90,8 +90,8 @@ def load(path: Path, themes: Iterable[str]) -> Learned:
         raise SeedError([f"{path}:1: is no file of weights: {remedy}"])
     columns = lines[1].split("\t")[1:]
     known = set(themes)
-    faults = [f"{path}:2: no theme {one!r}: {remedy}" for one in columns if one not in known]
-    weights: dict[str, dict[str, float]] = {theme: {} for theme in columns}
+    faults: list[str] = []
+    weights: dict[str, dict[str, float]] = {theme: {} for theme in columns if theme in known}
     for number, line in enumerate(lines[2:], start=3):
         word, *cells = line.split("\t")
         try:
@@ -102,7 +102,7 @@ def load(path: Path, themes: Iterable[str]) -> Learned:
             faults.append(f"{path}:{number}: is no word with {len(columns)} weights: {remedy}")
             continue
         for theme, weight in zip(columns, row, strict=True):
-            if weight:
+            if weight and theme in weights:
                 weights[theme][word] = weight
     if faults:
         raise SeedError(faults)

@@ -41,10 +41,10 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         if spans:
             found.setdefault(rule.theme_id, []).append((rule, spans))
             hits += (_hit(rule, span, page, document) for span in spans)
-    by_words = scoring.by_words(
-        lean(ruleset, page.reading), ruleset.learned.teach(stream.words(), ruleset.themes)
-    )
-    for theme_id in scoring.alone(by_words.keys() - found.keys(), by_words, ruleset, len(stream)):
+    words = stream.words()
+    learned = ruleset.learned.teach(words, ruleset.themes)
+    by_words = scoring.by_words(lean(ruleset, page.reading), learned, len(words))
+    for theme_id in scoring.alone(by_words.keys() - found.keys(), by_words, ruleset, len(words)):
         rule = ruleset.own_words[theme_id]
         if spans := _telling(page.reading.spans(rule.anchor), page):
             found[theme_id] = [(rule, spans)]
@@ -54,7 +54,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         {theme_id: _sentences(proofs, page) for theme_id, proofs in found.items()},
         by_words,
         ruleset,
-        words=len(stream),
+        words=len(words),
         is_in=judgement.is_in,
     )
     return Verdict(
@@ -113,6 +113,7 @@ def _hit(rule: Rule, span: Span, page: Page, document: Document) -> Hit:
         start=place.start,
         stop=place.stop,
         quote=field[place.start : place.stop],
-        sentence=field[first:last],
+        # A word that a soft hyphen parts in two lines may reach beyond its sentence.
+        sentence=field[min(first, place.start) : max(last, place.stop)],
         weight=rule.weight,
     )

@@ -10,12 +10,13 @@ from themes.said import Span
 # The figures below were fitted by ``python -m bench.weighing`` on texts that the rules of the
 # time had not seen, and rounded: a unit is a point of a rule's weight.
 MOST_RULES = 8.0  # points that rules give at most
-SENTENCES = 2.0  # for each doubling of the sentences in which they hit …
+SENTENCES = 1.3  # for each doubling of the sentences in which they hit …
 MOST_SENTENCES = 8  # … up to so many
 LEAN = 2.9  # for each standard deviation by which the theme's own words stand out …
 LEAN_MOST = 1.5  # … up to so many
-LEARNED = 4.8  # for each unit by which all words speak for it, as labelled texts taught
+LEARNED = 4.5  # for each unit by which all words speak for it, as labelled texts taught
 EVEN = -0.3  # units at which they neither add nor take
+ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess: few are learned
 # A long text touches many things in passing: each doubling beyond this raises what a theme
 # must score by this share. Guess: no labelled text is so long.
 LONG_WORDS = 600
@@ -24,18 +25,23 @@ STEEPER = 0.45
 Proofs = Sequence[tuple[Rule, Sequence[Span]]]  # rules that hit, and where
 
 
-def by_words(leaning: Mapping[str, float], learned: Mapping[str, float]) -> dict[str, float]:
+def by_words(
+    leaning: Mapping[str, float], learned: Mapping[str, float], size: int
+) -> dict[str, float]:
     """Return the points that the plain words of a text add to themes, or take away.
 
     Args:
         leaning: How far each theme's own words stand out among the themes.
         learned: How far all words speak for it; a theme that nothing was learned of is missing.
+        size: How many words the text has.
     """
     points = {}
+    share = min(size / ENOUGH_WORDS, 1.0)
     for theme_id, lean in leaning.items():
         points[theme_id] = LEAN * min(max(lean, -LEAN_MOST), LEAN_MOST)
         if theme_id in learned:
             points[theme_id] += LEARNED * (learned[theme_id] - EVEN)
+        points[theme_id] *= share
     return points
 
 

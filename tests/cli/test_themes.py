@@ -192,7 +192,8 @@ def test_explain_marks_without_colour_and_adds_up(placewatch, tmp_path):
     assert "total-place (Place-based and pooled budgets, 3): “total place”, but " in ended.output
     assert {"why": "unless", "quote": "total place"}.items() <= told["nearly"][0].items()
     for score in told["scores"]:
-        assert score["score"] == pytest.approx(score["by_rules"] + score["by_words"])
+        parts = score["by_rules"] + score["by_sentences"] + score["by_words"]
+        assert score["score"] == pytest.approx(parts)
 
 
 def test_explain_of_a_stored_address_says_which_rules_judged_it(placewatch, home, tmp_path):

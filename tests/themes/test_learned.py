@@ -53,7 +53,6 @@ def test_without_a_file_nothing_was_learned(tmp_path):
     ("text", "fault"),
     [
         ("purse\t1\n", "1: is no file of weights"),
-        (FILE.replace("jobs", "hats"), "2: no theme 'hats'"),
         (FILE + "many\t1.0\n", "6: is no word with 2 weights"),
         (FILE + "many\t1.0\tmuch\n", "6: is no word with 2 weights"),
     ],
@@ -64,6 +63,12 @@ def test_a_broken_file_is_named_with_line_and_remedy(tmp_path, text, fault):
 
     assert fault in str(raised.value)
     assert "python -m bench.leanings" in str(raised.value)
+
+
+def test_a_theme_that_nobody_has_any_more_is_passed_over(tmp_path):
+    taught = made(tmp_path, FILE.replace("jobs", "hats"))
+
+    assert set(taught.weights) == {"pots"}
 
 
 def test_what_ships_was_learned_from_the_texts_that_ship():

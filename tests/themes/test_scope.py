@@ -30,8 +30,8 @@ def verdict(ruleset, text, title=""):
 
 PAIRS = [
     pytest.param(
-        "Hospitals and social workers in Torbay will share a list of patients, the council said.",
-        "Hospitals and social workers in Ontario will share a list of patients, the premier said.",
+        "Hospitals and social workers in Torbay will work as one team, the council said.",
+        "Hospitals and social workers in Ontario will work as one team, the premier said.",
         id="another country",
     ),
     pytest.param(

@@ -18,7 +18,7 @@ def score(*proofs, sentences=1, lean=0.0, learned=None, words=100, is_in=True):
     (made,) = scoring.scores(
         {THEME: list(proofs)},
         {THEME: sentences},
-        scoring.by_words({THEME: lean}, {} if learned is None else {THEME: learned}),
+        scoring.by_words({THEME: lean}, {} if learned is None else {THEME: learned}, words),
         RULESET,
         words=words,
         is_in=is_in,
@@ -73,3 +73,10 @@ def test_words_alone_must_say_much_more():
     assert scoring.alone([THEME], enough, RULESET, 100) == [THEME]
     assert scoring.alone([THEME], {THEME: threshold}, RULESET, 100) == []
     assert scoring.alone([THEME], enough, RULESET, 5000) == []
+
+
+def test_the_words_of_a_short_text_say_less():
+    full = scoring.by_words({THEME: 1.0}, {}, scoring.ENOUGH_WORDS)[THEME]
+
+    assert scoring.by_words({THEME: 1.0}, {}, 1000)[THEME] == full
+    assert scoring.by_words({THEME: 1.0}, {}, scoring.ENOUGH_WORDS // 2)[THEME] == full / 2
