@@ -58,7 +58,8 @@ def test_a_text_that_leans_nowhere_changes_no_score(tmp_path):
 
 def test_leaning_decides_a_close_case_and_gives_nothing_alone(tmp_path):
     made = ruleset(tmp_path, east=1.5, west=1.5, north=1.5)
+    more = " And so on." * 20  # the words of a shorter text say less
 
-    assert verdict(made, "The east, easta and eastb.").themes == ("east",)
-    assert verdict(made, "The east, westa and westb.").themes == ()
-    assert verdict(made, "Only easta and eastb.").themes == ()
+    assert verdict(made, "The east, easta and eastb." + more).themes == ("east",)
+    assert verdict(made, "The east, westa and westb." + more).themes == ()
+    assert verdict(made, "Only easta and eastb." + more).themes == ()
