@@ -12,7 +12,7 @@ from themes.stream import Stream
 
 FIELDS = ("any", "title", "lead", "body", "report")
 LEAD_WORDS = 90  # words of the text that are its lead; guess: an opening paragraph or two
-ALONE = -7.0  # weight of a theme's own words where no rule hits; see themes/scoring.py
+ALONE = -7.5  # weight of a theme's own words where no rule hits; see themes/scoring.py
 MOST_HITS = 5  # of one rule in one text; more prove nothing more
 
 

@@ -12,10 +12,10 @@ from themes.said import Span
 MOST_RULES = 8.0  # points that rules give at most
 SENTENCES = 1.3  # for each doubling of the sentences in which they hit …
 MOST_SENTENCES = 8  # … up to so many
-LEAN = 2.9  # for each standard deviation by which the theme's own words stand out …
+LEAN = 3.0  # for each standard deviation by which the theme's own words stand out …
 LEAN_MOST = 1.5  # … up to so many
-LEARNED = 4.5  # for each unit by which all words speak for it, as labelled texts taught
-EVEN = -0.3  # units at which they neither add nor take
+LEARNED = 7.7  # for each unit by which all words speak for it, as labelled texts taught
+EVEN = 0.0  # units at which they neither add nor take
 ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess: few are learned
 # A long text touches many things in passing: each doubling beyond this raises what a theme
 # must score by this share. Guess: no labelled text is so long.

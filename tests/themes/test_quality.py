@@ -3,23 +3,28 @@ from pathlib import Path
 
 import pytest
 
-from bench import quality, scoring
+from bench import leanings, quality, scoring
 
 HERE = Path(__file__).parents[2]
-FLOORS = json.loads((HERE / "bench" / "floors.json").read_text(encoding="utf-8"))
+BENCH = HERE / "bench"
+FLOORS = json.loads((BENCH / "floors.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def answered():
-    rows = quality.read(HERE / "bench" / "labelled.jsonl")
-    later = quality.read(HERE / "bench" / "later.jsonl")
+    labelled, later, outside, rendered = (
+        quality.read(BENCH / f"{name}.jsonl")
+        for name in ("labelled", "later", "outside", "rendered")
+    )
     predict = quality.predictor(HERE / "seeds")
     sets = {
-        "odd": quality.half(rows, "odd"),
-        "even": quality.half(rows, "even"),
+        "labelled odd": quality.half(labelled, "odd"),
+        "labelled even": quality.half(labelled, "even"),
         "later": later,
+        "outside": outside,
+        "held out": quality.half(rendered, leanings.HELD_OUT[1]),
     }
-    return sets, {row["id"]: predict(row) for row in [*rows, *later]}
+    return sets, {row["id"]: predict(row) for rows in sets.values() for row in rows}
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS))
@@ -36,14 +41,26 @@ def test_quality_does_not_fall_below_its_floors(answered, name):
     assert traps["called_relevant"] / traps["documents"] <= floors["near_misses_at_most"]
 
 
-def test_the_labelled_documents_cover_every_theme():
-    rows = quality.read(HERE / "bench" / "labelled.jsonl")
-    themes = [theme for row in rows for theme in row["labels"]["themes"]]
+def test_the_labelled_documents_cover_themes_nations_years_and_styles():
+    rows = [row for name in leanings.TEXTS for row in quality.read(BENCH / f"{name}.jsonl")]
+    rendered = quality.read(BENCH / "rendered.jsonl")
 
-    assert len(rows) >= 100
-    assert min(themes.count(theme) for theme in set(themes)) >= 5
-    assert len(set(themes)) == 14
-    assert all(row["labels"]["relevant"] is bool(row["labels"]["themes"]) for row in rows)
+    for some in (rows, rendered):
+        themes = [theme for row in some for theme in row["labels"]["themes"]]
+        assert len(some) >= 150
+        assert sum(not row["labels"]["relevant"] for row in some) >= 76
+        assert min(themes.count(theme) for theme in set(themes)) >= 8
+        assert len(set(themes)) == 14
+        assert all(row["labels"]["relevant"] is bool(row["labels"]["themes"]) for row in some)
+    assert {row["labels"]["nation"] for row in rendered} >= {
+        "england",
+        "northern ireland",
+        "scotland",
+        "wales",
+    }
+    years = {row["date"][:4] for row in rows if row["date"]}
+    assert {"2000", "2010", "2026"} <= years
+    assert len({row["style"] for row in rendered}) >= 20
 
 
 def test_figures_count_right_wrong_and_missed():
@@ -81,7 +98,7 @@ def test_names_of_schemes_are_compared_without_weak_words():
 
 def test_documents_without_labels_get_predictions_only(answered):
     sets, answers = answered
-    rows = sets["odd"][:3]
+    rows = sets["labelled odd"][:3]
     bare = [{key: value for key, value in row.items() if key != "labels"} for row in rows]
 
     assert scoring.score(bare, answers)["documents"] == 0
