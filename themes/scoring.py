@@ -16,6 +16,7 @@ LEAN = 3.0  # for each standard deviation by which the theme's own words stand o
 LEAN_MOST = 1.5  # … up to so many
 LEARNED = 7.7  # for each unit by which all words speak for it, as labelled texts taught
 EVEN = 0.0  # units at which they neither add nor take
+LEAST_WORDS = -4.0  # points that words take at most: rules that add up to 6 hold against any words
 ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess: few are learned
 # A long text touches many things in passing: each doubling beyond this raises what a theme
 # must score by this share. Guess: no labelled text is so long.
@@ -41,7 +42,7 @@ def by_words(
         points[theme_id] = LEAN * min(max(lean, -LEAN_MOST), LEAN_MOST)
         if theme_id in learned:
             points[theme_id] += LEARNED * (learned[theme_id] - EVEN)
-        points[theme_id] *= share
+        points[theme_id] = max(points[theme_id] * share, LEAST_WORDS)
     return points
 
 

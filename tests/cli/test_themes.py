@@ -139,7 +139,7 @@ def test_the_rules_of_a_theme_are_listed_with_what_they_found(placewatch):
 def test_a_rule_is_tried_over_the_archive(placewatch):
     ended = placewatch(
         *("themes", "test", "evaluate … pilots", "--near", "audit*"),
-        *("--theme", "targets_performance", "--weight", "8"),  # heavy: its words say otherwise
+        *("--theme", "targets_performance", "--weight", "6"),  # holds against any words
     )
 
     assert ended.exit_code == 0

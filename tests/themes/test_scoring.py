@@ -80,3 +80,9 @@ def test_the_words_of_a_short_text_say_less():
 
     assert scoring.by_words({THEME: 1.0}, {}, 1000)[THEME] == full
     assert scoring.by_words({THEME: 1.0}, {}, scoring.ENOUGH_WORDS // 2)[THEME] == full / 2
+
+
+def test_rules_that_weigh_enough_hold_against_any_words():
+    made = score((FIRST, [(0, 1)]), learned=-99.0, words=1000)
+
+    assert made.by_words == scoring.LEAST_WORDS
