@@ -1,16 +1,15 @@
 """Reads lists.yaml, scope.yaml and themes/*.yaml strictly: every fault at once."""
 
-import hashlib
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import seedfiles
 from seedfiles import Faults, Row, SeedError
-from themes import corpus, keys, learned, rules, scope, swallowed
+from themes import corpus, digest, keys, learned, rules, scope, swallowed
 from themes.engine import Book
 from themes.forms import Form
 from themes.keys import HEAVIEST, LIGHTEST, Key
@@ -19,7 +18,6 @@ from themes.rules import FIELDS, Rule, Ruleset, Theme
 from themes.written import Library, Trial, Written
 
 ENGINE = 2  # raise it when the code judges otherwise on the same seeds
-_PROSE = {"hits", "misses", "why", "title", "says", "from", "extension"}  # change no verdict
 
 
 def ruleset(seeds: Path) -> Ruleset:
@@ -30,6 +28,8 @@ def ruleset(seeds: Path) -> Ruleset:
 def library(seeds: Path) -> Library:
     """Return the rules that a folder of seeds holds, with the rows that they are read from.
 
+    What was read is remembered for as long as no file changes.
+
     Args:
         seeds: The folder with lists.yaml, scope.yaml, themes/*.yaml and corpus/*.md.
 
@@ -38,6 +38,11 @@ def library(seeds: Path) -> Library:
             their own hits or hit their own misses, that other rules swallow, or that have
             no origin.
     """
+    return _library(seeds, digest.of_files(seeds))
+
+
+@lru_cache(maxsize=2)
+def _library(seeds: Path, _files: str) -> Library:
     loader = _Loader(seeds)
     judged = loader.read()
     loader.try_rules()
@@ -76,18 +81,6 @@ def with_rule(seeds: Path, row: Row, theme_id: str) -> Trial:
         rules={one.rule.rule_id: one for one, _ in loader.trials},
         lists=loader.said,
     )
-
-
-def _digest(contents: list[Any]) -> str:
-    """Return what names a ruleset: the same seeds, prose aside, have the same digest."""
-
-    def bare(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: bare(one) for key, one in value.items() if key not in _PROSE}
-        return [bare(one) for one in value] if isinstance(value, list) else value
-
-    text = json.dumps(bare(contents), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 @dataclass(slots=True)
@@ -133,7 +126,7 @@ class _Loader:
     def made(self, judged: scope.Scope, rules: Sequence[Rule]) -> Ruleset:
         """Return a ruleset of some of the rules that were read."""
         return Ruleset(
-            digest=_digest([ENGINE, self.taught.digest, *self.contents]),
+            digest=digest.of_contents([ENGINE, self.taught.digest, *self.contents]),
             themes=self.themes,
             rules=tuple(rules),
             scope=judged,

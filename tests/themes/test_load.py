@@ -160,3 +160,17 @@ def test_a_folder_without_themes_is_refused(tmp_path):
     (tmp_path / "themes" / "pots.yaml").unlink()
 
     assert "no theme" in faults(tmp_path)[0]
+
+
+def test_rules_are_read_anew_when_a_file_changes_and_only_then(tmp_path):
+    seeds(tmp_path)
+    first = load.ruleset(tmp_path)
+
+    assert load.ruleset(tmp_path) is first
+
+    path = tmp_path / "themes" / "pots.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("weight: 2", "weight: 3"), "utf-8")
+    changed = load.ruleset(tmp_path)
+
+    assert changed is not first
+    assert changed.digest != first.digest
