@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.text import Text
 
 from records import Hit, ThemeScore, Verdict
+from themes import scoring
 from themes.nearly import Stopped
 from themes.reading import Reading
 from themes.rules import Ruleset
-from themes.scoring import LEARNED
 from themes.stream import Stream
 
 MOST_NEARLY = 8  # rules that nearly hit; guess: a screen's worth, JSON has them all
@@ -99,7 +99,8 @@ def arithmetic(
 def _words(theme_id: str, ruleset: Ruleset, words: Sequence[str]) -> str:
     """Return what the plain words say, those first that weigh most either way."""
     strongest = ruleset.learned.strongest(words, theme_id, MOST_WORDS)
-    named = ", ".join(f"{word} {LEARNED * part:+.2f}" for word, part in strongest)
+    unit = scoring.LEARNED * scoring.share(len(words))
+    named = ", ".join(f"{word} {unit * part:+.2f}" for word, part in strongest)
     return f"the plain words of the text, such as {named}" if named else "the theme's own words"
 
 

@@ -26,6 +26,11 @@ STEEPER = 0.45
 Proofs = Sequence[tuple[Rule, Sequence[Span]]]  # rules that hit, and where
 
 
+def share(size: int) -> float:
+    """Return how much the words of a text of so many count, at most 1."""
+    return min(size / ENOUGH_WORDS, 1.0)
+
+
 def by_words(
     leaning: Mapping[str, float], learned: Mapping[str, float], size: int
 ) -> dict[str, float]:
@@ -37,12 +42,11 @@ def by_words(
         size: How many words the text has.
     """
     points = {}
-    share = min(size / ENOUGH_WORDS, 1.0)
     for theme_id, lean in leaning.items():
         points[theme_id] = LEAN * min(max(lean, -LEAN_MOST), LEAN_MOST)
         if theme_id in learned:
             points[theme_id] += LEARNED * (learned[theme_id] - EVEN)
-        points[theme_id] = max(points[theme_id] * share, LEAST_WORDS)
+        points[theme_id] = max(points[theme_id] * share(size), LEAST_WORDS)
     return points
 
 
