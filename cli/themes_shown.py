@@ -154,6 +154,8 @@ def mark(sentence: str, quotes: list[str]) -> str:
 
 
 def _unknown(what: str, name: str, known: tuple[str, ...]) -> str:
+    if what == "rule" and name.endswith(":words"):
+        return f"{name} is no rule: where none hits, a theme's own words prove it (docs/themes.md)"
     near = difflib.get_close_matches(name, known, 3, 0.5)
     near += [one for one in known if name in one and one not in near][: 3 - len(near)]
     command = "placewatch themes list" if what == "rule" else "placewatch themes"

@@ -118,7 +118,9 @@ def test_before_there_is_a_warehouse_its_yield_is_said_to_be_unknown(placewatch,
 def test_a_wrong_name_is_answered_with_near_ones(placewatch):
     rule = placewatch("themes", "explain", "totl-place")
     theme = placewatch("themes", "list", "shared_service")
+    words = placewatch("themes", "explain", "shared_services:words")
 
+    assert "a theme's own words prove it" in words.output
     assert (rule.exit_code, theme.exit_code) == (1, 1)
     assert "there is no rule 'totl-place': did you mean total-place" in rule.output
     assert "did you mean shared_services" in theme.output
