@@ -16,9 +16,9 @@ from themes import rules, words
 Way = Callable[[str], Iterator[tuple[str, int]]]  # text: rules that hit, and where
 NEAR_WORDS = 8
 NEAR_SHARE = 0.1  # of the rules; the rest are phrases
-FROM_TEXT = (
-    0.03  # of the phrases stand in the texts, so that 10,000 rules hit some 25 times an article
-)
+# Shares of the phrases that stand in the texts. At the sparse one 10,000 rules hit some 25
+# times an article; at the dense one more of the time is that of the hits.
+DENSITIES = {"sparse": 0.03, "dense": 0.1}
 _WORD = re.compile(r"\w+")
 _SEEDS = {
     "lists.yaml": "nothing: [zzz]\n",
@@ -45,8 +45,14 @@ def plain(text: str) -> str:
     return " \n".join(" ".join(one).capitalize() for one in kept if len(one) > 1)
 
 
-def made(texts: Sequence[str], count: int) -> list[Made]:
-    """Return rules, always the same, of words that the texts have."""
+def made(texts: Sequence[str], count: int, share: float = DENSITIES["sparse"]) -> list[Made]:
+    """Return rules, always the same, of words that the texts have.
+
+    Args:
+        texts: Of words, blanks and line breaks only.
+        count: How many rules.
+        share: Of the phrases, how many stand in the texts.
+    """
     rng = random.Random(23)
     lines = [line.lower().split() for text in texts for line in text.split("\n")]
     pairs = sorted({(a, b) for line in lines for a, b in pairwise(line) if a != b})
@@ -55,7 +61,7 @@ def made(texts: Sequence[str], count: int) -> list[Made]:
     while len(found) < count:
         name = f"r{len(found)}"
         is_near = rng.random() < NEAR_SHARE
-        is_said = not is_near and rng.random() < FROM_TEXT
+        is_said = not is_near and rng.random() < share
         first, second = rng.choice(pairs) if is_said else rng.sample(known, 2)
         phrase = first if is_near else f"{first} {second}"
         found.setdefault((phrase, second), Made(name, phrase, second if is_near else ""))

@@ -1,4 +1,9 @@
-"""How fast texts are matched, beside three simpler ways: python -m bench.speed."""
+"""How fast texts are matched, beside three simpler ways: python -m bench.speed.
+
+MB/s are bytes of text by seconds of this process's own work on one core: the median of
+rounds in which each way has its turn. Texts are pieced together from those in bench/;
+"mixed" has nine texts out of scope to each one in scope. Whatever is had, the end is 0.
+"""
 
 import argparse
 import random
@@ -122,9 +127,15 @@ def _matching(
 
 
 def synthetic(
-    sizes: Sequence[int], rounds: int, work: dict[str, int]
+    sizes: Sequence[int], rounds: int, work: dict[str, int], share: float
 ) -> dict[int, tuple[dict[str, float], int]]:
     """Return, by number of made-up rules, the MB/s of each way and the hits in a MB.
+
+    Args:
+        sizes: Numbers of rules.
+        rounds: How many.
+        work: How many bytes each way reads at least, as long as there are texts.
+        share: Of the phrases, how many stand in the texts.
 
     Raises:
         ValueError: if two ways do not find the same.
@@ -134,7 +145,7 @@ def synthetic(
     plain = documents(said, ARTICLE, 80)
     jobs, hits = [], {}
     for count in sizes:
-        made = engines.made([one.text for one in plain], count)
+        made = engines.made([one.text for one in plain], count, share)
         with tempfile.TemporaryDirectory() as folder:
             ruleset = load.ruleset(engines.written(Path(folder), made))
         found_by = ways(made, ruleset)
@@ -194,30 +205,54 @@ def agree(ways: dict[str, Read], group: Sequence[Document]) -> None:
                 raise ValueError(f"{name} finds otherwise in {one.document_id}: {example}")
 
 
+def aim(name: str, had: float, wanted: float, is_met: bool) -> str:
+    """Return a line that says whether what is wanted is had."""
+    return f"  {'met    ' if is_met else 'NOT met'} {name}: {had:.2f}, wanted {wanted:g}"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the tables; return 0 if what is wanted is had."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print the tables and which aims are met; return 0 when all was measured."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", choices=("shipped", "synthetic"))
+    parser.add_argument(
+        "--density",
+        choices=(*engines.DENSITIES, "both"),
+        default="both",
+        help="how many of the made-up phrases stand in the texts: 3 %% (sparse), 10 %% (dense)",
+    )
     asked = parser.parse_args(argv)
-    is_kept = True
+    aims = []
     if asked.only != "synthetic":
         speeds = shipped(asked.rounds)
         print("MB/s at the rules that ship, evidence included")
         for name, speed in speeds.items():
             print(f"  {name:34} {speed:6.2f}")
-        is_kept &= speeds["articles, mixed"] >= FAST_MB_S
-    if asked.only != "shipped":
-        table = synthetic(SIZES, asked.rounds, WORK)
-        print("MB/s at made-up rules, all texts in scope, evidence included")
-        print(f"  {'rules':>6} {'hits/MB':>8} " + " ".join(f"{name:>13}" for name in WORK))
-        for count, (row, hits) in table.items():
-            print(f"  {count:>6} {hits:>8} " + " ".join(f"{row[name]:>13.4f}" for name in WORK))
-        growth = table[1_000][0]["product"] / table[10_000][0]["product"]
-        alone = table[1_000][0]["engine alone"] / table[10_000][0]["engine alone"]
-        print(f"  1,000 to 10,000 rules: {growth:.2f} times the time; engine alone {alone:.2f}")
-        is_kept &= growth <= GROWTH
-    return 0 if is_kept else 1
+        had = speeds["articles, mixed"]
+        aims.append(aim("articles, mixed, MB/s at least", had, FAST_MB_S, had >= FAST_MB_S))
+    for density, share in engines.DENSITIES.items():
+        if asked.only != "shipped" and asked.density in (density, "both"):
+            growth = _show(synthetic(SIZES, asked.rounds, WORK, share), density, share)
+            name = f"{density}, 1,000 to 10,000 rules, times the time at most"
+            aims.append(aim(name, growth, GROWTH, growth <= GROWTH))
+    print("aims", *aims, sep="\n")
+    return 0
+
+
+def _show(table: dict[int, tuple[dict[str, float], int]], density: str, share: float) -> float:
+    """Print a table of made-up rules; return how the time grows from 1,000 to 10,000."""
+    print(f"MB/s at made-up rules, {density}: {share:.0%} of the phrases stand in the texts,")
+    print("all in scope, evidence included")
+    print(f"  {'rules':>6} {'hits/MB':>8} " + " ".join(f"{name:>13}" for name in WORK))
+    for count, (row, hits) in table.items():
+        print(f"  {count:>6} {hits:>8} " + " ".join(f"{row[name]:>13.4f}" for name in WORK))
+    few, many = table[1_000][0], table[10_000][0]
+    growth = few["product"] / many["product"]
+    alone = few["engine alone"] / many["engine alone"]
+    print(f"  1,000 to 10,000 rules: {growth:.2f} times the time; engine alone {alone:.2f}")
+    return growth
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ column a theme. A word with a positive weight speaks for the theme, a negative o
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log, sqrt
+from operator import mul
 from pathlib import Path
 
 from seedfiles import SeedError
@@ -23,6 +24,13 @@ class Learned:
     digest: str  # of the texts that taught them; empty: none did
     bias: Mapping[str, float]
     weights: Mapping[str, Mapping[str, float]]  # by theme, by word
+    rows: Mapping[str, tuple[float, ...]] = field(init=False)  # by word, a cell for each theme
+
+    def __post_init__(self) -> None:
+        columns = self.weights.values()
+        known = dict.fromkeys(word for column in columns for word in column)
+        rows = {word: tuple(column.get(word, 0.0) for column in columns) for word in known}
+        object.__setattr__(self, "rows", rows)
 
     def teach(self, words: Sequence[str], themes: Iterable[str]) -> dict[str, float]:
         """Return how far the words of a text speak for themes that something was learned of.
@@ -37,16 +45,19 @@ class Learned:
         """
         counts = Counter(words)
         size = sqrt(max(len(counts), FEW_WORDS))
-        found = {}
-        for theme in themes:
-            known = self.weights.get(theme)
-            if known is None:
-                continue
-            total = sum(
-                known[word] * (1 + log(counts[word])) for word in known.keys() & counts.keys()
-            )
-            found[theme] = self.bias.get(theme, 0.0) + total / size
-        return found
+        known = [word for word in counts if word in self.rows]
+        often = [1 + log(counts[word]) for word in known]
+        cells = zip(*(self.rows[word] for word in known), strict=True)
+        totals = dict.fromkeys(self.weights, 0.0)
+        totals |= {
+            theme: sum(map(mul, column, often))
+            for theme, column in zip(self.weights, cells, strict=False)
+        }
+        return {
+            theme: self.bias.get(theme, 0.0) + totals[theme] / size
+            for theme in themes
+            if theme in totals
+        }
 
     def strongest(self, words: Sequence[str], theme: str, most: int) -> list[tuple[str, float]]:
         """Return the words of a text that weigh most for or against a theme, with their parts.

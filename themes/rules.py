@@ -150,9 +150,9 @@ def lay_out(book: Book, title: str, text: str) -> Page:
 def holds(rule: Rule, page: Page) -> list[Span]:
     """Return where a rule hits a page, at most MOST_HITS places; none: it does not."""
     reading = page.reading
-    if any(not reading.spans(node) for node in rule.all):
+    if not all(map(reading.says, rule.all)):
         return []
-    if rule.none is not None and reading.may(rule.none) and reading.spans(rule.none):
+    if rule.none is not None and reading.may(rule.none) and reading.says(rule.none):
         return []
     unless = rule.unless if rule.unless is not None and reading.may(rule.unless) else None
     nears = [(near, [one for one in near.parts if reading.may(one)]) for near in rule.near]

@@ -1,11 +1,12 @@
 """What one text says: which phrases stand in it, and where, worked out when asked for."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from themes import chains
 from themes.stream import Stream
 
 Span = tuple[int, int]  # first word, just past the last word
@@ -86,6 +87,7 @@ class Reading:
         self._offsets = offsets
         self._sizes = sizes
         self._spans: dict[int, list[Span]] = {}  # answers already worked out
+        self._says: dict[int, bool] = {}  # the same of chains, where only that was asked
         self.literals: Set[int] = set(offsets)  # those that stand in the text
 
     @cached_property
@@ -100,6 +102,41 @@ class Reading:
             spans = self._work_out(node, self._nodes[node])
             self._spans[node] = spans
         return spans
+
+    def says(self, node: int) -> bool:
+        """Return whether a node is said, without working out where if that can be had."""
+        spans = self._spans.get(node)
+        if spans is not None:
+            return bool(spans)
+        one = self._nodes[node]
+        if not one.parts:
+            return node in self.literals
+        if one.gaps is None:
+            if not one.plain.isdisjoint(self.literals):
+                return True
+            return bool(one.mixed) and any(map(self.says, self._able(node, one)))
+        said = self._says.get(node)
+        if said is None:
+            said = self._says[node] = self._chained(one.parts, one.gaps)
+        return said
+
+    def _chained(self, parts: tuple[int, ...], gaps: tuple[int, ...]) -> bool:
+        """Return whether a chain is said."""
+        places = []
+        for part in parts:
+            node = self._nodes[part]
+            if node.gaps is not None or node.mixed:
+                return all(map(self.says, parts)) and bool(self._chain(parts, gaps))
+            literals = (node.plain if node.parts else {part}) & self.literals
+            if not literals:
+                return False
+            found = sorted(
+                (offset, offset + self._sizes[literal])
+                for literal in literals
+                for offset in self._offsets[literal]
+            )
+            places.append(([begin for begin, _ in found], [end for _, end in found]))
+        return chains.stands(self._stream.bytes, places, gaps)
 
     def said(self, node: int) -> list[int]:
         """Return the parts of a choice that are said."""
@@ -172,9 +209,13 @@ class Reading:
 
     def _mixed(self, number: int, node: Node) -> list[int]:
         """Return the parts of a choice that are said and no literals."""
+        return [part for part in self._able(number, node) if self.says(part)]
+
+    def _able(self, number: int, node: Node) -> Iterable[int]:
+        """Return the parts of a choice that are no literals and may be said."""
         if number in self._web.wanted:
-            return [part for part in node.mixed & self.live if self.spans(part)]
-        return [part for part in node.mixed if self._may(self._nodes[part]) and self.spans(part)]
+            return node.mixed & self.live
+        return [part for part in node.mixed if self._may(self._nodes[part])]
 
     def _may(self, node: Node) -> bool:
         """Return whether the text has what a node needs, without a look at all nodes."""
@@ -195,13 +236,13 @@ class Reading:
                 spans = known[part] = self._literal(part)
             said.append(spans)
         if node.mixed:
-            said += [known[part] for part in self._mixed(number, node)]
-        return said[0] if len(said) == 1 else sorted({span for spans in said for span in spans})
+            said += filter(None, map(self.spans, self._able(number, node)))
+        return said[0] if len(said) == 1 else sorted(set().union(*said))
 
     def _literal(self, number: int) -> list[Span]:
         """Return where a literal stands."""
-        blanks, size = self._stream.blanks, self._nodes[number].longest
-        begins = [bisect_left(blanks, offset) for offset in self._offsets.get(number, ())]
+        numbers, size = self._stream.numbers, self._nodes[number].longest
+        begins = [numbers[offset] for offset in self._offsets.get(number, ())]
         return [(begin, begin + size) for begin in begins]
 
     def _chain(self, parts: tuple[int, ...], gaps: tuple[int, ...]) -> list[Span]:

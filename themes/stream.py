@@ -143,9 +143,9 @@ class Stream:
         return self._laid[2][len(self._stops[0]) - 1]
 
     @cached_property
-    def blanks(self) -> list[int]:
-        """Where in ``bytes`` the blank before each word stands, ascending."""
-        return self._laid[1]
+    def numbers(self) -> dict[int, int]:
+        """Which word stands behind each blank of ``bytes`` that has one behind it."""
+        return {blank: number for number, blank in enumerate(self._laid[1])}
 
     def place(self, first: int, last: int) -> Place:
         """Return where the words first to last - 1, of one sentence, are written."""
