@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from alerts import compose
-from flows.classify_older import JUDGED, Asked, batches, digests, with_abouts
+from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
 from flows.classify_reading import documents, read
 from flows.classify_tally import Tally
 from records import Progress, Verdict
@@ -52,6 +52,7 @@ def judge_anew(
     progress: Progress,
     tell: Callable[[str], None],
     breath_s: float = BREATH_S,
+    most: int = BATCH,
 ) -> Rejudged:
     """Judge anew what another ruleset judged last, batch by batch; return what it brought.
 
@@ -67,6 +68,7 @@ def judge_anew(
         progress: Told of articles as they are done.
         tell: Told in words what a person should know meanwhile.
         breath_s: How long it stands still after each portion.
+        most: Articles in a batch.
 
     Raises:
         TurnTaken: if another process judges anew already.
@@ -75,7 +77,7 @@ def judge_anew(
         work = _Work(settings, knowledge, asked, now, progress)
         began_s = time.monotonic()
         with _classifying(settings, tell):
-            run_id = work.begin()
+            run_id = work.begin(most)
         try:
             while work.left:
                 with _classifying(settings, tell):
@@ -121,8 +123,12 @@ class _Work:
         self.left: list[list[str]] = []  # ids of articles, batch by batch
         self.total = 0
 
-    def begin(self) -> str:
-        """Remember the ruleset and the seeds, and see what is to be done; return the run's id."""
+    def begin(self, most: int) -> str:
+        """Remember the ruleset and the seeds, and see what is to be done; return the run's id.
+
+        Args:
+            most: Articles in a batch.
+        """
         ruleset = self.knowledge.ruleset
         titles = {key: (theme.title, theme.why) for key, theme in ruleset.themes.items()}
         with store.open_warehouse(self.settings.warehouse) as con:
@@ -132,7 +138,7 @@ class _Work:
             todo = verdicts.older(
                 con, ruleset.digest, since=self.asked.since, source_id=self.asked.source_id
             )
-        self.left = list(batches(todo))
+        self.left = list(batches(todo, most))
         self.total = len(todo)
         return run_id
 

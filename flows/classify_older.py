@@ -67,12 +67,12 @@ def preview(
     return tally
 
 
-def batches(todo: Iterable[Older]) -> Iterator[list[str]]:
-    """Return the ids in portions that fit into memory."""
+def batches(todo: Iterable[Older], most: int = BATCH) -> Iterator[list[str]]:
+    """Return the ids in portions that fit into memory, of so many at most."""
     ids: list[str] = []
     words = 0
     for one in todo:
-        if ids and (len(ids) >= BATCH or words + one.words > BATCH_WORDS):
+        if ids and (len(ids) >= most or words + one.words > BATCH_WORDS):
             yield ids
             ids, words = [], 0
         ids.append(one.article_id)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from flows import classify_older
 from flows.classify import classify_once
 from flows.classify_anew import judge_anew
 from flows.classify_older import BATCH, BATCH_WORDS, Asked, batches, older, preview
@@ -61,7 +60,7 @@ def after(tmp_path, made, done):
 def anew(settings, **asked):
     return judge_anew(
         settings, know(settings.seeds), Asked(**asked), NOW,
-        progress=no_progress, tell=lambda _: None, breath_s=0.0,
+        progress=no_progress, tell=lambda _: None, breath_s=0.0, most=6,
     )  # fmt: skip
 
 
@@ -230,12 +229,11 @@ CHILD = textwrap.dedent("""
     from settings import Settings
     from themes import reading
     home, seeds = sys.argv[1:]
-    classify_older.BATCH = 6
     settings = Settings.from_env({"PLACEWATCH_HOME": home, "PLACEWATCH_SEEDS": seeds})
     knowledge = reading.know(Path(seeds))
     print("ready", flush=True)
     judge_anew(settings, knowledge, classify_older.Asked(), datetime.now(UTC), tell=print,
-               breath_s=0.0, progress=lambda *far: print(*far, flush=True))
+               breath_s=0.0, most=6, progress=lambda *far: print(*far, flush=True))
 """)
 STATE = """
     SELECT 'verdict', document_id, ruleset, is_relevant::TEXT FROM store.verdicts
@@ -251,10 +249,7 @@ STATE = """
 """
 
 
-def test_killed_at_any_moment_and_called_again_it_is_as_if_nothing_had_happened(
-    tmp_path, made, monkeypatch
-):
-    monkeypatch.setattr(classify_older, "BATCH", 6)
+def test_killed_at_any_moment_and_called_again_it_is_as_if_nothing_had_happened(tmp_path, made):
     whole, cut = (settings_of(tmp_path / name, made / "new") for name in ("whole", "cut"))
     shutil.copytree(made / "home", whole.home)
     told = (archive.FIRST, archive.SECOND, archive.HARBOUR, REWRITE)
