@@ -78,10 +78,12 @@ def _unread(reason: str) -> Pages:
 
 
 def _why(exc: pdfium.PdfiumError, body: bytes) -> str:
-    if exc.err_code == _PASSWORD:
-        return "locked with a password"
-    if exc.err_code == _SECURITY:
-        return "locked for other programs"
+    # PDFium may give the code of an earlier document: the lock must stand in this one.
+    if b"/Encrypt" in body:
+        if exc.err_code == _PASSWORD:
+            return "locked with a password"
+        if exc.err_code == _SECURITY:
+            return "locked for other programs"
     if b"%%EOF" not in body[-TAIL_BYTES:]:
         return "cut short, its end is missing"
     return "damaged"

@@ -55,15 +55,21 @@ def test_what_cannot_be_read_says_why(body, problem):
     assert (found.pages, found.problem) == ((), problem)
 
 
-def test_a_locked_report_says_that_it_is_locked():
-    locked = pdf(PAGE).replace(
-        b"/Root 1 0 R",
-        b"/Root 1 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] "
-        b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>"
-        % (b"41" * 32, b"42" * 32),
-    )
+LOCKED = pdf(PAGE).replace(
+    b"/Root 1 0 R",
+    b"/Root 1 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] "
+    b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32),
+)
 
-    assert report.read(locked).problem == "cannot be read: locked with a password"
+
+def test_a_locked_report_says_that_it_is_locked():
+    assert report.read(LOCKED).problem == "cannot be read: locked with a password"
+
+
+def test_a_damaged_report_does_not_take_over_the_lock_of_the_one_before():
+    report.read(LOCKED)
+
+    assert report.read(pdf()).problem == "cannot be read: damaged"
 
 
 def test_only_so_many_pages_are_read():
