@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from records import Document
-from themes import dates, deadlines
+from themes.days import dates, deadlines
 
 SENTENCES = Path(__file__).parent / "dates.jsonl"
 

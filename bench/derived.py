@@ -16,12 +16,14 @@ if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
 import seedfiles  # noqa: E402 - after the path is set
 from cli import themes_derive_texts  # noqa: E402 - after the path is set
 from settings import Settings  # noqa: E402 - after the path is set
-from themes import derive, derive_themes, load, reference, rules, words  # noqa: E402 - as above
-from themes.derive import Entry  # noqa: E402 - as above
-from themes.derive_phrases import Phrase, Text  # noqa: E402 - as above
-from themes.engine import Book  # noqa: E402 - as above
-from themes.function_words import FUNCTION_WORDS  # noqa: E402 - as above
-from themes.language import phrase  # noqa: E402 - as above
+from themes.deriving import derive, derive_themes, reference  # noqa: E402 - as above
+from themes.deriving.derive import Entry  # noqa: E402 - as above
+from themes.deriving.derive_phrases import Phrase, Text  # noqa: E402 - as above
+from themes.matching.engine import Book  # noqa: E402 - as above
+from themes.rules import load, rules  # noqa: E402 - as above
+from themes.rules.language import phrase  # noqa: E402 - as above
+from themes.text import words  # noqa: E402 - as above
+from themes.text.function_words import FUNCTION_WORDS  # noqa: E402 - as above
 
 LENGTHS = (100, 200, 300, 400, 500)
 SAMPLE = 50

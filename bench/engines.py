@@ -11,7 +11,8 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from themes import rules, words
+from themes.rules import rules
+from themes.text import words
 
 Way = Callable[[str], Iterator[tuple[str, int]]]  # text: rules that hit, and where
 NEAR_WORDS = 8

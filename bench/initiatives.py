@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from records import Document, Mention, Verdict
-from themes import initiatives, organisations, places, register
-from themes.names import key
+from themes.initiatives import named, organisations, places, register
+from themes.initiatives.names import key
 
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent / "seeds"
@@ -140,7 +140,7 @@ def finder(judge: Judge) -> Callable[[Document], tuple[Mention, ...]]:
     known = register.load(SEEDS / "initiatives.yaml")
     gazetteer = places.load(SEEDS / "areas.yaml")
     bodies = organisations.load(SEEDS / "organisations.yaml")
-    return lambda text: initiatives.find(text, known, gazetteer, bodies, judge(text))
+    return lambda text: named.find(text, known, gazetteer, bodies, judge(text))
 
 
 def measure(

@@ -22,8 +22,8 @@ if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
 
 from bench import quality  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
-from themes.learned import BIAS, FEW_WORDS  # noqa: E402 - after the path is set
-from themes.words import tokens  # noqa: E402 - after the path is set
+from themes.matching.learned import BIAS, FEW_WORDS  # noqa: E402 - after the path is set
+from themes.text.words import tokens  # noqa: E402 - after the path is set
 
 BENCH = Path(__file__).parent
 TEXTS = ("labelled", "later", "outside", "rendered", "renditions")

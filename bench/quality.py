@@ -16,7 +16,8 @@ from rich.console import Console  # noqa: E402 - after the path is set
 from bench.scoring import FLAGS, ROUNDS, Row, score  # noqa: E402 - after the path is set
 from cli import screen  # noqa: E402 - after the path is set
 from records import Document, PlacewatchError  # noqa: E402 - after the path is set
-from themes import reading, register  # noqa: E402 - after the path is set
+from themes import reading  # noqa: E402 - after the path is set
+from themes.initiatives import register  # noqa: E402 - after the path is set
 
 Predict = Callable[[Row], Row]
 

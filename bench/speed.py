@@ -18,8 +18,10 @@ from statistics import median
 from bench import engines, quality
 from bench.engines import Made
 from records import Document
-from themes import load, match, stream
-from themes.rules import Ruleset
+from themes.matching import match
+from themes.rules import load
+from themes.rules.rules import Ruleset
+from themes.text import stream
 
 HERE = Path(__file__).resolve().parents[1]
 FILES = ("labelled", "later", "initiatives")

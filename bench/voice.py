@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from records import Document, Voice
-from themes import voice
+from themes.voices import voice
 
 PASSAGES = Path(__file__).parent / "voice.jsonl"
 UNIONS = Path(__file__).parent.parent / "seeds" / "unions.yaml"

@@ -19,10 +19,11 @@ if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
 from bench import leanings, quality  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
 from records import Verdict  # noqa: E402 - after the path is set
-from themes import load, match, rules, scoring  # noqa: E402 - after the path is set
-from themes.leaning import lean  # noqa: E402 - after the path is set
-from themes.learned import Learned  # noqa: E402 - after the path is set
-from themes.rules import Ruleset  # noqa: E402 - after the path is set
+from themes.matching import match, scoring  # noqa: E402 - after the path is set
+from themes.matching.leaning import lean  # noqa: E402 - after the path is set
+from themes.matching.learned import Learned  # noqa: E402 - after the path is set
+from themes.rules import load, rules  # noqa: E402 - after the path is set
+from themes.rules.rules import Ruleset  # noqa: E402 - after the path is set
 
 FOLDS = 8
 NAMES = ("rules", "sentences", "lean", "learned", "found")

@@ -15,9 +15,10 @@ from extractors.workers import Workers
 from flows.poll_policy import policy
 from records import Document, PlacewatchError, identify
 from settings import Settings
-from themes import nearly, reading
-from themes.initiatives import Register
-from themes.nearly import Stopped
+from themes import reading
+from themes.initiatives.named import Register
+from themes.matching import nearly
+from themes.matching.nearly import Stopped
 from themes.reading import Reading
 
 PDF = b"%PDF-"

@@ -6,11 +6,11 @@ from rich.console import Console
 from rich.text import Text
 
 from records import Hit, ThemeScore, Verdict
-from themes import scoring
-from themes.nearly import Stopped
+from themes.matching import scoring
+from themes.matching.nearly import Stopped
 from themes.reading import Reading
-from themes.rules import Ruleset
-from themes.stream import Stream
+from themes.rules.rules import Ruleset
+from themes.text.stream import Stream
 
 MOST_NEARLY = 8  # rules that nearly hit; guess: a screen's worth, JSON has them all
 MOST_WORDS = 6  # words that are named with what they add or take; guess: one line

@@ -9,8 +9,8 @@ from rich.text import Text
 from extractors.web import urls
 from records import Document, identify
 from settings import Settings
-from themes.match import match
-from themes.rules import Ruleset
+from themes.matching.match import match
+from themes.rules.rules import Ruleset
 from warehouse import queries
 
 

@@ -13,8 +13,8 @@ import seedfiles
 from alerts import escape
 from cli import named
 from settings import Settings
-from themes import load, rules
-from themes.rules import Rule, Ruleset
+from themes.rules import load, rules
+from themes.rules.rules import Rule, Ruleset
 from warehouse import feedback, store
 from warehouse.feedback import Noise
 

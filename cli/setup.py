@@ -67,7 +67,7 @@ def _read(settings: Settings) -> None:
 
 
 def _remark(settings: Settings, is_full: bool) -> None:
-    from themes import load, swallowed
+    from themes.rules import load, swallowed
 
     found = [str(one) for one in swallowed.remarks(load.library(settings.seeds))]
     if found:
@@ -81,7 +81,9 @@ def _readers(settings: Settings) -> list[tuple[Path, str, Callable[[], int]]]:
     """Return each seed file, what it holds, and how that is counted."""
     from cli import newsroom_data, newsroom_expected
     from extractors import sources
-    from themes import catalogue, load, organisations, places, voice
+    from themes.initiatives import catalogue, organisations, places
+    from themes.rules import load
+    from themes.voices import voice
 
     seeds = settings.seeds
     room = seeds / "newsroom"

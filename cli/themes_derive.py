@@ -17,10 +17,11 @@ from cli import themes_derive_texts
 from records import PlacewatchError
 from seedfiles import SeedError
 from settings import HERE, Settings
-from themes import derive, derive_accept, derive_review, derive_themes, load, reference
-from themes.derive import Corpus
-from themes.derive_themes import Placed
-from themes.reference import Reference
+from themes.deriving import derive, derive_accept, derive_review, derive_themes, reference
+from themes.deriving.derive import Corpus
+from themes.deriving.derive_themes import Placed
+from themes.deriving.reference import Reference
+from themes.rules import load
 
 
 class DeriveUsage(PlacewatchError):

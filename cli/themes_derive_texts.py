@@ -12,9 +12,9 @@ from extractors.parsed import ParseError
 from extractors.workers import Workers
 from records import PlacewatchError
 from settings import Settings
-from themes import derive
-from themes.derive_phrases import Text
-from themes.words import tokens
+from themes.deriving import derive
+from themes.deriving.derive_phrases import Text
+from themes.text.words import tokens
 
 PLAIN, MARKDOWN = (".txt",), (".md", ".markdown")
 HTML, PDF = (".html", ".htm"), (".pdf",)

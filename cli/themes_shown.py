@@ -13,8 +13,8 @@ from rich.text import Text
 from cli import screen
 from records import PlacewatchError
 from settings import Settings
-from themes import corpus, in_words, load
-from themes.written import Library, Written
+from themes.rules import corpus, in_words, load
+from themes.rules.written import Library, Written
 from warehouse import queries
 
 NO_WAREHOUSE = "no warehouse yet: 'placewatch run' makes one"

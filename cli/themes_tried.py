@@ -16,9 +16,9 @@ from cli.themes_shown import NO_WAREHOUSE, NoSuchName, mark
 from records import Document
 from seedfiles import Row, SeedError
 from settings import Settings
-from themes import load
-from themes.preview import Found, Preview
-from themes.written import Trial
+from themes.matching.preview import Found, Preview
+from themes.rules import load
+from themes.rules.written import Trial
 from warehouse import archive
 from warehouse.archive import Stored
 

@@ -11,7 +11,7 @@ from flows.classify_reading import article_of, readable, report_of
 from flows.classify_tally import About, Tally
 from records import Document, Progress
 from settings import Settings
-from themes import match
+from themes.matching import match
 from themes.reading import Knowledge
 from warehouse import store, verdicts
 from warehouse.verdicts import Kept, Older

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from records import STAGES, Document, Initiative, Report
 from themes import reading
 from themes.happenings import Told
-from themes.initiatives import Register
+from themes.initiatives.named import Register
 from themes.reading import Knowledge, Reading
 from warehouse.articles import Unread
 

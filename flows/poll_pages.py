@@ -16,7 +16,8 @@ from extractors.web.robots import FORBIDDEN
 from extractors.workers import Workers
 from records import Article, Document, Entry, Host, Problem, Progress, Source, identify
 from settings import Settings
-from themes import match, reading
+from themes import reading
+from themes.matching import match
 from themes.reading import Know
 from warehouse import articles, entries, facts, hosts, problems, reports, store
 from warehouse.articles import Version

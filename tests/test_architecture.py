@@ -28,7 +28,7 @@ ONLY_IN = {
     "pypdfium2": ("extractors/pages/report.py",),
     "pebble": ("extractors/workers.py",),
     "protego": ("extractors/web/robots.py",),
-    "ahocorasick_rs": ("themes/engine.py",),
+    "ahocorasick_rs": ("themes/matching/engine.py",),
     "rensa": ("themes/stories.py",),
 }
 OURS = set(MAY_IMPORT)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from records import STAGES, Happening, Mention
-from themes import deadlines, voice
+from themes.days import deadlines
 from themes.reading import Reading
+from themes.voices import voice
 
 LEAST_SURE = 0.5  # guess: below it a name is kept for the register and rings nothing
 MOST_LISTED = 12  # areas, sponsors, other sources; a message has no room for more

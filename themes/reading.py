@@ -5,21 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from records import Deadline, Document, Initiative, Mention, Verdict, Voice
-from themes import (
-    catalogue,
-    deadlines,
-    initiatives,
-    load,
-    match,
-    organisations,
-    places,
-    voice,
-    words,
-)
-from themes.catalogue import Caution
-from themes.initiatives import Register
-from themes.rules import Ruleset
-from themes.unions import Unions
+from themes.days import deadlines
+from themes.initiatives import catalogue, named, organisations, places
+from themes.initiatives.catalogue import Caution
+from themes.initiatives.named import Register
+from themes.matching import match
+from themes.rules import load
+from themes.rules.rules import Ruleset
+from themes.text import words
+from themes.voices import voice
+from themes.voices.unions import Unions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +88,7 @@ def read(
             needs better proof than other names to be a scheme.
     """
     verdict = match.match(document, knowledge.ruleset)
-    mentions = initiatives.find(document, register, knowledge.gazetteer, knowledge.bodies, verdict)
+    mentions = named.find(document, register, knowledge.gazetteer, knowledge.bodies, verdict)
     heard = voice.read(document, knowledge.unions, pages=pages)
     return Reading(
         document=document,

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from rensa import RMinHash
 
-from themes.words import tokens
+from themes.text.words import tokens
 
 # What sketch returns and the warehouse stores: unsigned 64-bit numbers. First the version
 # and the number of shingles, then the MinHash, then digests of the numbers in the text.

@@ -12,7 +12,7 @@ from cli.main import main
 from seedfiles import SeedError
 from tests.fakes import archive
 from tests.fakes.archive import settings_of
-from themes import load
+from themes.rules import load
 from warehouse import store
 
 URL = "https://lga.example/2"

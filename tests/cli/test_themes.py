@@ -14,7 +14,8 @@ from extractors.web import urls
 from records import Document, identify
 from tests.fakes.press import ORDINARY, PILOT
 from tests.warehouse import make
-from themes import load, match
+from themes.matching import match
+from themes.rules import load
 from warehouse import articles, feeds, hits, store
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -7,7 +7,7 @@ from extractors import tasks
 from extractors.parsed import ParseError
 from extractors.publishers import committees
 from records import STANDARD, Document
-from themes import deadlines
+from themes.days import deadlines
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 API = "https://committees-api.parliament.uk/api"

@@ -11,7 +11,7 @@ from bench.extraction import leaks_and_losses
 from extractors import plain
 from extractors.pages import article, tree
 from records import Document
-from themes import voice
+from themes.voices import voice
 
 UNIONS = Path(__file__).parents[2] / "seeds" / "unions.yaml"
 TITLE = "Twelve areas named for pooled budgets"

@@ -7,7 +7,7 @@ from extractors.parsed import ParseError
 from extractors.publishers import govuk
 from records import Document, Link
 from tests.fakes import govuk as fake
-from themes import deadlines
+from themes.days import deadlines
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 URL = "https://www.gov.uk/government/news/shire-purse"

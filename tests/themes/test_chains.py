@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themes.engine import GAP, Book
-from themes.stream import Stream
+from themes.matching.engine import GAP, Book
+from themes.text.stream import Stream
 
 TEXT = st.lists(
     st.sampled_from(

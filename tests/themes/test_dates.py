@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themes import dates
+from themes.days import dates
 
 TUESDAY = date(2026, 6, 2)
 

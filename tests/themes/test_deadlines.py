@@ -4,7 +4,7 @@ import pytest
 
 from bench import deadlines as bench
 from records import Document
-from themes import deadlines
+from themes.days import deadlines
 
 PUBLISHED = datetime(2026, 6, 2, 8, tzinfo=UTC)
 

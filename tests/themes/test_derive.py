@@ -3,10 +3,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.themes import own_texts
-from themes import derive, derive_themes, load, reference
-from themes.derive_phrases import Text
-from themes.function_words import FUNCTION_WORDS
-from themes.words import tokens
+from themes.deriving import derive, derive_themes, reference
+from themes.deriving.derive_phrases import Text
+from themes.rules import load
+from themes.text.function_words import FUNCTION_WORDS
+from themes.text.words import tokens
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,9 @@ import pytest
 
 from seedfiles import SeedError
 from tests.themes import own_texts
-from themes import derive_accept, load
-from themes.derive_review import Answer
+from themes.deriving import derive_accept
+from themes.deriving.derive_review import Answer
+from themes.rules import load
 
 
 @pytest.fixture

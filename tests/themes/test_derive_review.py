@@ -2,8 +2,9 @@ import pytest
 
 from seedfiles import SeedError
 from tests.themes import own_texts
-from themes import derive, derive_review, derive_themes, load, reference
-from themes.derive_phrases import Text
+from themes.deriving import derive, derive_review, derive_themes, reference
+from themes.deriving.derive_phrases import Text
+from themes.rules import load
 
 THEMES = {"workforce_skills", "shared_services"}
 ENTRY = """- candidate: "skills ladder"

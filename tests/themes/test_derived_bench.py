@@ -2,8 +2,8 @@ import pytest
 
 from bench import derived
 from tests.themes import own_texts
-from themes import derive, reference
-from themes.derive_phrases import Text
+from themes.deriving import derive, reference
+from themes.deriving.derive_phrases import Text
 
 TEXTS = [Text(name, "", text) for name, text in own_texts.ALL.items()]
 RULE = """  - rule: from-a-card

@@ -1,5 +1,5 @@
 from tests.themes.small import THEME, seeds
-from themes import in_words, load
+from themes.rules import in_words, load
 
 NEAR = "near: {sentence: true, any: [council*]}"
 NEARS = "near: [{words: 8, any: [council*]}, {sentences: 3, at_least: 2, any: [nhs, purse]}]"

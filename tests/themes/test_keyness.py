@@ -2,7 +2,7 @@ from math import log
 
 import pytest
 
-from themes import keyness
+from themes.deriving import keyness
 
 
 def test_a_phrase_as_common_as_elsewhere_marks_nothing():

@@ -4,7 +4,8 @@ import pytest
 
 from records import Document
 from tests.themes.test_load import THEME, seeds
-from themes import leaning, load, match, rules
+from themes.matching import leaning, match
+from themes.rules import load, rules
 
 HEAD = THEME[: THEME.index("rules:")]
 RULES = """rules:

@@ -5,7 +5,8 @@ import pytest
 
 from bench import leanings, quality
 from seedfiles import SeedError
-from themes import learned, load
+from themes.matching import learned
+from themes.rules import load
 
 HERE = Path(__file__).parents[2]
 FILE = "# texts abc\nword\tpots\tjobs\n(any text)\t-1.00\t-2.00\npurse\t3.00\t\nlaid\t-0.50\t4.00\n"

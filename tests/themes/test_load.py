@@ -4,7 +4,7 @@ import pytest
 
 from seedfiles import SeedError
 from tests.themes.small import LISTS, SCOPE, THEME, seeds
-from themes import load
+from themes.rules import load
 
 
 def faults(folder: Path) -> tuple[str, ...]:

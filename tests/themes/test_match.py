@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from records import Document
 from tests.themes.test_load import THEME, seeds
-from themes import load, match
+from themes.matching import match
+from themes.rules import load
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 RULE = """

@@ -2,7 +2,8 @@ import pytest
 
 from records import Document
 from tests.themes.small import THEME, seeds
-from themes import load, nearly
+from themes.matching import nearly
+from themes.rules import load
 
 MORE = """    unless: [car, cars]
     none: [zebra*]

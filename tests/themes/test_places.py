@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from seedfiles import SeedError
-from themes import organisations, places
-from themes.fields import field
+from themes.initiatives import organisations, places
+from themes.text.fields import field
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 

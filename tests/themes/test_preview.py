@@ -5,8 +5,8 @@ import pytest
 from records import Document
 from seedfiles import Row, SeedError
 from tests.themes.small import THEME, seeds
-from themes import load
-from themes.preview import Preview
+from themes.matching.preview import Preview
+from themes.rules import load
 
 CLUB = Document(
     document_id="d",

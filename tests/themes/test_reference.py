@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from themes import reference
-from themes.reference import Reference
+from themes.deriving import reference
+from themes.deriving.reference import Reference
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_where_the_counts_are_not_installed_the_message_says_how_to_install_them
     """Without site-packages, as in an environment that lacks the package."""
     script = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).resolve().parents[2])!r})\n"
-        "from themes import reference\n"
+        "from themes.deriving import reference\n"
         "try: reference.load()\n"
         "except reference.ReferenceMissing as exc: print(exc)"
     )

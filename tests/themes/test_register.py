@@ -4,10 +4,10 @@ import pytest
 
 from records import Initiative
 from seedfiles import SeedError
-from themes import catalogue, register
-from themes.fields import field
-from themes.names import initiative_id, key, kind_of
-from themes.register import Register
+from themes.initiatives import catalogue, register
+from themes.initiatives.names import initiative_id, key, kind_of
+from themes.initiatives.register import Register
+from themes.text.fields import field
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "initiatives.yaml"
 GOOD = """

@@ -10,7 +10,7 @@ import yaml
 import seedfiles
 from seedfiles import SeedError
 from tests.themes import small
-from themes import load, schema
+from themes.rules import load, schema
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FILES = {
@@ -27,7 +27,7 @@ def errors(name: str, content: object) -> list[str]:
 
 
 def test_the_shipped_schemas_are_those_of_the_loader():
-    """Written by: python -m themes.schema seeds/schema."""
+    """Written by: python -m themes.rules.schema seeds/schema."""
     shipped = {
         path.name: path.read_text(encoding="utf-8") for path in (SEEDS / "schema").glob("*.json")
     }

@@ -5,7 +5,8 @@ import pytest
 
 from bench import quality
 from records import Document
-from themes import load, match
+from themes.matching import match
+from themes.rules import load
 
 HERE = Path(__file__).parents[2]
 SEEDS = HERE / "seeds"

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from themes import load, rules, scoring
+from themes.matching import scoring
+from themes.rules import load, rules
 
 RULESET = load.ruleset(Path(__file__).parents[2] / "seeds")
 FIRST, SECOND = next(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from themes import corpus, load
+from themes.rules import corpus, load
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 THEMES = (

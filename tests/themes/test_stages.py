@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from themes import stages
-from themes.fields import field
-from themes.stages import About
+from themes.initiatives import stages
+from themes.initiatives.stages import About
+from themes.text.fields import field
 
 
 def about(text: str, name: str = "Open Door") -> list[About]:

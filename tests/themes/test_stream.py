@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from bench import engines, speed
 from tests.themes.test_match import document, rule, ruleset
-from themes import load, match, words
-from themes.stream import MARK, Stream
+from themes.matching import match
+from themes.rules import load
+from themes.text import words
+from themes.text.stream import MARK, Stream
 
 PIECES = [
     *"aé ß’'.,-–&£%0 9\u00ad\ufffe\r\n\fİKſA\"”)!?…“(«\u2028\x85\ud800x|_½²ΣΑς:\x1c\0\u0301א",

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from seedfiles import SeedError
 from tests.themes.small import LISTS, THEME, seeds
-from themes import covering, load, swallowed
-from themes.covering import Phrases
-from themes.engine import GAP, Book
-from themes.language import parse, phrase
-from themes.stream import Stream
+from themes.matching.engine import GAP, Book
+from themes.rules import covering, load, swallowed
+from themes.rules.covering import Phrases
+from themes.rules.language import parse, phrase
+from themes.text.stream import Stream
 
 ANOTHER = """
   - rule: another

@@ -6,7 +6,7 @@ import pytest
 from bench import voice as bench
 from records import Document
 from seedfiles import SeedError
-from themes import voice
+from themes.voices import voice
 
 HERE = Path(__file__).parents[2]
 UNIONS = voice.load(HERE / "seeds" / "unions.yaml")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themes import words
+from themes.text import words
 
 ANY_TEXT = st.text(alphabet=st.characters(codec="utf-8")) | st.text(
     alphabet="aé ß’'.,-–&£%0 9\u00ad\ufffe\r\n\fİKſA."

@@ -1,0 +1,1 @@
+"""The corner of days: until when somebody may respond."""

@@ -1,0 +1,252 @@
+"""The words that make a day the last one on which somebody may respond."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from themes.days import dates
+
+CONSULTATION = "consultation"
+EVIDENCE = "call for evidence"
+INTEREST = "expressions of interest"
+APPLICATION = "application"
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.I)
+
+
+# What somebody is asked for, surest word first. Vague words count where no other stands:
+# "responses to the call for evidence" belong to a call for evidence.
+_INTEREST = r"expressions? of interest|EOIs?|express(?:ing)? (?:an |their )?interest"
+_GIVE_EVIDENCE = (
+    r"(?:written|oral|your|send|submit|give|take|taking|accept(?:s|ing)?|seek(?:s|ing)?"
+    r"|wants?|ask(?:s|ed|ing)? for|invit(?:es|ing)|welcomes?"
+    r"|deadline for) evidence|written submissions?"
+    r"|(?<!for )evidence (?:may|should|can|must|closes?|by|is|to)"
+)
+_SAY = (
+    r"comment(?:s|ing)?|views?|feedback|opinions?|reactions?|your (?:thoughts|ideas|experiences?)"
+    r"|(?:have|has|wants?) (?:your|their|its|a) say|questionnaires?|tell us|hear from you"
+    r"|(?:like|wants?|wish(?:es)?) to hear from|objections?|object|representations"
+)
+_APPLY = (
+    r"appl(?:y|ies|ying|ications?)|bids?|bidding|tenders?|come forward"
+    r"|proposals? (?:from|are|is|should|must|can|may|to)|(?:submit|send)\w* (?:\w+ ){0,2}proposals?"
+)
+_ANSWER = r"respon(?:d|ds|se|ses|ding)|repl(?:y|ies)|take part"
+_KINDS = (
+    (INTEREST, _any(_INTEREST)),
+    (EVIDENCE, _any(rf"calls? for (?:written )?evidence|inquiry|{_GIVE_EVIDENCE}")),
+    (CONSULTATION, _any(rf"consultations?|consults?|consulting|surveys?|{_SAY}")),
+    (APPLICATION, _any(_APPLY)),
+)
+_VAGUE = ((EVIDENCE, _any(r"submissions?")), (CONSULTATION, _any(_ANSWER)))
+_REQUEST = _any(
+    rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|submissions?"
+    r"|(?:complete|fill in|return) (?:the|our|this|a) (?:\w+ )?(?:survey|form)"
+)
+_TO_ANSWER = re.compile(
+    rf"\s*to\s(?:{_INTEREST}|comment|respond|apply|bid|object|have (?:your|their) say)\b", re.I
+)
+_EVENT = _any(
+    r"consultations?|surveys?|calls?|window|periods?|round|engagement|exercise|dates?|fund"
+)
+
+# Asked of other people than those who watch reform: jobs, school places, votes.
+_ELSEWHERE = _any(
+    r"(?:school|college|nursery|primary|secondary) (?:places?|meals)|postal vote|severance"
+    r"|(?:post|job|role|position|jobs|posts) of|job|vacanc(?:y|ies)|candidates?|CVs?"
+    r"|apprentice\w*|passports?|blue badges?|benefits?|tickets?"
+)
+
+# The words before a day that make it a last day, up to the day itself.
+_ON = r"(?:(?:on|at|by|of|to|until)\s+)?(?:the\s+)?\Z"
+_IS = r"\s*(?:[:,–—-]\s*)?(?:(?:is|are|will be|falls|now)\s+){0,2}"
+_GAP = r"(?P<gap>(?:\s+(?!(?:will|was|were|before|after|by|and)\b)[\w'’]+){0,7}?)"
+_CLOSES = re.compile(
+    r"(?<!should have )(?<!was )(?<!were )(?<!had )"
+    rf"\b(?:closes?|closing|ends?|ending|finish(?:es)?|expires?|shuts?)\b{_GAP}{_IS}{_ON}",
+    re.I,
+)
+_DEADLINE = re.compile(
+    r"\b(?:deadlines?|(?:clos(?:e|ing)|due|final|last|latest|cut-off)\s+(?:dates?|day)|cut-off)\b"
+    rf"{_GAP}(?:\s+by\s\w+\s\w+,?)?{_IS}{_ON}",
+    re.I,
+)
+_PREPOSITION = r"\s+(?:(?:on|the|this|this coming|at)\s+)*\Z"
+_OPEN = re.compile(
+    r"\b(?:runs?|running|open|live|extended|lasts?|continues?|stays? up|goes on)\b(?:\s\w+){0,4}?"
+    rf"\s(?:until|till|to|through|up to(?: and including)?){_PREPOSITION}",
+    re.I,
+)
+_BY = re.compile(
+    r"\b(?:by|before|until|till|no later than|not later than|on or before|up to(?: and including)?"
+    rf"|through|at the latest by|due(?: in)?(?: on)?|closes?){_PREPOSITION}",
+    re.I,
+)
+_HAVE = re.compile(r"\b(?:have|has|giv(?:es?|en|ing)|allow\w*)(?:\s\w+){0,4}[\s,]*\Z", re.I)
+_CONSULTING = re.compile(
+    r"\b(?:consults?|consulting|(?:out|open) (?:to|for) consultation|under consultation)\b.*"
+    r"\s(?:until|till|up to)\s\Z",
+    re.I | re.S,
+)
+_ORDER = re.compile(  # what follows a fronted "By 5pm on 10 July, …"
+    r"[\s,)]*(?:you\s\w+\s)?(?:send|submit|return|email|apply|respond|reply|bid|comment|tell us"
+    r"|have your say)\b|.*\bplease\b|.*\b(?:comments|responses|replies|views|evidence|bids"
+    r"|applications|expressions of interest)\b.{0,40}\b(?:should|must)\b",
+    re.I | re.S,
+)
+# "an eight-week consultation", "will last 45 days", "have four weeks to comment".
+_LASTING = re.compile(
+    rf"{dates.SPAN.pattern}\s(?:[\w-]+\s){{0,3}}?"
+    r"(?:to (?:comment|respond|reply|apply|bid|tell|have)|consultation|survey|call|engagement"
+    r"|window|period|inquiry|exercise)\b"
+    rf"|\b(?:for|lasts?|runs?|over|open|have|has)\s(?:\w+\s)?{dates.SPAN.pattern}",
+    re.I,
+)
+
+# Words between the request and the day that make it a day of somebody else's work.
+_OTHER_WORK = _any(
+    r"publish\w*|announc\w*|report(?:s|ed|ing)? (?:by|back|before|until)|promised"
+    r"|deci(?:de|ded|des|sion)|start(?:s|ed)?|begins?|launch\w*|complet(?:ed|ion)|passed"
+    r"|approved|in place|spen[dt]|won|deliver\w*|implement\w*|creat(?:e|ed)"
+    r"|establish\w*|goe?s? live|ready|merged|built"
+    r"|introduc\w*|notified|informed|told|chosen|assess\w*|consider(?:ed|s)?|analys\w*"
+    r"|meet(?:s|ing)?|elect(?:ed|ions?)|replaced?|finish\w*|legislate\w*"
+    r"|(?:that|which) (?:ends?|starts?|runs?|opens?|begins?|lasts?)"
+)
+_OFFICIAL_REPLY = _any(
+    r"(?:government|ministers?|department|council|cabinet|secretary|treasury|board|trust|we)"
+    r" (?:will|would|is to|are to|plans? to|intends? to|expects? to|aims? to|has to|must)"
+    r" (?:\w+ly )?(?:respond|reply|consider|publish|report|consult|set out)"
+    r"|(?:will|would|promised to|hopes? to|expects? to) (?:\w+ly )?(?:respond|reply|answer)"
+    r"|(?:['’]s|s['’]|its|our|official|formal|consultation|an?|the) (?:full |formal |official )?"
+    r"(?:response|answer|reply)(?! (?:form|must|should))"
+)
+_PAST = _any(
+    r"closed|ended|expired|ran|lasted|was open|were open"
+    r"|(?:was|were|had been) (?:asked|invited|told|given|due|required|to|launched|held|open)"
+    r"|had (?:to|until|been)|originally|previously|instead of|should have"
+)
+_SHUT_FOR_GOOD = _any(
+    r"librar(?:y|ies)|hubs?|cent(?:re|res)|offices?|schools?|hospitals?|wards?"
+    r"|branch(?:es)?|pools?|museums?|shops?|roads?|exhibitions?|pilots?|contracts?"
+)
+_INQUIRY = re.compile(r"\binquiry\b(?!.*\b(?:evidence|submissions?|views)\b)", re.I | re.S)
+_ANOTHER = _any(r"it|this|first|second|third|other|another|next|new one")
+# A sentence that leaves it to its neighbours to say what closes.
+_ELLIPTIC = re.compile(
+    r"\W*(?:its?|their|this|these|they|that|(?:\w+ )?deadline|clos(?:es|e|ing)|ends|open until"
+    r"|we (?:are|have) extend(?:ing|ed)"
+    r"|(?:the )?(?:final|last|due) (?:date|day)"
+    r"|the (?:\w+ )?(?:period|window|deadline|call|round|exercise|process|closing|survey))\b",
+    re.I,
+)
+_REACH = 140  # characters from the request to its day; guess
+# Where a sentence begins to speak of something else.
+_PART = re.compile(
+    r"[;•]|,?\s(?:and|but|while|so)(?=\s(?:the\s|an?\s|its\s)?[\w'’]+(?:\s[\w'’]+){0,4}?"
+    r"\s(?:will|aims?|plans?|hopes?|expects?|must|would|could|can|is|are|has|have)\b)"
+)
+
+
+def kind_of(
+    sentence: str, when: dates.When, after_day: int, around: Sequence[str], written_on: date | None
+) -> str | None:
+    """Return the kind of what closes on this day; None: nothing does.
+
+    Args:
+        sentence: The sentence that names the day.
+        when: The day.
+        after_day: Where the day before it stops: "was to close on 5 June but will now …".
+        around: Other sentences that may say what closes, nearest first.
+        written_on: The day on which the text appeared.
+    """
+    before = _PART.split(sentence[max(when.start - _REACH, 0) : when.start])[-1]
+    after = _PART.split(sentence[when.stop : when.stop + _REACH])[0]
+    since_day = before[max(after_day - (when.start - len(before)), 0) :]
+    quote = sentence[when.start : when.stop]
+    if not _is_last_day(before, after, since_day, quote, when.form):
+        return None
+    is_dated_ahead = when.has_year and written_on is not None and when.day >= written_on
+    if not is_dated_ahead and _PAST.search(since_day):
+        return None
+    is_elliptic = _ELLIPTIC.match(sentence)
+    texts = [f"{before} {quote} {after}"]
+    if is_elliptic or _EVENT.search(before) or _ANOTHER.search(before):
+        texts.append(sentence)
+    own = _named(*texts) or (None if is_elliptic else _named(*texts, kinds=_VAGUE))
+    if own:
+        return None if own == APPLICATION and _ELSEWHERE.search(sentence) else own
+    if not is_elliptic:
+        return None
+    return _named(*around) or _named(*texts, *around, kinds=_VAGUE)
+
+
+def _named(*texts: str, kinds: Sequence[tuple[str, re.Pattern[str]]] | None = None) -> str | None:
+    """Return the kind that the first of these texts to speak of any speaks of."""
+    for text in texts:
+        for kind, pattern in kinds or _KINDS:
+            if pattern.search(text):
+                return kind
+    return None
+
+
+def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str) -> bool:
+    """Return whether something closes on a day.
+
+    Args:
+        before: The words before the day, as far as they belong to it.
+        after: The words after it, likewise.
+        since_day: The end of ``before``, from the last other day on.
+        quote: The day as written.
+        form: See dates.When.
+    """
+    if form == "duration":
+        return bool(_LASTING.search(f"{before[-30:]}{quote}{after[:40]}"))
+    if deadline := _DEADLINE.search(before):
+        of_what = deadline["gap"]
+        return not re.match(r"\s(?:for|to)\s", of_what) or bool(
+            _named(deadline.group()) or _named(deadline.group(), kinds=_VAGUE)
+        )
+    if closes := _CLOSES.search(before):
+        subject = before[: closes.start()]
+        if _INQUIRY.search(subject):  # an inquiry ends with a report; only its evidence closes
+            return False
+        return bool(_named(subject) or _EVENT.search(subject)) or not _SHUT_FOR_GOOD.search(subject)
+    if _is_running(before):
+        return True
+    asked = _end_of_last(_REQUEST, before)
+    rest = min(before[asked:], since_day, key=len)
+    if _OTHER_WORK.search(rest):
+        return False
+    if form == "range":
+        return bool(asked or _EVENT.search(before))
+    preposition = _BY.search(before)
+    if preposition is None:
+        return False
+    lead = before[: preposition.start()]
+    if not lead.strip(" ,("):  # "By 5pm on 10 July, please return …"
+        return bool(_ORDER.match(after)) and not _OTHER_WORK.search(after)
+    if preposition.group()[0] in "uUtT" and _HAVE.search(
+        lead
+    ):  # "Councils have until 5 October to bid"
+        return bool(asked or _REQUEST.search(after)) and not _OTHER_WORK.search(after)
+    is_asked = asked > 0 or bool(_CONSULTING.search(before) or _TO_ANSWER.match(after))
+    return is_asked and not _OFFICIAL_REPLY.search(before)
+
+
+def _is_running(before: str) -> bool:
+    """Return whether a consultation, a call or a round is said to run until the day."""
+    running = _OPEN.search(before)
+    if running is None:
+        return False
+    subject = before[: running.start()]
+    event = max(_end_of_last(_EVENT, subject), _end_of_last(_ANOTHER, subject))
+    return event > 0 and not _OTHER_WORK.search(subject[event:])
+
+
+def _end_of_last(pattern: re.Pattern[str], text: str) -> int:
+    """Return where the last match ends; 0: there is none."""
+    return max((found.end() for found in pattern.finditer(text)), default=0)

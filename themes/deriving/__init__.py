@@ -1,0 +1,1 @@
+"""The corner that finds which phrases mark a corpus."""

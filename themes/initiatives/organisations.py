@@ -1,0 +1,159 @@
+"""Bodies behind reforms: seeds/organisations.yaml read, and found where they stand."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import seedfiles
+from themes.initiatives.names import word_set
+from themes.text.fields import Field
+from themes.text.lookup import Lookup
+
+KINDS = word_set(
+    "department agency government parliament service nhs association combined_authority audit "
+    "inspection regulator think_tank foundation funder institute university business company "
+    "union foreign"
+)
+# Bodies with one of these in their names need no seed: Fife Council, University of Kent.
+HEADS = word_set(
+    "institute university college council councils foundation alliance association department "
+    "ministry confederation federation trust society academy executive agency school office board"
+)
+_INSIDE = word_set("of for and the & in on")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that may stand behind a scheme."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    is_wary: bool  # also an ordinary word
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named in a text: the words first to last - 1 of a field."""
+
+    name: str
+    kind: str  # of the seed; "other" for bodies on no list
+    first: int
+    last: int
+
+
+class Organisations:
+    """The bodies that are known, and where a text names these or others."""
+
+    def __init__(self, rows: Iterable[Organisation]) -> None:
+        self.rows = tuple(rows)
+        self._lookup = Lookup((name, row) for row in self.rows for name in (row.name, *row.aliases))
+
+    def find(self, field: Field) -> list[Body]:
+        """Return the bodies that a field names, in its order; names need capitals."""
+        known = list(self._known(field))
+        taken = {at for body in known for at in range(body.first, body.last)}
+        others = (body for body in _others(field) if taken.isdisjoint(range(body.first, body.last)))
+        return sorted([*known, *others], key=lambda body: body.first)
+
+    def _known(self, field: Field) -> Iterator[Body]:
+        for found in self._lookup.find(field.text, field.read):
+            first, last = found.first, found.last
+            row = found.values[0]
+            if not (field.caps[first] and field.caps[last - 1]):
+                continue
+            written = field.slice(first, last)
+            if last - first == 1 and row.name.isupper() and not written.isupper():
+                if row.kind != "union":  # papers write Unison and Napo
+                    continue
+                if len(written) < 4:
+                    continue
+            if row.is_wary and field.opens(first):
+                continue
+            yield Body(row.name, row.kind, first, last)
+
+
+def _others(field: Field) -> Iterator[Body]:
+    """Yield bodies that no list holds, told by a word such as Council or University."""
+    words, caps = field.read.words, field.caps
+    stop = 0
+    for at, word in enumerate(words):
+        if at < stop or not caps[at] or word not in HEADS:
+            continue
+        first = stop = _leftmost(field, at) if not field.is_headline else at
+        if words[at + 1 : at + 2] in (["of"], ["for"]):
+            stop = _rightmost(field, at)
+        stop = max(stop, at + 1)
+        if stop - first > 1:
+            yield Body(field.slice(first, stop), "other", first, stop)
+
+
+def _leftmost(field: Field, at: int) -> int:
+    """Return where the capitals begin that end in this word."""
+    words, caps = field.read.words, field.caps
+    first = at
+    while first > 0 and not field.opens(first):
+        if field.gap(first - 1) not in {" ", "-"}:
+            break
+        if caps[first - 1]:
+            first -= 1
+        elif words[first - 1] in _INSIDE and first > 1 and caps[first - 2]:
+            if field.gap(first - 2) != " ":
+                break
+            first -= 2
+        else:
+            break
+    is_article = first < at and words[first] in {"the", "a", "an", "our", "its"}
+    return first + 1 if is_article else first
+
+
+def _rightmost(field: Field, at: int) -> int:
+    """Return just past the capitals that begin with this word."""
+    words, caps = field.read.words, field.caps
+    last = at + 1
+    while last < len(words) and not field.opens(last) and field.gap(last - 1) == " ":
+        if caps[last]:
+            last += 1
+        elif words[last] in _INSIDE and last + 1 < len(words) and caps[last + 1]:
+            last += 2
+        else:
+            break
+    return last
+
+
+def load(path: Path) -> Organisations:
+    """Return the bodies of a seed file.
+
+    Raises:
+        SeedError: with every fault at once.
+    """
+    data, faults = seedfiles.read(path)
+    rows = []
+    taken: dict[str, int] = {}
+    for row in data if isinstance(data, list) else [data]:
+        if not isinstance(row, seedfiles.Row):
+            faults.add(1, f"{row!r} is no body", "write '- {name: …, kind: …}'")
+            continue
+        if not faults.keys(row, ("name", "kind"), ("aliases", "wary")):
+            continue
+        if row["kind"] not in KINDS:
+            remedy = f"choose one of {', '.join(sorted(KINDS))}"
+            faults.add(row.line, f"no such kind {row['kind']!r}", remedy)
+        if not isinstance(row.get("aliases", []), list):
+            faults.add(row.line, "'aliases' is no list", "write [one, two]")
+            continue
+        for name in (row["name"], *row.get("aliases", [])):
+            first = taken.setdefault(str(name), row.line)
+            if first != row.line:
+                remedy = f"keep one; the first is on line {first}"
+                faults.add(row.line, f"{name!r} stands twice", remedy)
+        rows.append(
+            Organisation(
+                name=str(row["name"]),
+                aliases=tuple(map(str, row.get("aliases", []))),
+                kind=str(row["kind"]),
+                is_wary=row.get("wary") is True,
+            )
+        )
+    faults.stop()
+    return Organisations(rows)

@@ -1,0 +1,186 @@
+"""Runs of capitals in a text: all that could be a name, before anybody asks of what."""
+
+from collections.abc import Iterator
+
+from themes.initiatives.names import word_set
+from themes.initiatives.vocabulary import (
+    CALENDAR,
+    FUNCTION,
+    HEADINGS,
+    LAUNCHES,
+    LEADS_BY,
+    LEADS_TO,
+    OPENERS,
+    STARTERS,
+)
+from themes.text.fields import Field
+
+# Small words that a name may hold between its capitals.
+_INSIDE = word_set("of for in on and the to a at not with or from")
+_MOST_INSIDE = 2  # "to the"; more in a row and the name has ended
+# Owners inside a name; any other possessive is outside: Fife's Open Door.
+_OWNERS = word_set(
+    "children people women men carers citizens residents workers patients parents tenants king "
+    "peoples childrens everyone nobody family pupils students veterans mayors officers"
+)
+_NATIONS = word_set("wales scotland england britain")
+_BLANK = frozenset({" ", "-", "\u2010", "\u2011", "\u00a0", "/"})
+_OWNING = frozenset({"'s ", "’s ", "' ", "’ "})
+_MOST_PIECES = 5  # of a name with commas; guess
+_LONGEST = 14  # words; guess: no scheme has a longer name
+_LAST_RESORT = word_set("the a an of for in on and to at with or by as from")
+
+
+def capital_spans(field: Field, barred: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield runs of words with capitals as (first, just past the last).
+
+    Args:
+        field: Where to look.
+        barred: Words of places and bodies: a name may hold them, but no "in" or "and"
+            joins them to it.
+    """
+    at = 0
+    while at < len(field.read):
+        if not _begins(field, at):
+            at += 1
+            continue
+        last = _grow(field, at, barred)
+        yield from _trimmed(field, at, last)
+        at = last
+
+
+def list_spans(
+    field: Field, spans: list[tuple[int, int]], barred: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield those runs of capitals that commas join, as in Ask, Listen, Act."""
+    at = 0
+    while at < len(spans):
+        end = at
+        most = min(at + _MOST_PIECES, len(spans))
+        while end + 1 < most and _is_listed(field, spans[end], spans[end + 1], barred):
+            end += 1
+        if end > at:
+            yield spans[at][0], spans[end][1]
+        at = end + 1
+
+
+def _is_listed(
+    field: Field, one: tuple[int, int], other: tuple[int, int], barred: set[int]
+) -> bool:
+    gap = field.gap(one[1] - 1)
+    is_near = one[1] == other[0] and gap in {", ", ": "}
+    if gap == ": " and field.read.words[one[1] - 1] in HEADINGS:
+        return False
+    is_short = one[1] - one[0] <= 3 and other[1] - other[0] <= 4
+    return is_near and is_short and barred.isdisjoint(range(one[0], other[1]))
+
+
+def _begins(field: Field, at: int) -> bool:
+    """Return whether a run begins here: a capital, or 21st before one."""
+    word = field.read.words[at]
+    if field.caps[at]:
+        return word not in CALENDAR
+    return (
+        word[0].isdigit()
+        and word.endswith(("st", "nd", "rd", "th"))
+        and field.gap(at) in _BLANK
+        and field.caps[at + 1]
+    )
+
+
+def _grow(field: Field, first: int, barred: set[int]) -> int:
+    """Return just past the last word of the run that begins here."""
+    words, caps = field.read.words, field.caps
+    last = first + 1
+    while last < len(words) and last - first < _LONGEST and not field.opens(last):
+        gap = field.gap(last - 1)
+        if gap in _OWNING and words[last - 1] in _OWNERS and caps[last]:
+            last += 1
+            continue
+        if gap == " (" and caps[last] and field.gap(last) == ") " and _is_bill(field, last + 1):
+            last += 2  # Open Contracts (Wales) Bill
+            continue
+        if gap == " (" and _closes_bill(field, last):
+            last = _closes_bill(field, last)
+            continue
+        if gap not in _BLANK or (field.is_headline and words[last] in LAUNCHES):
+            break
+        if caps[last] and words[last] not in CALENDAR:
+            last += 1
+            continue
+        if words[last].isdigit() and len(words[last]) in {1, 2, 4}:
+            last += 1
+            continue
+        step = _over(field, first, last, barred)
+        if not step:
+            break
+        last += step
+    return last
+
+
+def _is_bill(field: Field, at: int) -> bool:
+    return field.read.words[at : at + 1] in (["bill"], ["act"])
+
+
+def _closes_bill(field: Field, at: int) -> int:
+    """Return just past Bill or Act behind a bracket that opens here; 0: there is none."""
+    for last in range(at + 1, min(at + 5, len(field.read))):
+        if ")" in field.gap(last - 1):
+            return last + 1 if _is_bill(field, last) else 0
+    return 0
+
+
+def _over(field: Field, first: int, at: int, barred: set[int]) -> int:
+    """Return how many words reach the next capital over small words; 0: the run ends."""
+    words, caps = field.read.words, field.caps
+    for step in range(_MOST_INSIDE):
+        here = at + step
+        if here + 1 >= len(words) or words[here] not in _INSIDE or field.gap(here) not in _BLANK:
+            return 0
+        after = here + 1
+        if caps[after] and words[after] not in CALENDAR:
+            if words[here] == "for" and _ends_name(field, first, after):
+                return step + 2
+            if after in barred or at - 1 in barred:
+                is_opener = words[first] in OPENERS and words[at] in {"of", "for", "in", "on"}
+                return step + 2 if is_opener and at - 1 not in barred else 0
+            return step + 2
+    return 0
+
+
+def _ends_name(field: Field, first: int, place: int) -> bool:
+    """Return whether a place belongs to the name: Working for Wales; "the plan, Fit for Kent,"."""
+    if field.read.words[place] in _NATIONS:
+        return True
+    return field.gap(first - 1) == ", " and field.gap(place)[:1] in {",", ".", ";"}
+
+
+def _trimmed(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the run without a sentence's opening word that is no part of the name."""
+    words = field.read.words
+    is_free = field.opens(first) and not _is_opened(field, first)
+    if is_free and (words[first] in FUNCTION or _is_starter(field, first)):
+        first += 1
+        while first < last and (not field.caps[first] or words[first] in _LAST_RESORT):
+            first += 1
+    is_led = is_free and first + 2 < last and words[first] in LEADS_TO
+    if is_led and words[first + 1] in LEADS_BY:  # Lessons from Open Door
+        first += 2
+    while first < last and words[first] in {"the", "an"}:
+        first += 1
+    while first < last and words[last - 1] in _LAST_RESORT and not field.caps[last - 1]:
+        last -= 1
+    if first < last:
+        yield first, last
+
+
+def _is_starter(field: Field, at: int) -> bool:
+    """Return whether a noun opens the sentence and no capital follows it."""
+    after = at + 1
+    is_alone = after >= len(field.read) or not field.caps[after] or field.opens(after)
+    return field.read.words[at] in STARTERS and is_alone
+
+
+def _is_opened(field: Field, at: int) -> bool:
+    """Return whether a quotation opens right before a word."""
+    return field.text[: field.read.starts[at]][-1:] in {"“", "‘", '"', "'"}

@@ -1,0 +1,1 @@
+"""The corner that finds rules in a text and weighs what follows."""

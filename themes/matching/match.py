@@ -1,0 +1,120 @@
+"""Reads a document once and says which themes it is about, with the words that prove it."""
+
+from records import Document, Hit, Verdict
+from themes.matching import scoring
+from themes.matching.leaning import lean
+from themes.matching.said import Span
+from themes.matching.scope import judge
+from themes.rules import rules
+from themes.rules.rules import Page, Rule, Ruleset
+from themes.text.stream import Stream
+
+
+def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Verdict:
+    """Return what a ruleset says of a document.
+
+    A theme is given when what its rules and the words of the text add up to reaches its
+    threshold, and the document is about UK public services. Where no rule hits, words must
+    say much more, and the theme's own words are the proof.
+
+    Args:
+        document: What to read.
+        ruleset: What ``load.ruleset`` returned.
+        try_all: Look for hits outside that scope too. They give no theme, but show a
+            person what would have been found.
+    """
+    stream = Stream(document.title, document.text)
+    judgement = judge(ruleset.scope, ruleset.sieve.read(stream))
+    if not judgement.is_in and not try_all:
+        return Verdict(
+            document_id=document.document_id,
+            ruleset=ruleset.digest,
+            is_relevant=False,
+            scores=(),
+            hits=(),
+            scope=judgement.reason,
+        )
+    page = Page(stream, ruleset.finder.read(stream))
+    hits: list[Hit] = []
+    found: dict[str, list[tuple[Rule, list[Span]]]] = {}
+    for rule in _candidates(ruleset, page):
+        spans = rules.holds(rule, page) if _is_for(rule, document) else []
+        if spans:
+            found.setdefault(rule.theme_id, []).append((rule, spans))
+            hits += (_hit(rule, span, page, document) for span in spans)
+    words = stream.words()
+    learned = ruleset.learned.teach(words, ruleset.themes)
+    by_words = scoring.by_words(lean(ruleset, page.reading), learned, len(words))
+    for theme_id in scoring.alone(by_words.keys() - found.keys(), by_words, ruleset, len(words)):
+        rule = ruleset.own_words[theme_id]
+        if spans := _telling(page.reading.spans(rule.anchor), page):
+            found[theme_id] = [(rule, spans)]
+            hits += (_hit(rule, span, page, document) for span in spans)
+    scores = scoring.scores(
+        found,
+        {theme_id: _sentences(proofs, page) for theme_id, proofs in found.items()},
+        by_words,
+        ruleset,
+        words=len(words),
+        is_in=judgement.is_in,
+    )
+    return Verdict(
+        document_id=document.document_id,
+        ruleset=ruleset.digest,
+        is_relevant=any(score.is_given for score in scores),
+        scores=tuple(scores),
+        hits=tuple(hits),
+        scope=judgement.reason,
+    )
+
+
+def _telling(spans: list[Span], page: Page) -> list[Span]:
+    """Return the spans that stand in the sentence that has most of them; one alone is none."""
+    homes: dict[int, list[Span]] = {}
+    for span in spans:
+        known = homes.setdefault(page.reading.sentence(span[0]), [])
+        if not known or span[0] >= known[-1][1]:
+            known.append(span)
+    best = max(homes.values(), key=len, default=[])
+    return best[: rules.MOST_HITS] if len(spans) > 1 else []
+
+
+def _sentences(proofs: list[tuple[Rule, list[Span]]], page: Page) -> int:
+    """Return in how many sentences rules hit."""
+    return len({page.reading.sentence(span[0]) for _, spans in proofs for span in spans})
+
+
+def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
+    """Return the rules whose anchor may stand on the page, in the order of the seeds."""
+    literals = page.reading.literals
+    anchors = page.reading.live & ruleset.anchors
+    numbers = sorted([number for anchor in anchors for number in ruleset.by_anchor[anchor]])
+    return [
+        ruleset.rules[number]
+        for number in numbers
+        if not any(gate.isdisjoint(literals) for gate in ruleset.gates[number])
+    ]
+
+
+def _is_for(rule: Rule, document: Document) -> bool:
+    if rule.source_kinds and document.source_kind not in rule.source_kinds:
+        return False
+    return rule.field != "report" or document.kind == "report"
+
+
+def _hit(rule: Rule, span: Span, page: Page, document: Document) -> Hit:
+    place = page.stream.place(*span)
+    field = document.title if place.is_title else document.text
+    first, last = place.sentence
+    return Hit(
+        document_id=document.document_id,
+        theme_id=rule.theme_id,
+        rule_id=rule.rule_id,
+        field="title" if place.is_title else "text",
+        start=place.start,
+        stop=place.stop,
+        quote=field[place.start : place.stop],
+        # A word that a soft hyphen parts in two lines may reach beyond its sentence.
+        sentence=field[min(first, place.start) : max(last, place.stop)],
+        weight=rule.weight,
+    )

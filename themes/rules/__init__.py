@@ -1,0 +1,1 @@
+"""The corner of the rules: what they say, and whether it is in order."""

@@ -1,0 +1,59 @@
+"""Names looked up in a text word by word: schemes, places and bodies alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from themes.text.words import Tokens, tokens
+
+T = TypeVar("T")
+
+# What may not stand between two words of one name; a full stop only after Saint.
+_BREAKS = frozenset(".!?;:\f|")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A name found: the words first to last - 1, and what it may stand for."""
+
+    first: int
+    last: int  # just past the last word
+    values: tuple[T, ...]
+
+
+class Lookup(Generic[T]):
+    """Many names at once; the longest that fits wins, and none overlap."""
+
+    def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
+        names: dict[tuple[str, ...], list[T]] = defaultdict(list)
+        for name, value in rows:
+            words = tuple(tokens(name).words)
+            if words and value not in names[words]:
+                names[words].append(value)
+        self._by_first: dict[str, list[tuple[list[str], tuple[T, ...]]]] = defaultdict(list)
+        for words in sorted(names, key=len, reverse=True):
+            self._by_first[words[0]].append((list(words), tuple(names[words])))
+
+    def find(self, text: str, read: Tokens) -> Iterator[Found[T]]:
+        """Yield what is found, in the order of the text."""
+        at = 0
+        words = read.words
+        while at < len(words):
+            step = 1
+            for name, values in self._by_first.get(words[at], ()):
+                last = at + len(name)
+                if words[at:last] == name and _is_unbroken(text, read, at, last):
+                    yield Found(at, last, values)
+                    step = len(name)
+                    break
+            at += step
+
+
+def _is_unbroken(text: str, read: Tokens, first: int, last: int) -> bool:
+    """Return whether no sentence ends between these words."""
+    return all(
+        _BREAKS.isdisjoint(gap) or (gap == ". " and read.words[at] == "st")
+        for at in range(first, last - 1)
+        if (gap := text[read.stops[at] : read.starts[at + 1]]) not in {" ", "-"}
+    )

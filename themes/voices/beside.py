@@ -1,0 +1,58 @@
+"""Words that stand beside the names of unions, and what they show."""
+
+from themes.initiatives.names import word_set
+
+# A short name counts beside these: "Unite members", "the regional organiser for Unite".
+PEOPLE = word_set(
+    "member members rep reps representative representatives official officials officer officers "
+    "organiser organisers steward stewards convenor convenors convener conveners leader leaders "
+    "boss bosses baron barons secretary secretaries activist activists delegate delegates "
+    "negotiator negotiators president chair spokesman spokeswoman spokesperson chief chiefs "
+    "branch branches general national regional deputy lead assistant"
+)
+# "Unite said"; nobody writes "prospect warned" of a prospect.
+SAYS = word_set(
+    "said says told tells warned warns argued argues claimed claims called calls urged urges "
+    "insisted insists demanded demands accused announced estimates described describes welcomed "
+    "welcomes condemned condemns criticised criticises complained thinks fears feared asked "
+    "asks wants believes backs opposes estimated added balloted suspended argues"
+)
+MAY_SAY = word_set("has have had is are was also")
+DOING = word_set("balloting calling urging consulting asking demanding")
+# What stands behind the bare word when it means workers: union density, union-busting.
+THINGS = word_set(
+    "density recognition membership dues ballot ballots action agreement agreements learning "
+    "conference movement side busting power powers rights law laws voice voices presence "
+    "involvement engagement consultation input support opposition demands demand pressure "
+    "sources funds funding links link anger fury fears warning warnings campaign campaigns "
+    "facilities reaction criticism response concerns backing bashing contracts health man men "
+    "woman women protocol protocols deal deals pact talks objections consent negotiators sources"
+)
+WORKERS = word_set(
+    "workers teachers employees staff journalists miners mineworkers railwaymen seamen nurses "
+    "carers drivers cleaners police construction shop rail civil clerks engineers professionals "
+    "doctors"
+)
+NEAR_PAY = word_set(
+    "members strike strikes ballot pay jobs job staff workers branch dispute talks conditions "
+    "employers employer redundancies workforce pensions terms"
+)
+BEFORE_UNION = word_set("non anti pro cross multi")
+ONE_OF_MANY = word_set("every any no each another")  # nobody says "every European Union"
+# "Leaders Unite for parks" calls upon somebody; "a Unite rally" does not.
+CALLED_UPON = word_set("for behind against around with to in us all under after and")
+VERBS = word_set("unite")
+BY = word_set("by from with of at")
+SAID_BY = word_set("says said warns warned")
+SECTOR_WORDS = word_set(
+    "sector teaching health rail civil service police workers staff public nurses steel "
+    "steelworkers firefighters post recognised largest teachers lecturers trade"
+)
+OWN_PEOPLE = word_set("members member branch branches rep reps general organiser activists")
+TITLES = word_set("general national regional deputy assistant branch")
+TALKS = word_set("strike ballot dispute talks negotiations agreement spokesperson")
+OF = word_set("of for from at by with in to and")
+# So common that capitals inside a sentence prove nothing.
+COMMON = word_set("community equity voice connect advance aspect accord")
+PEOPLED = word_set("community voice")  # "Community leaders" are no officers of a union
+OURS = word_set("our your my their his her")

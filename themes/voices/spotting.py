@@ -1,0 +1,295 @@
+"""Which words of a text speak of unions; "union" and "Unite" have other lives as well."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from themes.initiatives.names import word_set
+from themes.text.fields import Field
+from themes.text.lookup import Found
+from themes.text.words import tokens
+from themes.voices.beside import (
+    BEFORE_UNION,
+    BY,
+    CALLED_UPON,
+    COMMON,
+    DOING,
+    MAY_SAY,
+    NEAR_PAY,
+    OF,
+    ONE_OF_MANY,
+    OURS,
+    OWN_PEOPLE,
+    PEOPLE,
+    PEOPLED,
+    SAID_BY,
+    SAYS,
+    SECTOR_WORDS,
+    TALKS,
+    THINGS,
+    TITLES,
+    VERBS,
+    WORKERS,
+)
+from themes.voices.unions import Sign, Union, Unions
+
+_BARE = word_set("union unions")
+_SURE = word_set("name unions")
+_JOINS = frozenset({" ", "-", "'s ", "’s ", "' ", "’ ", "\n", "\u00a0", "\u2011"})
+_LIST_ROUNDS = 2  # a proven name vouches for its neighbours in a list
+_AND = frozenset({"and", "or"})
+_NEAR = 12  # words; guess
+_FAR = 80  # words of a sentence that are looked at either side; longer ones are tables
+_LIST_GAP = 2  # words between two names of one list: ", and"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words of a text that speak of unions, of the workforce or of jobs."""
+
+    first: int
+    last: int  # just past the last word
+    role: str  # union, matter (union density: it does not speak), workforce, trades, jobs
+    name: str | None  # the union's; None: no union is named
+
+
+def find(field: Field, unions: Unions) -> list[Spot]:
+    """Return where a text speaks of unions, of the workforce and of jobs, in its order."""
+    return _Reading(field, unions).spots()
+
+
+class _Reading:
+    """One text on its way to spots: sure names first, since they vouch for the others."""
+
+    def __init__(self, field: Field, unions: Unions) -> None:
+        self.field, self.words = field, field.read.words
+        self.hits = [
+            (hit, sign)
+            for hit in unions.lookup.find(field.text, field.read)
+            if (sign := self._sign(hit))
+        ]
+        taken = {at for hit, _ in self.hits for at in range(hit.first, hit.last)}
+        self.bare = [at for at, word in enumerate(self.words) if word in _BARE and at not in taken]
+        self.has_rival = any(
+            sign.role == "never" and self.words[hit.last - 1] in _BARE for hit, sign in self.hits
+        )
+        self.sure = {hit.first: hit.last for hit, sign in self.hits if sign.role in _SURE}
+        self.ends = set(self.sure.values())
+        self.has_strong = bool(self.sure) or any(self._is_strong(at) for at in self.bare)
+        self.named = {
+            sign.union.union_id for _, sign in self.hits if sign.role == "name" and sign.union
+        }
+        for _ in range(_LIST_ROUNDS):
+            self.sure |= {
+                hit.first: hit.last
+                for hit, sign in self.hits
+                if sign.role == "short" and self._is_proven(hit, sign)
+            }
+            self.ends = set(self.sure.values())
+            self.has_strong = self.has_strong or bool(self.sure)
+
+    def spots(self) -> list[Spot]:
+        """Return what the text speaks of, in its order."""
+        spots = [Spot(at, at + 1, role, None) for at in self.bare if (role := self._bare_role(at))]
+        for hit, sign in self.hits:
+            if hit.first in self.sure:
+                name = sign.union.name if sign.union else None
+                spots.append(Spot(hit.first, hit.last, "union", name))
+            elif sign.role in {"workforce", "trades", "jobs"}:
+                spots.append(Spot(hit.first, hit.last, sign.role, None))
+        return sorted(spots, key=lambda spot: spot.first)
+
+    def _sign(self, hit: Found[Sign]) -> Sign | None:
+        """Return what a hit stands for, given its capitals and its sentence."""
+        text = self.field.slice(hit.first, hit.last)
+        for sign in hit.values:
+            if sign.union is None or (
+                _has_capitals(sign.written, text)
+                and not self._is_unlike(hit, sign.union)
+                and not self._is_spelt_out(hit, text)
+            ):
+                return sign
+        return None
+
+    def _is_spelt_out(self, hit: Found[Sign], text: str) -> bool:
+        """Return whether the words before spell initials out: "primary care services (PCS)".
+
+        A union that is so spelt is found by its name.
+        """
+        first = max(hit.first - len(text), 0)
+        if not text.isupper() or not self.field.gap(hit.first - 1).endswith("("):
+            return False
+        return "".join(word[0] for word in self.words[first : hit.first]) == text.lower()
+
+    def _is_unlike(self, hit: Found[Sign], union: Union) -> bool:
+        around = self._around(hit.first, 0)
+        with_last = " ".join(self.words[max(hit.first - 1, 0) : hit.last])
+        is_loud = self.field.slice(hit.first, hit.last).isupper()
+        return any(
+            phrase == with_last and not is_loud
+            if phrase.endswith(self.words[hit.first])
+            else f" {phrase} " in around
+            for phrase in union.unlike
+        )
+
+    def _around(self, at: int, sentences: int) -> str:
+        """Return the words of a sentence and of so many before and after, as one line."""
+        home = self.field.homes[at]
+        first = max(bisect_left(self.field.homes, home - sentences), at - _FAR)
+        last = min(bisect_left(self.field.homes, home + sentences + 1), at + _FAR)
+        return f" {' '.join(self.words[first:last])} "
+
+    def _near(self, at: int, step: int) -> str:
+        """Return the word before (-1) or after (1), if only a blank parts them; else nothing."""
+        other = at + step
+        if not 0 <= other < len(self.words) or self.field.homes[at] != self.field.homes[other]:
+            return ""
+        gap = self.field.gap(min(at, other))
+        return self.words[other] if gap in _JOINS else ""
+
+    def _is_capital_near(self, at: int, step: int) -> bool:
+        return bool(self._near(at, step)) and self.field.caps[at + step]
+
+    def _is_strong(self, at: int) -> bool:
+        """Return whether a bare word means workers whatever else the text says."""
+        following = self._near(at, 1)
+        if self.words[at] == "unions":
+            return following != "of"
+        return not self.has_rival and following in PEOPLE and not self.field.caps[at + 1]
+
+    def _bare_role(self, at: int) -> str | None:
+        """Return what the bare word stands for: union, matter, or nothing of ours."""
+        before, following = self._near(at, -1), self._near(at, 1)
+        if following == "of" or (following == "for" and before == "a"):
+            return "union" if WORKERS.intersection(self.words[at + 2 : at + 6]) else None
+        if self.words[at] == "unions":
+            return "union"
+        if self.field.caps[at] and not self.field.opens(at):
+            return self._capital_role(at, before, following)
+        is_owner = self.field.text[self.field.read.stops[at] :][:2] in {"'s", "’s"}
+        if is_owner and before == "the" and not self.has_rival:
+            return "union"  # the union's Wales secretary
+        if self._is_capital_near(at, 1) or (following in {"between", "with"}):
+            return None
+        if before in BEFORE_UNION:
+            return "matter"
+        if before in OURS and following not in {"flag", "jack"}:
+            return "matter" if following in THINGS else "union"
+        if self.has_rival and not self.has_strong:
+            return None
+        if following in THINGS:
+            return "matter"
+        if following in PEOPLE or self.has_strong or before in SECTOR_WORDS | ONE_OF_MANY:
+            return "union"
+        if following in {"for", "secretary"}:
+            return "union"  # the union for school leaders
+        near = self.words[max(at - _NEAR, 0) : at + _NEAR]
+        return "union" if not (NEAR_PAY | SAYS).isdisjoint(near) else None
+
+    def _capital_role(self, at: int, before: str, following: str) -> str | None:
+        """Return what "Union" inside a sentence stands for."""
+        if self._is_capital_near(at, -1) and not self.field.opens(at - 1):
+            is_counted = at in self.ends
+            is_workers = before.endswith(("s", "s'")) or self.field.slice(at - 1, at).isupper()
+            return "union" if is_workers and not is_counted else None
+        if self._is_capital_near(at, 1):
+            return None
+        if following in SAYS and not self.has_rival:
+            return "union"  # no union of nations says or calls
+        speaks = following in SAYS | MAY_SAY | PEOPLE
+        return "union" if self.has_strong and speaks else None
+
+    def _is_proven(self, hit: Found[Sign], sign: Sign) -> bool:
+        """Return whether a name that may be a word or another body is a union's here."""
+        union = sign.union
+        if union is None:
+            return False
+        first, last = hit.first, hit.last - 1
+        if union.union_id in self.named or self._is_listed(hit) or self._is_called_union(hit):
+            return True
+        following = self._near(last, 1)
+        if sign.written[1:2].isupper() or sign.written[2:3].isupper():  # initials
+            around = self._around(first, 1)
+            return following in OWN_PEOPLE or any(f" {word} " in around for word in union.beside)
+        if self._is_capital_near(last, 1) and following not in TITLES:
+            return False
+        if self._is_capital_near(first, -1) and not self.field.opens(first - 1):
+            return False
+        return self._is_speaking(last) or self._is_somebodys(hit, sign)
+
+    def _is_listed(self, hit: Found[Sign]) -> bool:
+        """Return whether a sure name stands beside it in a list: Unite, GMB and UNISON."""
+        for gap in range(_LIST_GAP):
+            left, right = hit.first - gap, hit.last + gap
+            if left in self.ends and self._is_list_gap(left, hit.first):
+                return True
+            if right in self.sure and self._is_list_gap(hit.last, right):
+                return True
+        return False
+
+    def _is_list_gap(self, left: int, right: int) -> bool:
+        """Return whether nothing but "and" or a comma stands between two words."""
+        between = self.words[left:right]
+        if between:
+            return _AND.issuperset(between)
+        gap = self.field.text[self.field.read.stops[left - 1] : self.field.read.starts[right]]
+        return gap.strip() in {",", "/", "&"}
+
+    def _is_called_union(self, hit: Found[Sign]) -> bool:
+        """Return whether the text calls it a union: "Aspect, the union for …", "union Aspect"."""
+        if self._near(hit.first, -1) in _BARE:
+            return True
+        if "," not in self.field.gap(hit.last - 1) and "(" not in self.field.gap(hit.last - 1):
+            return False
+        home = self.field.homes[hit.first]
+        return any(
+            self.words[at] in _BARE and self.field.homes[at] == home
+            for at in range(hit.last, min(hit.last + _NEAR // 2, len(self.words)))
+        )
+
+    def _is_speaking(self, last: int) -> bool:
+        """Return whether a verb of saying follows, or one of its people."""
+        following = self._near(last, 1)
+        if following in SAYS or (following in PEOPLE and self.words[last] not in PEOPLED):
+            return True
+        if following == "general" and self._near(last + 1, 1) == "secretary":
+            return True
+        return following in MAY_SAY and self._near(last + 1, 1) in SAYS | DOING
+
+    def _is_somebodys(self, hit: Found[Sign], sign: Sign) -> bool:
+        """Return whether the words around show a body: its people, its own, its trade."""
+        field, union = self.field, sign.union
+        is_owner = field.text[field.read.stops[hit.last - 1] :][:2] in {"'s", "’s"}
+        name = sign.written.lower()
+        if is_owner and (self.has_strong or name in VERBS):
+            return True
+        if field.opens(hit.first):
+            return False
+        following = self._near(hit.last - 1, 1)
+        before = self._near(hit.first, -1)
+        if before in SAID_BY:
+            return True
+        if name in VERBS and (before in BY or (before and following not in CALLED_UPON | {""})):
+            return True
+        words = self.words[max(hit.first - _NEAR // 2, 0) : hit.first]
+        if before in OF and not (PEOPLE | TALKS).isdisjoint(words):
+            return True
+        around = self._around(hit.first, 0)
+        if union and any(f" {word} " in around for word in union.beside):
+            return True
+        return self.has_strong and name not in COMMON
+
+
+def _has_capitals(written: str, text: str) -> bool:
+    """Return whether a name stands in the capitals that it needs."""
+    if len(tokens(written)) > 1:
+        if text.isupper():
+            return True
+        pairs = zip(_as_written(written), _as_written(text), strict=False)
+        return all(theirs[0].isupper() or not ours[0].isupper() for ours, theirs in pairs)
+    return text == written or (written[1:].islower() and text == written.upper())
+
+
+def _as_written(text: str) -> list[str]:
+    """Return the words of a short text with their capitals."""
+    read = tokens(text)
+    return [text[start:stop] for start, stop in zip(read.starts, read.stops, strict=True)]
