@@ -3,6 +3,7 @@
 from records.ground import PlacewatchError, Progress, identify, no_progress
 from records.meaning import (
     STAGES,
+    STEPS,
     Claim,
     Deadline,
     Document,
@@ -30,6 +31,7 @@ from records.web import (
 __all__ = [
     "STAGES",
     "STANDARD",
+    "STEPS",
     "Alert",
     "Article",
     "Bounds",

@@ -75,13 +75,31 @@ class Initiative:
 
 
 STAGES = ("announced", "consultation", "pilot", "rollout", "evaluation", "closed")
+# What can happen to an initiative, in the usual order, and the stage that it is at then;
+# None: at whichever it was before.
+STEPS: dict[str, str | None] = {
+    "idea": "announced",
+    "announced": "announced",
+    "consultation open": "consultation",
+    "consultation closed": "consultation",
+    "outcome": "consultation",
+    "sites named": "pilot",
+    "running": "pilot",
+    "extended": "pilot",
+    "rolled out": "rollout",
+    "evaluated": "evaluation",
+    "renamed": None,
+    "ended": "closed",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One thing that a document says of an initiative, with the words that say it."""
 
-    what: str  # stage, area, sponsor, sites, money, report, alias
+    # stage, step, area, sponsor, person, sites, money, report; and, with another name as the
+    # value: alias, formerly, replaces, builds on
+    what: str
     value: str  # pilot · Leicestershire · HM Treasury · 12
     role: str  # sponsor only: commissions, funds, delivers, writes, evaluates, backs; else empty
     start: int  # offsets of the quote
