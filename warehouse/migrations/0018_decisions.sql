@@ -6,7 +6,7 @@ CREATE SEQUENCE store.decision_order;
 
 CREATE TABLE store.decisions (
     decision_id   BIGINT      NOT NULL DEFAULT nextval('store.decision_order'),
-    what          TEXT        NOT NULL,    -- merge, apart, rename, refuse, undo
+    what          TEXT        NOT NULL,    -- merge, apart, rename, refuse, confirm, undo
     initiative_id TEXT        NOT NULL,    -- merge: the one that becomes another name
     other_id      TEXT,                    -- merge: the one that is kept; apart: the other one
     name          TEXT        NOT NULL,    -- rename: the new name; empty: no rename
@@ -445,7 +445,7 @@ LEFT JOIN store.initiatives AS others ON others.initiative_id = said.other_id;
 COMMENT ON VIEW main.decisions IS 'What people decided about initiatives, nothing left out';
 COMMENT ON COLUMN main.decisions.decision_id IS 'number, in the order of deciding';
 COMMENT ON COLUMN main.decisions.what IS
-    'merge (it is the other one), apart (they are two), rename, refuse (it is none), undo';
+    'merge, apart, rename, refuse (it is none), confirm (it is one), undo';
 COMMENT ON COLUMN main.decisions.initiative_id IS 'the initiative';
 COMMENT ON COLUMN main.decisions.initiative IS 'name under which it was found';
 COMMENT ON COLUMN main.decisions.other_id IS 'merge and apart: the other one';
