@@ -34,6 +34,9 @@ _PRONOUN = re.compile(
 _LEAD = re.compile(r"\W{0,3}(?:(?:the|a|an|as|its|new|old) ){0,3}[\"“‘']?", re.IGNORECASE)
 _AS = re.compile(r"^[\s\"”’']*(?:as|to|into)?[\s\"“‘']*(?:the |an? )?[\"“‘']?$", re.IGNORECASE)
 _ANY = re.compile("|".join(cue.words.pattern for cue in CUES), re.IGNORECASE)
+_RENAMES = re.compile(
+    "|".join(cue.words.pattern for cue in CUES if cue.what == FORMERLY), re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,11 @@ def find(fields: Iterable[Field], named: Iterable[tuple[str, Span]]) -> list[Rel
                 break
     unique = {(one.what, one.later.span.first, one.start, one.stop): one for one in found}
     return list(unique.values())
+
+
+def may_rename(text: str) -> bool:
+    """Return whether a text has words that give a scheme another name, of whatever."""
+    return _RENAMES.search(text) is not None
 
 
 def _homes(field: Field, by_home: dict[int, list[Side]]) -> Iterator[int]:
@@ -159,7 +167,9 @@ def _before(field: Field, cue: Cue, hit: re.Match[str], sides: list[Side]) -> Si
     if cue.what != FORMERLY:
         return None
     run = _run_before(field, hit.start())
-    return Side("", run) if run else None
+    is_sure = hit[0].lower().endswith(("known as", "called", "named", "new name for"))
+    is_telling = run is not None and (is_sure or singular(run.words[-1]) in KINDS)
+    return Side("", run) if run and is_telling else None
 
 
 def _is_subject(side: Side, between: str) -> bool:
@@ -247,8 +257,7 @@ def _run_before(field: Field, stop: int) -> Span | None:
         if first > last:
             return None
     span = Span(field, first, last + 1)
-    is_telling = len(span.words) > 1 and singular(span.words[-1]) in KINDS
-    return span if is_telling and not field.is_headline else None
+    return span if len(span.words) > 1 and not field.is_headline else None
 
 
 def _near(field: Field, at: int) -> range:
