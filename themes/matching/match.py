@@ -1,10 +1,11 @@
 """Reads a document once and says which themes it is about, with the words that prove it."""
 
-from records import Document, Hit, Verdict
+from records import Document, Hit, ThemeScore, Verdict
 from themes.matching import scoring
 from themes.matching.leaning import lean
+from themes.matching.learned import ANY
 from themes.matching.said import Span
-from themes.matching.scope import judge
+from themes.matching.scope import Judgement, judge
 from themes.rules import rules
 from themes.rules.rules import Page, Rule, Ruleset
 from themes.text.stream import Stream
@@ -43,7 +44,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
             found.setdefault(rule.theme_id, []).append((rule, spans))
             hits += (_hit(rule, span, page, document) for span in spans)
     words = stream.words()
-    learned = ruleset.learned.teach(words, ruleset.themes)
+    learned = ruleset.learned.teach(words, (*ruleset.themes, ANY))
     by_words = scoring.by_words(lean(ruleset, page.reading), learned, len(words))
     for theme_id in scoring.alone(by_words.keys() - found.keys(), by_words, ruleset, len(words)):
         rule = ruleset.own_words[theme_id]
@@ -57,6 +58,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         ruleset,
         words=len(words),
         is_in=judgement.is_in,
+        about=scoring.about(learned, len(words)),
     )
     return Verdict(
         document_id=document.document_id,
@@ -64,8 +66,17 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         is_relevant=any(score.is_given for score in scores),
         scores=tuple(scores),
         hits=tuple(hits),
-        scope=judgement.reason,
+        scope=_scope(judgement, scores),
     )
+
+
+def _scope(judgement: Judgement, scores: list[ThemeScore]) -> str:
+    """Return why the text counts or not, for people."""
+    is_reached = any(score.score >= score.threshold for score in scores)
+    if not (judgement.is_in and is_reached) or any(score.is_given for score in scores):
+        return judgement.reason
+    verdict, _, found = judgement.reason.partition(";")
+    return f"{verdict}, but in the words of texts about none of the themes;{found}"
 
 
 def _telling(spans: list[Span], page: Page) -> list[Span]:
