@@ -130,3 +130,29 @@ def test_a_theme_of_ones_own_is_given_whatever_its_words():
     )
 
     assert made.is_given
+
+
+def test_of_a_text_that_is_surely_about_a_theme_the_best_one_is_given_though_it_falls_short():
+    def made(points, about):
+        return scoring.scores(
+            {THEME: [(FIRST, [(0, 1)])]},
+            {THEME: 1},
+            {THEME: points - FIRST.weight},
+            RULESET,
+            words=100,
+            is_in=True,
+            about=about,
+        )[0]
+
+    threshold = RULESET.themes[THEME].threshold
+
+    assert made(threshold - 1, scoring.ABOUT_SURE).is_given
+    assert not made(threshold - 1, 0.0).is_given
+    assert not made(threshold - scoring.ABOUT_SHORT - 1, scoring.ABOUT_MOST).is_given
+
+
+def test_words_alone_may_fall_short_where_somebody_says_so():
+    words = {THEME: 0.0}
+
+    assert scoring.alone([THEME], words, RULESET, 100) == []
+    assert scoring.alone([THEME], words, RULESET, 100, short=20.0) == [THEME]

@@ -1,5 +1,8 @@
 """Reads a document once and says which themes it is about, with the words that prove it."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
 from records import Document, Hit, ThemeScore, Verdict
 from themes.matching import scoring
 from themes.matching.leaning import lean
@@ -45,12 +48,15 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
             hits += (_hit(rule, span, page, document) for span in spans)
     words = stream.words()
     learned = ruleset.learned.teach(words, (*ruleset.themes, ANY))
+    about = scoring.about(learned, len(words))
     by_words = scoring.by_words(lean(ruleset, page.reading), learned, len(words))
-    for theme_id in scoring.alone(by_words.keys() - found.keys(), by_words, ruleset, len(words)):
-        rule = ruleset.own_words[theme_id]
-        if spans := _telling(page.reading.spans(rule.anchor), page):
-            found[theme_id] = [(rule, spans)]
-            hits += (_hit(rule, span, page, document) for span in spans)
+    rest = by_words.keys() - found.keys()
+    alone = dict(_alone(rest, by_words, ruleset, page, 0.0))
+    if not found and not alone and about >= scoring.ABOUT_SURE:
+        alone = dict(islice(_alone(rest, by_words, ruleset, page, scoring.ABOUT_SHORT), 1))
+    for theme_id, (rule, spans) in alone.items():
+        found[theme_id] = [(rule, spans)]
+        hits += (_hit(rule, span, page, document) for span in spans)
     scores = scoring.scores(
         found,
         {theme_id: _sentences(proofs, page) for theme_id, proofs in found.items()},
@@ -58,7 +64,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         ruleset,
         words=len(words),
         is_in=judgement.is_in,
-        about=scoring.about(learned, len(words)),
+        about=about,
     )
     return Verdict(
         document_id=document.document_id,
@@ -68,6 +74,20 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         hits=tuple(hits),
         scope=_scope(judgement, scores),
     )
+
+
+def _alone(
+    themes: Iterable[str],
+    by_words: Mapping[str, float],
+    ruleset: Ruleset,
+    page: Page,
+    short: float,
+) -> Iterator[tuple[str, tuple[Rule, list[Span]]]]:
+    """Yield the themes that words give though no rule hits, with the words that prove them."""
+    for theme_id in scoring.alone(themes, by_words, ruleset, len(page.stream), short=short):
+        rule = ruleset.own_words[theme_id]
+        if spans := _telling(page.reading.spans(rule.anchor), page):
+            yield theme_id, (rule, spans)
 
 
 def _scope(judgement: Judgement, scores: list[ThemeScore]) -> str:

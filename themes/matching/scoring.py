@@ -26,6 +26,8 @@ ABOUT = 0.5  # points for each unit, to every theme
 ABOUT_MOST = 3.0  # units, either way
 ABOUT_EVEN = 0.3  # units at which they neither add nor take
 ABOUT_ALL = 4.0  # points for each unit, to the best theme
+ABOUT_SURE = 0.4  # units from which a text is surely about a theme: the best one is given …
+ABOUT_SHORT = 6.0  # … if it falls short of its threshold by no more points than these
 ENOUGH_ABOUT = 100  # words; of a shorter text they tell less of what it is about
 ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess: few are learned
 # A long text touches many things in passing: each doubling beyond this raises what a theme
@@ -75,23 +77,30 @@ def by_words(
 
 
 def alone(
-    themes: Iterable[str], words: Mapping[str, float], ruleset: Ruleset, size: int
+    themes: Iterable[str],
+    words: Mapping[str, float],
+    ruleset: Ruleset,
+    size: int,
+    *,
+    short: float = 0.0,
 ) -> list[str]:
-    """Return the themes that plain words give though no rule hits.
+    """Return the themes that plain words give though no rule hits, best first.
 
     Args:
         themes: Ids of those without a hit.
         words: What ``by_words`` returned.
         ruleset: With the thresholds.
         size: How many words the text has.
+        short: Points by which they may fall short of their threshold.
     """
     factor = _factor(size)
-    return sorted(
-        theme_id
+    beyond = {
+        theme_id: words[theme_id] + ALONE - ruleset.themes[theme_id].threshold * factor
         for theme_id in themes
         if theme_id in ruleset.learned.weights
-        and words[theme_id] + ALONE >= ruleset.themes[theme_id].threshold * factor
-    )
+    }
+    able = [theme_id for theme_id, points in beyond.items() if points >= -short]
+    return sorted(able, key=lambda theme_id: (-beyond[theme_id], theme_id))
 
 
 def scores(
@@ -136,6 +145,9 @@ def scores(
             )
         )
     made.sort(key=lambda one: (one.threshold - one.score, one.theme_id))
+    if is_in and made and about >= ABOUT_SURE and not any(one.is_given for one in made):
+        is_given = made[0].score + ABOUT_SHORT >= made[0].threshold
+        return [replace(made[0], is_given=is_given), *made[1:]]
     # Of a theme of somebody's own nothing was learned, so that it is not judged by this.
     taught = [one for one in made if one.theme_id in ruleset.learned.weights]
     if taught and taught[0].score + ABOUT_ALL * about < taught[0].threshold:
