@@ -117,6 +117,18 @@ def test_a_common_name_is_of_the_place_beside_it():
     assert find(texts[1], known)[0].initiative_id == moray.initiative_id
 
 
+def test_a_name_without_its_place_is_that_with_it_where_the_place_stands_by_it():
+    hull = row("Hull Night Nurses Pilot")
+
+    (there,) = find("The Night Nurses Pilot in Hull was praised by ministers.", hull)
+    (elsewhere,) = find("The Night Nurses Pilot in Kent was praised by ministers.", hull)
+
+    assert (there.initiative_id, said(there, "alias")) == (
+        hull.initiative_id, [("alias", "Night Nurses Pilot")],
+    )  # fmt: skip
+    assert elsewhere.initiative_id != hull.initiative_id
+
+
 @pytest.mark.parametrize(
     "text",
     [

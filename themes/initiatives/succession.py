@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from themes.initiatives.names import KINDS, singular, word_set
-from themes.initiatives.succession_cues import CUES, FORMERLY, NAME_VERB, Cue
+from themes.initiatives.succession_cues import CUES, FORMERLY, NAME_VERB, RENAMES, Cue
 from themes.text.fields import Field, Span
 
 _MOST_BEFORE = 200  # characters from a name to the words that tell; guess
@@ -34,9 +34,6 @@ _PRONOUN = re.compile(
 _LEAD = re.compile(r"\W{0,3}(?:(?:the|a|an|as|its|new|old) ){0,3}[\"“‘']?", re.IGNORECASE)
 _AS = re.compile(r"^[\s\"”’']*(?:as|to|into)?[\s\"“‘']*(?:the |an? )?[\"“‘']?$", re.IGNORECASE)
 _ANY = re.compile("|".join(cue.words.pattern for cue in CUES), re.IGNORECASE)
-_RENAMES = re.compile(
-    "|".join(cue.words.pattern for cue in CUES if cue.what == FORMERLY), re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def find(fields: Iterable[Field], named: Iterable[tuple[str, Span]]) -> list[Rel
 
 def may_rename(text: str) -> bool:
     """Return whether a text has words that give a scheme another name, of whatever."""
-    return _RENAMES.search(text) is not None
+    return RENAMES.search(text) is not None
 
 
 def _homes(field: Field, by_home: dict[int, list[Side]]) -> Iterator[int]:
