@@ -103,6 +103,7 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=100_000)  # the register is made anew for each new name
 def key(name: str) -> tuple[str, ...]:
     """Return the words of a name that make it this scheme and no other.
 
@@ -119,7 +120,7 @@ def initiative_id(name: str) -> str:
     return identify("initiative", " ".join(key(name)))
 
 
-@lru_cache(maxsize=100_000)  # the register is made anew for each new name
+@lru_cache(maxsize=100_000)  # likewise
 def alike(name: str) -> str:
     """Return what is the same for all ways of writing one name.
 

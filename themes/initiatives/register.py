@@ -1,6 +1,6 @@
 """The schemes that are known, and where a text names one of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,9 +52,11 @@ class Register:
         self._cautions = cautions or {}
         self._by_id = {row.initiative_id: row for row in self.initiatives}
         self._by_name: dict[str, list[Initiative]] = {}
+        self._by_key: dict[tuple[str, ...], Initiative] = {}
         self._spelling: dict[tuple[str, str], str] = {}
         for row in self.initiatives:
             for name in (row.name, *row.aliases):
+                self._by_key.setdefault(key(name), row)
                 spelled = alike(name)
                 rows = self._by_name.setdefault(spelled, [])
                 if row not in rows:
@@ -65,6 +67,11 @@ class Register:
     def get(self, initiative_id: str) -> Initiative | None:
         """Return the scheme with this id, if it is known."""
         return self._by_id.get(initiative_id)
+
+    @property
+    def keys(self) -> Collection[tuple[str, ...]]:
+        """The keys of all names that are known: see ``names.key``."""
+        return self._by_key.keys()
 
     def lookup(self, name: str) -> Initiative | None:
         """Return the scheme that a name means beyond doubt, however it is written.
