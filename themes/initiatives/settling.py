@@ -30,8 +30,11 @@ class Settled:
 
         That it was renamed is a step of its life only where the document is about it.
         """
+        steps = mention.values("step")
         more = tuple(
-            claim for claim in self.claims.get(key, ()) if claim.what != "step" or mention.is_main
+            claim
+            for claim in self.claims.get(key, ())
+            if claim.what != "step" or (mention.is_main and claim.value not in steps)
         )
         return replace(mention, initiative_id=key, claims=(*mention.claims, *more))
 
