@@ -6,6 +6,7 @@ import sys
 import click
 
 from cli.feedback import feedback
+from cli.initiatives import initiatives
 from cli.options import FORMATS, Commands, installation, placed
 from cli.sources import sources
 from cli.themes import themes
@@ -134,6 +135,7 @@ def explain(what: str, shape: str) -> None:
 
 
 main.add_command(feedback)
+main.add_command(initiatives)
 main.add_command(sources)
 main.add_command(themes)
 
@@ -196,22 +198,6 @@ def reclassify(
         rings_days=days if alert else None,
     )
     sys.exit(ended)
-
-
-@main.command()
-@click.option("--all", "everything", is_flag=True, help="Also those known before we looked.")
-@click.option("--format", "shape", type=click.Choice(FORMATS), default="table")
-@placed
-def initiatives(everything: bool, shape: str) -> None:
-    """List the initiatives that were found, newest first, each with its proof.
-
-    \b
-    Example:
-      placewatch initiatives --all
-    """
-    from cli import show
-
-    show.initiatives(installation(), shape, everything=everything)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Showing what the warehouse remembers: sources, initiatives, answers to questions."""
+"""Showing what the warehouse remembers: sources, answers to questions."""
 
 import sys
 from datetime import UTC, datetime
@@ -53,11 +53,6 @@ def weekly(settings: Settings) -> None:
     with store.open_warehouse(settings.snapshot, read_only=True) as con:
         told = week.facts(con, datetime.now(UTC))
     TerminalSink(sys.stdout).post(compose_weekly(told, ""))
-
-
-def initiatives(settings: Settings, shape: str, *, everything: bool) -> None:
-    """Print the initiatives that were found; ``everything``: the seeded ones too."""
-    _print(settings, "register", {"seeded": "true" if everything else "false"}, shape)
 
 
 def query(

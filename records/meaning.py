@@ -74,6 +74,7 @@ class Initiative:
     stage: str  # see STAGES; the latest that we know
     areas: tuple[str, ...] = ()  # seeded only
     sponsors: tuple[str, ...] = ()  # seeded only
+    is_refused: bool = False  # people said that it is none: its names are found and dropped
 
 
 STAGES = ("announced", "consultation", "pilot", "rollout", "evaluation", "closed")

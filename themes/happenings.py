@@ -19,6 +19,7 @@ __all__ = ["Decided", "Decisions", "Standing", "Told", "decide"]
 # What matters most leads a message.
 LEADS = ("new", "step", "deadline", "area", "sponsor", "report")
 NAMED = frozenset({"area", "sponsor", "report"})  # other words may mean the same
+SHOWN = frozenset({"area", "sponsor"})
 # Guess: so long after an announcement others write it anew, and what they add is no news.
 SETTLES = timedelta(days=2)
 BEGINNINGS = frozenset({"idea", "announced", "sites named", "running", "rolled out"})
@@ -47,7 +48,7 @@ class Decided:
     happening: Happening
     initiative_id: str
     article_id: str
-    told: tuple[Happened, ...]  # what leads is the first
+    told: tuple[Happened, ...]  # all that is in the message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,9 @@ def decide(
         news = sorted(filter(life.rings, fresh), key=_weight)
         if news and news[0].kind == "new":  # all that is said of it is in that message
             news = sorted(fresh, key=_weight)
-        known += [fact.as_known(now) for fact in (*past, *fresh) if fact not in news]
+        # Places and bodies stand in every message, though they may be no news.
+        shown = [fact for fact in fresh if news and (fact in news or fact.kind in SHOWN)]
+        known += [fact.as_known(now) for fact in (*past, *fresh) if fact not in shown]
         if news:
             made = happening(news, life.last_step, found, told, titles, now, leads)
             rings.append(
@@ -114,10 +117,10 @@ def decide(
                     happening=made,
                     initiative_id=initiative_id,
                     article_id=news[0].case.told.article_id,
-                    told=tuple(fact.as_known(now, made.key) for fact in news),
+                    told=tuple(fact.as_known(now, made.key) for fact in sorted(shown, key=_weight)),
                 )
             )
-    rings.sort(key=lambda one: (one.told[0].happened_at, one.initiative_id))
+    rings.sort(key=lambda one: (one.happening.published_at or now, one.initiative_id))
     return Decisions(rings=tuple(rings), known=tuple(known))
 
 

@@ -11,8 +11,9 @@ from warehouse import feeds, migrate, store
 
 VIEWS = {
     "alerts", "article_facts", "article_versions", "articles", "backfills", "claims", "deadlines",
-    "entries", "feedback",
-    "hits", "hosts", "initiative_timeline", "initiatives", "mentions", "problems", "report_pages",
+    "decisions", "entries", "feedback", "happenings",
+    "hits", "hosts", "initiative_links", "initiative_pairs", "initiative_timeline", "initiatives",
+    "mentions", "problems", "report_pages",
     "reports", "rule_precision", "runs", "source_changes", "sources", "stories", "theme_precision",
     "themes_by_article", "verdict_history", "voice",
 }  # fmt: skip
