@@ -181,8 +181,8 @@ def _said(case: Case) -> Iterator[Fact]:
 def _steps(case: Case) -> Iterator[tuple[str, str]]:
     """Yield the steps that a document tells, with their sentences."""
     claims = [claim for claim in case.mention.claims if claim.what == "step"]
-    if not claims:
-        claims = [claim for claim in case.mention.claims if claim.what == "stage"]
+    if all(claim.value == "renamed" for claim in claims):
+        claims += [claim for claim in case.mention.claims if claim.what == "stage"]
     for claim in claims:
         value = STEP_OF_STAGE.get(claim.value, "") if claim.what == "stage" else claim.value
         if value not in STEPS or _is_only_a_name(claim, case.mention):
