@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
 from alerts.terminal import TerminalSink
 from flows.classify import classify_once
+from flows.digest import digest_once
 from flows.notify import notify_once
 from flows.poll import poll_once
 from records import happening_key
@@ -30,8 +32,9 @@ from warehouse import queries, store
 ROOT = Path(__file__).resolve().parents[2]
 BEGAN = datetime(2025, 3, 3, 18, tzinfo=UTC)  # an evening, when all of a day is out
 EVERY = timedelta(days=14)
-STEPS = ("polled", "classified", "notified")
 Names = tuple[str, str]
+Kills = Mapping[int, Sequence[tuple[str, float]]]  # by day: what was heard, and seconds after it
+NO_KILLS: Kills = MappingProxyType({})
 
 
 class World:
@@ -70,6 +73,13 @@ class World:
         """Run the three flows on the evening of a day, in this process."""
         for _ in live(self.settings, day):
             pass
+
+    def digest(self, day: int) -> str:
+        """Return the digest of a day, as plain text."""
+        assert digest_once(self.settings, moment(day) + timedelta(hours=1)) == 1
+        with store.open_warehouse(self.settings.warehouse) as con:
+            sql = "SELECT text FROM store.outbox WHERE kind = 'digest'"
+            return "\n".join(store.words(con, sql))
 
     def told(self, names: Names) -> list[tuple[str, list[str]]]:
         """Return what Slack shows of a life: what leads each message, and all told in it."""
@@ -156,35 +166,21 @@ def world(folder: Path) -> Iterator[World]:
         yield World(folder, web, slack)
 
 
-def play(opened: World, orders: dict[Names, random.Random | None]) -> None:
-    """Live all days of some lives, side by side, in one installation.
+def play(
+    opened: World, orders: Mapping[Names, random.Random | None], kills: Kills = NO_KILLS
+) -> None:
+    """Live all days of some lives, side by side, in processes that are killed on the way.
 
     Args:
         opened: The world.
         orders: By the names of each life, what shuffles its days; None: they stay in order.
-    """
-    for day in range(len(LIFE)):
-        for names, order in orders.items():
-            opened.publish(day, names, order)
-        opened.live(day)
-
-
-Kills = Mapping[int, Sequence[tuple[str, float]]]
-
-
-def play_killed(opened: World, names: Names, order: random.Random, kills: Kills) -> None:
-    """Live all days of a life in processes that are killed on the way, and started again.
-
-    Args:
-        opened: The world.
-        names: Of the initiative.
-        order: Shuffles its days.
         kills: By day, what is waited for and how many seconds more; then comes the kill.
     """
     child = _Child(opened)
     try:
         for day in range(len(LIFE)):
-            opened.publish(day, names, order)
+            for names, order in orders.items():
+                opened.publish(day, names, order)
             for heard, wait_s in kills.get(day, ()):
                 child.tell(day)
                 child.hear(heard)
@@ -192,7 +188,7 @@ def play_killed(opened: World, names: Names, order: random.Random, kills: Kills)
                 child.kill()
                 child = _Child(opened)
             child.tell(day)
-            child.hear(STEPS[-1])
+            child.hear("notified")
     finally:
         child.kill()
 
