@@ -2,6 +2,7 @@
 
 import click
 
+from cli.initiatives_decisions import COMMANDS
 from cli.options import FORMATS, Commands, installation, placed
 
 
@@ -21,3 +22,7 @@ def initiatives(ctx: click.Context, everything: bool, shape: str) -> None:
         from cli import initiatives_shown
 
         initiatives_shown.table(installation(), shape, everything=everything)
+
+
+for _command in COMMANDS:
+    initiatives.add_command(_command)

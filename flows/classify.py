@@ -9,6 +9,11 @@ from datetime import UTC, datetime, timedelta
 from prefect import flow
 from prefect.events import emit_event
 
+<<<<<<< HEAD
+=======
+from alerts import compose
+from flows.classify_pairs import compare
+>>>>>>> register
 from flows.classify_reading import documents, read
 from flows.classify_telling import alerts, decide, named
 from records import Progress, no_progress
@@ -83,6 +88,7 @@ def classify_once(
                 _remember(settings, knowledge, now)
                 while _classify_batch(settings, knowledge, now, done):
                     progress("classified", done.articles, done.articles)
+                compare(settings, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

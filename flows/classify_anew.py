@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
+from flows.classify_pairs import compare
 from flows.classify_reading import documents, read
 from flows.classify_tally import Tally
 from flows.classify_telling import alerts, decide, named
@@ -84,6 +85,7 @@ def judge_anew(
                     while work.left and time.monotonic() < ends_s:
                         work.batch()
                 time.sleep(breath_s)
+            compare(settings, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

@@ -7,6 +7,7 @@ from records import STAGES, Document, Initiative, Report
 from themes import reading
 from themes.happenings import Told
 from themes.initiatives.named import Register
+from themes.initiatives.succession import may_rename
 from themes.reading import Knowledge, Reading
 from warehouse.articles import Unread
 
@@ -20,6 +21,9 @@ def read(
 ) -> list[Told]:
     """Return articles with their reports, read; a name found in one is known in all of them.
 
+    Those that tell of new names for known initiatives are read first, so that it does not
+    matter which of the others comes first.
+
     Args:
         unread: The articles, in the order of reading.
         knowledge: From the seeds.
@@ -29,18 +33,53 @@ def read(
     """
     names = {row.initiative_id: row for row in known}
     register = Register(names.values(), knowledge.cautions)
+<<<<<<< HEAD
     told: list[Told] = []
     taught: list[tuple[int, Initiative]] = []  # which article taught which name
     for at, item in enumerate(unread):
         told.append(_read_one(item, knowledge, register, elsewhere or {}))
         new = _names(told[-1], register)
+=======
+    told = {}
+    for item in sorted(unread, key=lambda one: not may_rename(one.article.text)):
+        article = item.article
+        papers = [report.title for report in item.reports]
+        papers += [link.text for link in article.links if link.url.lower().endswith(".pdf")]
+        found = [
+            (
+                report.url,
+                reading.read(
+                    report_of(item, report),
+                    knowledge,
+                    register,
+                    pages=len(report.pages),
+                    papers=papers,
+                ),
+            )
+            for report in readable(item, (elsewhere or {}).get(article.article_id, frozenset()))
+        ]
+        told[article.article_id] = Told(
+            article_id=article.article_id,
+            url=article.url,
+            source=item.source,
+            source_kind=item.source_kind,
+            is_baseline=article.is_baseline,
+            article=reading.read(article_of(item), knowledge, register, papers=papers),
+            reports=tuple(found),
+        )
+        new = _names(told[article.article_id], register)
+>>>>>>> register
         if new:
             taught += [(at, row) for row in new]
             names |= {row.initiative_id: row for row in new}
             register = Register(names.values(), knowledge.cautions)
+<<<<<<< HEAD
     for at in _to_read_again(unread, told, taught):
         told[at] = _read_one(unread[at], knowledge, register, elsewhere or {})
     return told
+=======
+    return [told[item.article.article_id] for item in unread]
+>>>>>>> register
 
 
 def _read_one(

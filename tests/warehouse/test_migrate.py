@@ -10,10 +10,11 @@ from tests.warehouse.children import child
 from warehouse import feeds, migrate, store
 
 VIEWS = {
-    "alerts", "article_facts", "article_versions", "articles", "backfills", "claims", "deadlines",
-    "decisions", "entries", "feedback", "happenings",
-    "hits", "hosts", "initiative_links", "initiative_pairs", "initiative_timeline", "initiatives",
-    "mentions", "problems", "report_pages",
+    "alerts", "article_facts", "article_versions", "articles", "backfills", "claims",
+    "deadlines", "decisions",
+    "entries", "feedback", "happenings",
+    "hits", "hosts", "initiative_links", "initiative_pairs", "initiative_timeline",
+    "initiatives", "mentions", "problems", "report_pages",
     "reports", "rule_precision", "runs", "source_changes", "sources", "stories", "theme_precision",
     "themes_by_article", "verdict_history", "voice",
 }  # fmt: skip

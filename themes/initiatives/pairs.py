@@ -15,10 +15,13 @@ from themes.initiatives.resemblance import Likeness, of_initials, of_names
 
 LISTED = 0.5  # guess: from this score on people are asked
 _MOST_ALIKE = 30  # names with a word, or with two; more say that it tells nothing
+_MOST_APART = 2  # words that only one of two names has, counted together
+_MOST_WORDS = 10  # of a name
 _MOST_NAMES = 8  # of an initiative; it rarely has more
 _MOST_PAIRS = 5  # of an initiative: more at once nobody decides
 _WEEKS = timedelta(days=60)  # what appears so close together may be one announcement; guess
 _SAID = 0.9
+_FORMER = Likeness(_SAID, "a text calls one the other's former self")
 _PLACE, _SPONSOR, _CLOSE, _ELSEWHERE = 0.1, 0.1, 0.05, -0.25  # guesses
 
 
@@ -51,6 +54,8 @@ class _Name:
     sketch: Sketch
     name: str
     words: tuple[str, ...]
+    own: frozenset[str]  # the same, each once
+    is_acronym: bool
 
 
 def find(sketches: Iterable[Sketch], fresh: Collection[str] | None = None) -> list[Pair]:
@@ -71,14 +76,11 @@ def find(sketches: Iterable[Sketch], fresh: Collection[str] | None = None) -> li
             best[low, high] = Pair(initiative_id=low, other_id=high, score=score, reason=reason)
     counts: dict[str, int] = defaultdict(int)
     kept = []
-    for pair in sorted(
-        best.values(), key=lambda one: (-one.score, one.initiative_id, one.other_id)
-    ):
-        ids = (pair.initiative_id, pair.other_id)
-        if all(counts[one] < _MOST_PAIRS for one in ids):
+    for pair in sorted(best.values(), key=lambda it: (-it.score, it.initiative_id, it.other_id)):
+        if max(counts[pair.initiative_id], counts[pair.other_id]) < _MOST_PAIRS:
             kept.append(pair)
-            for one in ids:
-                counts[one] += 1
+            counts[pair.initiative_id] += 1
+            counts[pair.other_id] += 1
     return kept
 
 
@@ -87,20 +89,17 @@ def _likenesses(
 ) -> Iterator[tuple[Sketch, Sketch, Likeness]]:
     known = {one.initiative_id: one for one in sketches}
     for one in sketches:
-        for former in one.formerly & known.keys() - {one.initiative_id}:
-            yield (
-                one,
-                known[former],
-                Likeness(_SAID, "a text calls one the former self of the other"),
-            )
-    names = [_Name(one, name, key(name)) for one in sketches for name in one.names[:_MOST_NAMES]]
-    for first, second in _candidates(names):
+        for former in sorted(one.formerly):
+            if former in known and former != one.initiative_id:
+                yield one, known[former], _FORMER
+    names = [_named(one, name) for one in sketches for name in one.names[:_MOST_NAMES]]
+    for first, second in _candidates(names, fresh):
         one, other = first.sketch, second.sketch
         if one is other or (one.is_seeded and other.is_seeded):
             continue
-        if fresh is not None and not {one.initiative_id, other.initiative_id} & set(fresh):
-            continue
-        if is_acronym(first.name) != is_acronym(second.name):
+        if any(name.is_acronym and _is_explained(name) for name in (first, second)):
+            continue  # what it stands for is compared
+        if first.is_acronym != second.is_acronym:
             likeness = of_initials(first.name, second.name)
         else:
             likeness = of_names(first.words, second.words)
@@ -108,35 +107,66 @@ def _likenesses(
             yield one, other, likeness
 
 
-def _candidates(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
-    """Yield the names that are worth comparing, each two at most once."""
-    blocks: dict[object, list[int]] = defaultdict(list)
-    for at, one in enumerate(names):
-        for block in set(_blocks(one)):
-            blocks[block].append(at)
-    seen: set[tuple[int, int]] = set()
-    for found in blocks.values():
-        if len(found) <= _MOST_ALIKE:
-            for two in combinations(found, 2):
-                if two not in seen:
-                    seen.add(two)
-                    yield names[two[0]], names[two[1]]
+def _is_explained(acronym: _Name) -> bool:
+    return any(of_initials(acronym.name, name) for name in acronym.sketch.names)
+
+
+def _named(sketch: Sketch, name: str) -> _Name:
+    words = key(name)
+    return _Name(sketch, name, words, frozenset(words), is_acronym(name))
+
+
+def _candidates(
+    names: Sequence[_Name], fresh: Collection[str] | None
+) -> Iterator[tuple[_Name, _Name]]:
+    """Yield the names that are worth comparing."""
+    blocks: dict[object, list[_Name]] = defaultdict(list)
+    for one in names:
+        for block in _blocks(one):
+            blocks[block].append(one)
+    for one in names:
+        if fresh is not None and one.sketch.initiative_id not in fresh:
+            continue
+        mine = one.sketch.initiative_id
+        others: dict[int, _Name] = {}
+        for block in _partners(one):
+            found = blocks.get(block, ())
+            if len(found) <= _MOST_ALIKE:
+                others |= {id(other): other for other in found}
+        for other in others.values():
+            its = other.sketch.initiative_id
+            is_met = its <= mine and (fresh is None or its in fresh)  # from the other side
+            is_near = one.is_acronym or other.is_acronym or len(one.own ^ other.own) <= _MOST_APART
+            if is_near and not is_met:
+                yield one, other
 
 
 def _blocks(one: _Name) -> Iterator[object]:
-    """Yield what a name shares with those that it is compared with."""
+    """Yield under what a name is found."""
     yield alike(one.name)
-    if is_acronym(one.name):
-        yield "initials", one.name.removesuffix("s").lower()
+    if one.is_acronym:
+        yield "acronym", one.name.removesuffix("s").lower()
         return
-    words = sorted(set(one.words))[:10]
-    yield from words
-    yield from combinations(words, 2)
-    if len(words) == 1:
-        yield "begins", words[0][:4]
-    for initials in {"".join(word[0] for word in one.name.lower().split() if word[0].isalpha()),
-                     "".join(word[0] for word in one.words)}:  # fmt: skip
-        yield "initials", initials
+    yield from one.own
+    yield from combinations(sorted(one.own)[:_MOST_WORDS], 2)
+    if len(one.words) == 1:
+        yield "begins", one.words[0][:4]
+    for letters in _initials(one):
+        yield "initials", letters
+
+
+def _partners(one: _Name) -> Iterator[object]:
+    """Yield under what those are found that a name is compared with."""
+    for block in _blocks(one):
+        if isinstance(block, tuple) and block[0] in ("acronym", "initials"):
+            yield "initials" if block[0] == "acronym" else "acronym", block[1]
+        else:
+            yield block
+
+
+def _initials(one: _Name) -> set[str]:
+    written = (word for word in one.name.lower().split() if word[0].isalpha())
+    return {"".join(word[0] for word in words) for words in (written, one.words)}
 
 
 def _score(one: Sketch, other: Sketch, likeness: Likeness) -> float:
