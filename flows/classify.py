@@ -9,11 +9,7 @@ from datetime import UTC, datetime, timedelta
 from prefect import flow
 from prefect.events import emit_event
 
-<<<<<<< HEAD
-=======
-from alerts import compose
 from flows.classify_pairs import compare
->>>>>>> register
 from flows.classify_reading import documents, read
 from flows.classify_telling import alerts, decide, named
 from records import Progress, no_progress

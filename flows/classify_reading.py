@@ -33,53 +33,20 @@ def read(
     """
     names = {row.initiative_id: row for row in known}
     register = Register(names.values(), knowledge.cautions)
-<<<<<<< HEAD
+    ordered = sorted(unread, key=lambda one: not may_rename(one.article.text))
     told: list[Told] = []
     taught: list[tuple[int, Initiative]] = []  # which article taught which name
-    for at, item in enumerate(unread):
+    for at, item in enumerate(ordered):
         told.append(_read_one(item, knowledge, register, elsewhere or {}))
         new = _names(told[-1], register)
-=======
-    told = {}
-    for item in sorted(unread, key=lambda one: not may_rename(one.article.text)):
-        article = item.article
-        papers = [report.title for report in item.reports]
-        papers += [link.text for link in article.links if link.url.lower().endswith(".pdf")]
-        found = [
-            (
-                report.url,
-                reading.read(
-                    report_of(item, report),
-                    knowledge,
-                    register,
-                    pages=len(report.pages),
-                    papers=papers,
-                ),
-            )
-            for report in readable(item, (elsewhere or {}).get(article.article_id, frozenset()))
-        ]
-        told[article.article_id] = Told(
-            article_id=article.article_id,
-            url=article.url,
-            source=item.source,
-            source_kind=item.source_kind,
-            is_baseline=article.is_baseline,
-            article=reading.read(article_of(item), knowledge, register, papers=papers),
-            reports=tuple(found),
-        )
-        new = _names(told[article.article_id], register)
->>>>>>> register
         if new:
             taught += [(at, row) for row in new]
             names |= {row.initiative_id: row for row in new}
             register = Register(names.values(), knowledge.cautions)
-<<<<<<< HEAD
-    for at in _to_read_again(unread, told, taught):
-        told[at] = _read_one(unread[at], knowledge, register, elsewhere or {})
-    return told
-=======
-    return [told[item.article.article_id] for item in unread]
->>>>>>> register
+    for at in _to_read_again(ordered, told, taught):
+        told[at] = _read_one(ordered[at], knowledge, register, elsewhere or {})
+    found = {one.article_id: one for one in told}
+    return [found[item.article.article_id] for item in unread]
 
 
 def _read_one(
