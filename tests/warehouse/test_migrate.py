@@ -12,7 +12,7 @@ from warehouse import feeds, migrate, store
 VIEWS = {
     "alerts", "article_facts", "article_versions", "articles", "backfills", "claims",
     "deadlines", "decisions",
-    "entries", "feedback",
+    "entries", "feedback", "happenings",
     "hits", "hosts", "initiative_links", "initiative_pairs", "initiative_timeline",
     "initiatives", "mentions", "problems", "report_pages",
     "reports", "rule_precision", "runs", "source_changes", "sources", "stories", "theme_precision",
