@@ -10,13 +10,23 @@ from prefect import flow
 from prefect.events import emit_event
 
 from alerts import compose
-from flows.classify_reading import documents, read
+from flows.classify_reading import documents, read, taught
 from records import Progress, no_progress
 from settings import Settings
 from themes import happenings, reading, stories
 from themes.happenings import Decided, Standing
 from themes.reading import Know, Knowledge
-from warehouse import articles, hits, initiatives, outbox, publish, runs, store, verdicts
+from warehouse import (
+    articles,
+    hits,
+    initiatives,
+    outbox,
+    publish,
+    runs,
+    seeded,
+    store,
+    verdicts,
+)
 from warehouse import stories as kept_stories
 from warehouse.turn import turn
 
@@ -88,6 +98,7 @@ def _remember(settings: Settings, knowledge: Knowledge, now: datetime) -> None:
     with store.open_warehouse(settings.warehouse) as con:
         is_new = hits.add_ruleset(con, knowledge.ruleset.digest, titles, now)
         initiatives.sync(con, knowledge.seeded, now)
+        seeded.keep(con, **taught(knowledge))
         older = verdicts.behind(con, knowledge.ruleset.digest) if is_new else 0
     if older:
         log.warning(

@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 
 from alerts import compose
 from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
-from flows.classify_reading import documents, read
+from flows.classify_reading import documents, read, taught
 from flows.classify_tally import Tally
 from records import Progress, Verdict
 from settings import Settings
 from themes import happenings
 from themes.happenings import Decided, Standing, Told
 from themes.reading import Knowledge
-from warehouse import hits, initiatives, outbox, publish, runs, store, verdicts
+from warehouse import hits, initiatives, outbox, publish, runs, seeded, store, verdicts
 from warehouse.turn import LOOK_EVERY_S, patient_turn, turn
 from warehouse.verdicts import Kept, Said
 
@@ -135,6 +135,7 @@ class _Work:
             run_id = runs.start(con, "reclassify", self.now)
             hits.add_ruleset(con, ruleset.digest, titles, self.now)
             initiatives.sync(con, self.knowledge.seeded, self.now)
+            seeded.keep(con, **taught(self.knowledge))
             todo = verdicts.older(
                 con, ruleset.digest, since=self.asked.since, source_id=self.asked.source_id
             )
