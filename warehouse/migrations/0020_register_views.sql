@@ -111,6 +111,27 @@ JOIN store.kept USING (initiative_id)
 WHERE NOT is_refused
 GROUP BY ALL;
 
+-- Who is behind what is kept: each body once for each role and document, and what the seeds say.
+CREATE VIEW store.sponsored AS
+WITH listed AS (
+    SELECT initiative_id, initiative, role, value, said_at, source_id, source, title, url,
+           document_id, field, start, stop, quote, false AS is_seeded
+    FROM store.claimed
+    WHERE what = 'sponsor'
+    QUALIFY row_number() OVER (
+        PARTITION BY initiative_id, role, value, document_id
+        ORDER BY field, start
+    ) = 1
+    UNION ALL
+    SELECT initiative_id, initiative, '', value, NULL, NULL, NULL, NULL, evidence,
+           NULL, NULL, NULL, NULL, NULL, true
+    FROM store.known_before
+    WHERE what = 'sponsor'
+)
+SELECT listed.*, coalesce(bodies.name, listed.value) AS body, bodies.kind AS body_kind
+FROM listed
+LEFT JOIN store.body_names AS bodies ON bodies.spoken = lower(listed.value);
+
 
 CREATE VIEW main.organisations AS
 SELECT name, kind, aliases FROM store.organisations;
@@ -276,50 +297,26 @@ COMMENT ON COLUMN main.initiative_areas.document_id IS 'the first document';
 COMMENT ON COLUMN main.initiative_areas.is_seeded IS 'known before we looked';
 
 CREATE VIEW main.initiative_sponsors AS
-WITH firsts AS (
-    SELECT *
-    FROM store.claimed
-    WHERE what = 'sponsor'
-    QUALIFY row_number() OVER (
-        PARTITION BY initiative_id, role, value, document_id
-        ORDER BY said_at, document_id, field, start
-    ) = 1
-),
-told AS (
-    SELECT firsts.*,
-           store.sentence(
-               texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
-           ) AS sentence
-    FROM firsts
-    LEFT JOIN store.texts
-        ON texts.document_id = firsts.document_id AND texts.field = firsts.field
-        AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text)
-),
-listed AS (
-    SELECT initiative_id, initiative, role, value, said_at, sentence, source_id, source, title,
-           url, document_id, false AS is_seeded
-    FROM told
-    UNION ALL
-    SELECT initiative_id, initiative, '', value, NULL, NULL, NULL, NULL, NULL, evidence, NULL, true
-    FROM store.known_before
-    WHERE what = 'sponsor'
-)
 SELECT
-    listed.initiative_id,
-    listed.initiative,
-    listed.role,
-    coalesce(bodies.name, listed.value) AS body,
-    bodies.kind AS body_kind,
-    listed.said_at,
-    listed.sentence AS quote,
-    listed.source_id,
-    listed.source,
-    listed.title,
-    listed.url,
-    listed.document_id,
-    listed.is_seeded
-FROM listed
-LEFT JOIN store.body_names AS bodies ON bodies.spoken = lower(listed.value);
+    sponsored.initiative_id,
+    sponsored.initiative,
+    sponsored.role,
+    sponsored.body,
+    sponsored.body_kind,
+    sponsored.said_at,
+    store.sentence(
+        texts.text, sponsored.start - texts.begins, sponsored.stop - texts.begins, sponsored.quote
+    ) AS quote,
+    sponsored.source_id,
+    sponsored.source,
+    sponsored.title,
+    sponsored.url,
+    sponsored.document_id,
+    sponsored.is_seeded
+FROM store.sponsored
+LEFT JOIN store.texts
+    ON texts.document_id = sponsored.document_id AND texts.field = sponsored.field
+    AND sponsored.start >= texts.begins AND sponsored.start < texts.begins + length(texts.text);
 
 COMMENT ON VIEW main.initiative_sponsors IS 'Who is behind each initiative, as each document says';
 COMMENT ON COLUMN main.initiative_sponsors.initiative_id IS 'the initiative';
@@ -342,6 +339,66 @@ COMMENT ON COLUMN main.initiative_sponsors.url IS
 COMMENT ON COLUMN main.initiative_sponsors.document_id IS
     'the article or report; NULL: from the seeds';
 COMMENT ON COLUMN main.initiative_sponsors.is_seeded IS 'known before we looked';
+
+CREATE VIEW main.initiative_figures AS
+WITH counted AS (
+    SELECT
+        initiative_id,
+        what,
+        value,
+        count(DISTINCT document_id)::INTEGER AS documents,
+        count(DISTINCT source_id)::INTEGER AS sources,
+        max(said_at) AS last_said_at
+    FROM store.claimed
+    WHERE what IN ('sites', 'money', 'report')
+    GROUP BY ALL
+),
+firsts AS (
+    SELECT *
+    FROM store.claimed
+    WHERE what IN ('sites', 'money', 'report')
+    QUALIFY row_number() OVER (
+        PARTITION BY initiative_id, what, value
+        ORDER BY said_at, document_id, field, start
+    ) = 1
+)
+SELECT
+    firsts.initiative_id,
+    firsts.initiative,
+    firsts.what,
+    firsts.value,
+    counted.documents,
+    counted.sources,
+    firsts.said_at AS first_said_at,
+    counted.last_said_at,
+    store.sentence(
+        texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
+    ) AS quote,
+    firsts.source,
+    firsts.title,
+    firsts.url,
+    firsts.document_id
+FROM firsts
+JOIN counted USING (initiative_id, what, value)
+LEFT JOIN store.texts
+    ON texts.document_id = firsts.document_id AND texts.field = firsts.field
+    AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text);
+
+COMMENT ON VIEW main.initiative_figures IS 'In how many places, for how much, in which reports';
+COMMENT ON COLUMN main.initiative_figures.initiative_id IS 'the initiative';
+COMMENT ON COLUMN main.initiative_figures.initiative IS 'name of the initiative';
+COMMENT ON COLUMN main.initiative_figures.what IS
+    'sites (how many places), money, report (its title)';
+COMMENT ON COLUMN main.initiative_figures.value IS 'what is said';
+COMMENT ON COLUMN main.initiative_figures.documents IS 'documents that say so';
+COMMENT ON COLUMN main.initiative_figures.sources IS 'publishers that say so';
+COMMENT ON COLUMN main.initiative_figures.first_said_at IS 'when the first of them appeared';
+COMMENT ON COLUMN main.initiative_figures.last_said_at IS 'when the latest of them appeared';
+COMMENT ON COLUMN main.initiative_figures.quote IS 'the sentence of the first';
+COMMENT ON COLUMN main.initiative_figures.source IS 'name of the publisher of the first';
+COMMENT ON COLUMN main.initiative_figures.title IS 'title';
+COMMENT ON COLUMN main.initiative_figures.url IS 'address, canonical';
+COMMENT ON COLUMN main.initiative_figures.document_id IS 'the first document';
 
 CREATE VIEW main.contradictions AS
 WITH asked AS (
@@ -440,7 +497,7 @@ WITH named AS (
         count(DISTINCT source_id)::INTEGER AS sources,
         min(said_at) AS first_said_at,
         max(said_at) AS last_said_at
-    FROM main.initiative_sponsors
+    FROM store.sponsored
     GROUP BY body
 )
 SELECT
@@ -475,7 +532,7 @@ COMMENT ON COLUMN main.who_is_behind_what.last_said_at IS 'when the latest of th
 
 CREATE VIEW main.co_sponsors AS
 WITH behind AS (
-    SELECT DISTINCT body, initiative_id, initiative FROM main.initiative_sponsors
+    SELECT DISTINCT body, initiative_id, initiative FROM store.sponsored
 )
 SELECT
     one.body,
