@@ -72,6 +72,7 @@ class Initiative:
     kind: str  # pilot, programme, fund, deal, commission, review …
     is_seeded: bool  # from seeds/initiatives.yaml: known before we looked, never news
     stage: str  # see STAGES; the latest that we know
+    is_refused: bool = False  # people said that it is none: its names are found and dropped
 
 
 STAGES = ("announced", "consultation", "pilot", "rollout", "evaluation", "closed")

@@ -7,7 +7,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Initiative, Mention, identify
-from warehouse import store
+from warehouse import initiative_names, store
 
 SURE = 0.75  # guess: names with less are no knowledge and are found anew each time
 
@@ -59,7 +59,7 @@ def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[s
                 """,
                 {**store.given(rows), "now": now},
             )
-        _add_names(
+        initiative_names.add(
             con,
             [
                 {"initiative_id": key, "name": name}
@@ -76,6 +76,8 @@ def register(con: Connection, *, without: Iterable[str] = ()) -> tuple[Initiativ
     """Return every initiative that is surely known, with all its names and its latest stage.
 
     A name that no document bears any more is no knowledge: who writes it next must prove it.
+    What people decided about is known for good. Initiatives that were merged are one here;
+    those that were refused are here too, so that their names are not found anew.
 
     Args:
         con: The warehouse.
@@ -85,29 +87,38 @@ def register(con: Connection, *, without: Iterable[str] = ()) -> tuple[Initiativ
         con,
         """
         WITH latest AS (
-            SELECT initiative_id, last(stage ORDER BY said_at, rowid) AS stage
+            SELECT kept_id, last(stage ORDER BY said_at, stages.rowid) AS stage
             FROM store.stages
-            GROUP BY initiative_id
+            JOIN store.kept USING (initiative_id)
+            GROUP BY kept_id
         ),
         named AS (
-            SELECT initiative_id, list(name ORDER BY rowid) AS names
-            FROM store.initiative_names
+            SELECT initiative_id AS kept_id, list(name ORDER BY place) AS names
+            FROM store.kept_names
             GROUP BY initiative_id
         ),
         sure AS (
-            SELECT DISTINCT initiative_id
+            SELECT initiative_id
             FROM store.mentions
             JOIN store.documents USING (document_id)
             WHERE confidence >= $sure
               AND article_id NOT IN (SELECT unnest($without::JSON::TEXT[]))
+            UNION ALL
+            SELECT initiative_id FROM store.initiatives WHERE is_seeded
+            UNION ALL
+            SELECT unnest([initiative_id, other_id]) FROM store.standing_decisions
+            WHERE what <> 'apart'
         )
-        SELECT initiative_id, name, coalesce(names, []) AS aliases, kind, is_seeded,
-               coalesce(stage, 'announced') AS stage
-        FROM store.initiatives
-        LEFT JOIN named USING (initiative_id)
-        LEFT JOIN latest USING (initiative_id)
-        WHERE is_seeded OR initiative_id IN (SELECT initiative_id FROM sure)
-        ORDER BY initiative_id
+        SELECT kept_id AS initiative_id, kept.name, coalesce(names, []) AS aliases,
+               arg_max(kind, initiatives.initiative_id = kept_id) AS kind,
+               bool_or(is_seeded) AS is_seeded, coalesce(stage, 'announced') AS stage, is_refused
+        FROM store.kept
+        JOIN store.initiatives USING (initiative_id)
+        LEFT JOIN named USING (kept_id)
+        LEFT JOIN latest USING (kept_id)
+        GROUP BY kept_id, kept.name, names, stage, is_refused
+        HAVING bool_or(initiative_id IN (SELECT initiative_id FROM sure))
+        ORDER BY kept_id
         """,
         {"sure": SURE, "without": store.text(sorted(without))},
     )
@@ -146,7 +157,7 @@ def record(
         read: Ids of all documents that were read for them: what an earlier reading of these
             found is replaced, by nothing if nothing is found any more.
     """
-    given = tuple(mentions)
+    given = initiative_names.as_named(con, tuple(mentions))
     ids = sorted({*read, *(mention.document_id for mention in given)})
     if not ids:
         return []
@@ -181,7 +192,7 @@ def record(
         )
         store.insert(con, "claims", claims.values())
         new = _add_found(con, ids, now)
-        _add_names(
+        initiative_names.add(
             con,
             [
                 {"initiative_id": mention.initiative_id, "name": name}
@@ -254,20 +265,6 @@ def _said(con: Connection, mentions: tuple[Mention, ...]) -> list[dict[str, obje
         for mention in mentions
         if mention.stage and mention.is_main
     ]
-
-
-def _add_names(con: Connection, rows: list[dict[str, object]], now: datetime) -> None:
-    if rows:
-        con.execute(
-            """
-            INSERT INTO store.initiative_names BY NAME
-            SELECT DISTINCT initiative_id, name, $now AS first_seen_at
-            FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2))
-            ANTI JOIN store.initiative_names USING (initiative_id, name)
-            ORDER BY initiative_id, name
-            """,
-            {**store.given(rows), "now": now},
-        )
 
 
 def _add_stages(con: Connection, rows: list[dict[str, object]], now: datetime) -> None:

@@ -1,0 +1,74 @@
+"""Decisions of another warehouse, taken over: what people said once need not be said again."""
+
+from collections.abc import Iterable
+
+from duckdb import DuckDBPyConnection as Connection
+
+from warehouse import decisions, store
+from warehouse.decided import APART, MERGE, REFUSE, RENAME, Decision, standing
+from warehouse.decisions import By
+
+
+def take_in(con: Connection, given: Iterable[Decision]) -> int:
+    """Keep decisions of another warehouse; return how many were not made here already.
+
+    Initiatives that this one does not know yet are put into its register.
+
+    Args:
+        con: The warehouse.
+        given: In the order of deciding; their numbers do not count.
+
+    Raises:
+        BadDecision: with what forbids one of them; nothing is kept then.
+    """
+    new = 0
+    with store.transaction(con):
+        for said in given:
+            known = {_sense(one) for one in standing(con)}
+            if _sense(said) in known:
+                continue
+            _make_known(con, said)
+            by = By(who=said.who, at=said.decided_at, note=said.note)
+            if said.what == MERGE:
+                decisions.merge(con, said.initiative_id, said.other_id or "", by)
+            elif said.what == APART:
+                decisions.apart(con, said.initiative_id, said.other_id or "", by)
+            elif said.what == RENAME:
+                decisions.rename(con, said.initiative_id, said.name, by)
+            else:
+                choose = decisions.refuse if said.what == REFUSE else decisions.confirm
+                choose(con, said.initiative_id, by)
+            new += 1
+    return new
+
+
+def _sense(said: Decision) -> tuple[object, ...]:
+    """Return what makes two decisions the same one."""
+    ids = (said.initiative_id, said.other_id)
+    return said.what, frozenset(ids) if said.what == APART else ids, said.name
+
+
+def _make_known(con: Connection, said: Decision) -> None:
+    """Put the initiatives of a decision into the register, if they are not there."""
+    rows = [(said.initiative_id, said.initiative, said.kind)]
+    if said.other_id:
+        rows.append((said.other_id, said.other or "", said.other_kind or said.kind))
+    for initiative_id, name, kind in rows:
+        given = {"id": initiative_id, "name": store.utf8(name), "at": said.decided_at}
+        con.execute(
+            """
+            INSERT INTO store.initiatives BY NAME
+            SELECT $id AS initiative_id, $name AS name, $kind AS kind, false AS is_seeded,
+                   $at AS first_seen_at
+            ON CONFLICT DO NOTHING
+            """,
+            given | {"kind": kind},
+        )
+        con.execute(
+            """
+            INSERT INTO store.initiative_names BY NAME
+            SELECT $id AS initiative_id, $name AS name, $at AS first_seen_at
+            WHERE $id NOT IN (SELECT initiative_id FROM store.initiative_names)
+            """,
+            given,
+        )
