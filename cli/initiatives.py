@@ -13,20 +13,16 @@ from cli.options import FORMATS, Commands, installation, placed
 @click.option("--kind", metavar="KIND", help="Only pilots, programmes, funds …, as fund.")
 @click.option("--area", metavar="PLACE", help="Only those in a place, as Kent.")
 @click.option("--sponsor", metavar="BODY", help="Only those that a body is behind, as Treasury.")
-@click.option(
-    "--theme", metavar="THEME", help="Only those of a theme: its id, or part of its title."
-)
+@click.option("--theme", metavar="THEME", help="Only those of a theme, by id or title.")
 @click.option("--since", metavar="DATE", help="Only those with news since that day.")
-@click.option(
-    "--new", "is_new", is_flag=True, help="Only what was new to us: in 7 days, or --since."
-)
+@click.option("--new", "is_new", is_flag=True, help="Only what was new: in 7 days, or --since.")
 @click.option("--unsure", is_flag=True, help="Only those of whose names we are not sure.")
 @click.option("--search", metavar="WORDS", help="Only those with these words in a name.")
 @click.option("--all", "everything", is_flag=True, help="Also known ones that no document names.")
 @click.option("--format", "shape", type=click.Choice(FORMATS), default="table")
 @placed
 @click.pass_context
-def initiatives(ctx: click.Context, shape: str, **asked: Any) -> None:
+def initiatives(ctx: click.Context, /, shape: str, **asked: Any) -> None:
     """List the initiatives that documents name, those with the latest news first.
 
     Options narrow the list down together. Exit code 1 if nothing is left.

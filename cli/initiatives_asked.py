@@ -1,4 +1,4 @@
-"""What a person asks of the initiatives: filters that can be met, a name that means one."""
+"""What a person asks of the initiatives: filters, and what helps where nothing meets them."""
 
 import difflib
 import re
@@ -34,10 +34,6 @@ WORDS = {
 
 class BadFilter(PlacewatchError):
     """A filter that nothing can meet."""
-
-
-class UnknownInitiative(PlacewatchError):
-    """A name that no initiative has, or that several have."""
 
 
 def parameters(asked: Mapping[str, Any], now: datetime) -> dict[str, str]:
@@ -105,60 +101,12 @@ def _unmet(name: str, value: str, known: Sequence[str]) -> str:
     says = f"{WORDS[name]} {value!r}"
     if not known:
         return f"{says}: no document says anything of that yet"
-    near = like(value, known) or (known if name in {"kind", "theme"} else known[:MOST_NAMED])
-    asks = "did you mean" if like(value, known) else "there are"
-    end = "?" if like(value, known) else (" …" if len(near) < len(known) else "")
-    return f"{says}: {asks} {', '.join(_short(one) for one in near)}{end}"
-
-
-def meant(rows: Sequence[Mapping[str, Any]], wanted: str) -> str:
-    """Return the id of the initiative that a person names.
-
-    Args:
-        rows: As ``lives.called`` returns them.
-        wanted: Its id, one of its names, or a part of one that no other has.
-
-    Raises:
-        UnknownInitiative: if none has that name, or several have, or a person refused it.
-    """
-    asked = _spoken(wanted)
-    spoken = [(_spoken(row["spoken"]), row) for row in rows]
-    for finds in (
-        [row for name, row in spoken if name == asked],
-        [row for name, row in spoken if asked and f" {asked} " in f" {name} "],
-        [row for name, row in spoken if asked and asked in name],
-    ):
-        if finds:
-            return _only(finds, wanted)
-    near = like(wanted, [row["spoken"] for row in rows if not row["is_refused"]])
-    helps = f"did you mean {', '.join(map(_short, near))}?" if near else (
-        "'placewatch initiatives --all' lists them"
-    )  # fmt: skip
-    raise UnknownInitiative(f"no initiative is called {wanted!r}: {helps}")
-
-
-def _only(finds: Sequence[Mapping[str, Any]], wanted: str) -> str:
-    """Return the one id of what was found.
-
-    Raises:
-        UnknownInitiative: if there is none that stands, or several.
-    """
-    standing = {row["initiative_id"]: row["name"] for row in finds if not row["is_refused"]}
-    if len(standing) == 1:
-        return str(next(iter(standing)))
-    if standing:
-        named_so = list(standing.items())[:MOST_NAMED]
-        both = "; ".join(f"{_short(name)} ({key})" for key, name in named_so)
-        more = (
-            f"; and {len(standing) - len(named_so)} more" if len(standing) > len(named_so) else ""
-        )
-        raise UnknownInitiative(
-            f"{wanted!r} may be any of {len(standing)}: {both}{more}: write more of the name, or the id"
-        )
-    raise UnknownInitiative(
-        f"{_short(finds[0]['name'])} was refused by a person as no initiative: "
-        "'placewatch initiatives decisions' says by whom"
-    )
+    near = like(value, known)
+    if near:
+        return f"{says}: did you mean {', '.join(map(_short, near))}?"
+    if name in {"kind", "theme"}:
+        return f"{says}: there are {', '.join(known)}"
+    return f"{says}: 'placewatch initiatives --all' lists what there is"
 
 
 def like(wanted: str, known: Iterable[str]) -> list[str]:

@@ -11,10 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cli import initiatives_asked, screen
+from cli import screen
 from cli.initiatives_shown import day, line
+from records import PlacewatchError
 from settings import Settings
-from warehouse import initiatives, lives, queries
+from warehouse import initiative_names, initiatives, lives, queries
 
 QUOTE = 600  # characters of a quote; guess: a long sentence
 LATEST = 5  # documents that are named, beside the first; --format json has all
@@ -40,6 +41,10 @@ FIGURES = {"money": "Money", "report": "Reports"}
 Row = Mapping[str, Any]
 
 
+class Refused(PlacewatchError):
+    """A name that a person refused."""
+
+
 def show(settings: Settings, name: str, shape: str) -> None:
     """Print the life of the initiative that a person names.
 
@@ -51,9 +56,16 @@ def show(settings: Settings, name: str, shape: str) -> None:
     Raises:
         QueryError: if there is no published copy yet.
         UnknownInitiative: if none has that name, or several have.
+        Refused: if a person said that it is no initiative.
     """
     with queries.opened(settings.snapshot) as con:
-        found = lives.life(con, initiatives_asked.meant(lives.called(con), name))
+        meant = initiative_names.meant(con, name)
+        if meant.is_refused:
+            raise Refused(
+                f"{meant.name!r} was refused by a person: it is no initiative; "
+                "'placewatch query --sql \"FROM decisions\"' says by whom"
+            )
+        found = lives.life(con, meant.kept_id)
     if shape == "json":
         click.echo(json.dumps(facts(found), ensure_ascii=False, indent=2, default=_plain))
     else:
@@ -154,11 +166,10 @@ class _Life:
             self._claim(f"{RELATIONS[row['relation']]} {line(row['other'], 120)}", [row])
         for row in decided:
             other = line(row["other"] or row["new_name"] or "", 120)
-            words = f"{row['what']}: {line(row['initiative'], 120)} {other}".rstrip()
+            what = f"{row['what']}: {line(row['initiative'], 120)} {other}".rstrip()
+            by = f"decided by {line(row['who'], 40)}, {day(row['decided_at'])}"
             note = f" “{line(row['note'], 120)}”" if row["note"] else ""
-            self._line(
-                f"{words} – decided by {line(row['who'], 40)}, {day(row['decided_at'])}{note}"
-            )
+            self._line(f"{what} – {by}{note}")
 
     def _timeline(self) -> None:
         rows = self.found["timeline"]

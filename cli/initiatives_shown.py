@@ -39,6 +39,8 @@ def table(settings: Settings, shape: str, asked: Mapping[str, Any]) -> int:
         click.echo(queries.render(found, shape))
     elif found.rows:
         rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+        for name in ("area", "sponsor"):
+            rows = [row | {f"{name}s": _asked_first(row[f"{name}s"], params[name])} for row in rows]
         tell(screen.console(), rows)
     if not found.rows:
         click.echo(initiatives_asked.why_nothing(settings, params), err=True)
@@ -114,7 +116,7 @@ def _is_unsure(row: Row) -> bool:
 
 
 def _stage(row: Row) -> str:
-    return row["step"] or row["stage"]
+    return str(row["step"] or row["stage"])
 
 
 def _sources(row: Row) -> str:
@@ -125,6 +127,11 @@ def _sources(row: Row) -> str:
 def _first(row: Row) -> str:
     """Return when and by whom it was seen first; empty: never in print."""
     return f"{day(row['first_seen_at'])} {line(row['first_source'] or '', 40)}".strip()
+
+
+def _asked_first(values: Sequence[str], wanted: str) -> list[str]:
+    """Return names, those first that were asked for."""
+    return sorted(values, key=lambda value: wanted.lower() not in value.lower())
 
 
 def some(values: Sequence[str], most: int, width: int) -> str:

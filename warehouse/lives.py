@@ -30,8 +30,8 @@ SECTIONS = {
         ORDER BY relation, said_at, other
     """,
     "timeline": """
-        SELECT said_at AS happened_at, coalesce(step, stages.stage) AS what, stages.stage, step, quote,
-               source, title, url, is_seeded
+        SELECT said_at AS happened_at, coalesce(step, stages.stage) AS what, stages.stage, step,
+               quote, source, title, url, is_seeded
         FROM main.stages
         LEFT JOIN store.steps USING (step)
         WHERE initiative_id = $id
@@ -106,7 +106,8 @@ SECTIONS = {
         ORDER BY decision_id
     """,
     "themes": """
-        SELECT theme_id, any_value(theme) AS theme, count(DISTINCT document_id)::INTEGER AS documents
+        SELECT theme_id, any_value(theme) AS theme,
+               count(DISTINCT document_id)::INTEGER AS documents
         FROM main.themes_by_article
         JOIN main.mentions USING (document_id)
         WHERE initiative_id = $id AND is_main
@@ -114,31 +115,6 @@ SECTIONS = {
         ORDER BY documents DESC, theme_id
     """,
 }
-
-
-def called(con: Connection) -> list[Row]:
-    """Return what every initiative is called: initiative_id, name, spoken (one of its names).
-
-    Also those that were merged, under the one that is kept, and those that were refused.
-    """
-    return store.read(
-        con,
-        """
-        SELECT kept_id AS initiative_id, name, spoken, is_refused,
-               coalesce(mentions, 0) AS documents
-        FROM (
-            SELECT initiative_id, name AS spoken FROM store.initiative_names
-            UNION
-            SELECT initiative_id, initiative_id FROM store.initiatives
-            UNION
-            SELECT initiative_id, name FROM store.kept
-        )
-        JOIN store.kept USING (initiative_id)
-        LEFT JOIN (SELECT initiative_id AS kept_id, mentions FROM main.initiatives)
-            USING (kept_id)
-        ORDER BY documents DESC, name, kept_id, spoken
-        """,
-    )
 
 
 def life(con: Connection, initiative_id: str) -> Row:

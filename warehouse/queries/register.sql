@@ -57,6 +57,13 @@ bodies AS (
     )
     GROUP BY initiative_id
 ),
+confirmed AS (
+    SELECT kept_id AS initiative_id, arg_max(who, decision_id) AS who
+    FROM store.standing_decisions
+    JOIN store.kept USING (initiative_id)
+    WHERE what = 'confirm'
+    GROUP BY kept_id
+),
 taught AS (
     SELECT kept_id AS initiative_id
     FROM store.initiatives
@@ -69,12 +76,16 @@ SELECT
     coalesce(bodies.sponsors, []) AS sponsors,
     first_seen_at, first_source, mentions AS documents, sources,
     coalesce(named.last_told_at, named.last_named_at) AS last_news_at,
-    named.last_source, is_seeded, named.sure, named.why, named.quote, first_url, names
+    named.last_source, is_seeded,
+    CASE WHEN confirmed.who IS NULL THEN named.sure ELSE 1 END AS sure,
+    coalesce('confirmed by ' || confirmed.who, named.why) AS why,
+    named.quote, first_url, names
 FROM initiatives
 LEFT JOIN named USING (initiative_id)
 LEFT JOIN stepped USING (initiative_id)
 LEFT JOIN areas USING (initiative_id)
 LEFT JOIN bodies USING (initiative_id)
+LEFT JOIN confirmed USING (initiative_id)
 WHERE (mentions > 0 OR (is_seeded AND $seeded::BOOLEAN))
   AND ($id = '' OR initiative_id = $id)
   AND ($stage = '' OR lower($stage) IN (stage, stepped.step))
@@ -97,7 +108,9 @@ WHERE (mentions > 0 OR (is_seeded AND $seeded::BOOLEAN))
       WHEN $new::BOOLEAN THEN first_seen_at
       ELSE coalesce(named.last_told_at, named.last_named_at)
   END)
-  AND ($below::DOUBLE > 1 OR (NOT is_seeded AND named.sure < $below::DOUBLE))
+  AND ($below::DOUBLE > 1 OR (
+      NOT is_seeded AND confirmed.who IS NULL AND named.sure < $below::DOUBLE
+  ))
   AND ($search = '' OR len(list_filter(
       list_append(names, name), lambda one: contains(lower(one), lower($search)))) > 0)
 ORDER BY last_news_at DESC NULLS LAST, name, initiative_id;
