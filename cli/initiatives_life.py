@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from cli import initiatives_told as told
 from cli import screen
 from cli.initiatives_shown import day, line
 from records import PlacewatchError
@@ -36,6 +37,13 @@ RELATIONS = {
     "later: formerly": "later called",
     "later: replaces": "replaced by",
     "later: builds on": "built on by",
+}
+HAPPENED = {  # beside steps, which have words of their own
+    "new": "new to us",
+    "area": "named for it: {}",
+    "sponsor": "behind it: {}",
+    "report": "report: {}",
+    "deadline": "closes on {}",
 }
 FIGURES = {"money": "Money", "report": "Reports"}
 Row = Mapping[str, Any]
@@ -174,12 +182,17 @@ class _Life:
     def _timeline(self) -> None:
         rows = self.found["timeline"]
         self._section("What happened", rows)
-        for row, again in told_once(rows):
+        for one in told.once(rows):
+            row = one.rows[0]
             if row["is_seeded"]:
-                self._line(f"{row['what']} – {SEEDED}")
+                self._line(f"{row['value']} – {SEEDED}")
                 continue
+            values = ", ".join(line(each["value"], 80) for each in one.rows)
+            what = HAPPENED.get(row["kind"], "{}").format(values)
+            rang = "   alerted" if any(each["told_at"] for each in one.rows) else ""
+            again = ", ".join(line(source, 60) for source in one.again)
             more = f"   told again by {again}" if again else ""
-            self._claim(f"{day(row['happened_at'])}  {line(row['what'], 80)}{more}", [row])
+            self._claim(f"{day(row['happened_at'])}  {what}{rang}{more}", [row])
 
     def _areas(self) -> None:
         rows = self.found["areas"]
@@ -187,8 +200,8 @@ class _Life:
         self._section("Where", [*rows, *sites])
         for row in sites:
             self._claim(f"{row['value']} places{_said_by(row)}", [row])
-        told = [row for row in rows if row["documents"]]
-        for group in proved_together(told):
+        named = [row for row in rows if row["documents"]]
+        for group in told.proved_together(named):
             names = ", ".join(f"{line(row['area'], 60)}{_often(row)}" for row in group)
             self._claim(names, group[:1])
         self._seeded([row["area"] for row in rows if row["is_seeded"]], rows)
@@ -198,7 +211,7 @@ class _Life:
         self._section("Who is behind it", rows)
         for role, words in ROLES.items():
             mine = [row for row in rows if row["role"] == role and not row["is_seeded"]]
-            for group in proved_together(mine):
+            for group in told.proved_together(mine):
                 bodies = ", ".join(_body(row) for row in group)
                 self._claim(f"{words} {bodies}", group[:1])
         self._seeded([row["body"] for row in rows if row["is_seeded"]], rows)
@@ -275,32 +288,9 @@ class _Life:
         self.console.print(Padding(Text(words), (0, 0, 0, 2), expand=False))
 
     def _link(self, url: str | None, words: str = "") -> None:
-        told = " · ".join(filter(None, (words, line(url or "", 500))))
-        if told:  # an address stays whole, so that it can be opened
-            self.console.print(Text(f"    {told}", "dim"), soft_wrap=True)
-
-
-def told_once(rows: Sequence[Row]) -> list[tuple[Row, str]]:
-    """Return what happened, each thing once as it was told first, with who told it again.
-
-    Args:
-        rows: In order; the same twice in a row was told again.
-    """
-    told: list[tuple[Row, list[str]]] = []
-    for row in rows:
-        if told and not row["is_seeded"] and told[-1][0]["what"] == row["what"]:
-            told[-1][1].append(line(row["source"] or "", 60))
-        else:
-            told.append((row, []))
-    return [(row, ", ".join(dict.fromkeys(again))) for row, again in told]
-
-
-def proved_together(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return rows in groups that one sentence of one document proves."""
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row["quote"], row["url"]), []).append(row)
-    return list(groups.values())
+        where = " · ".join(filter(None, (words, line(url or "", 500))))
+        if where:  # an address stays whole, so that it can be opened
+            self.console.print(Text(f"    {where}", "dim"), soft_wrap=True)
 
 
 def _body(row: Row) -> str:

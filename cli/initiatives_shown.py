@@ -38,10 +38,10 @@ def table(settings: Settings, shape: str, asked: Mapping[str, Any]) -> int:
     if shape != "table":
         click.echo(queries.render(found, shape))
     elif found.rows:
-        rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-        for name in ("area", "sponsor"):
-            rows = [row | {f"{name}s": _asked_first(row[f"{name}s"], params[name])} for row in rows]
-        tell(screen.console(), rows)
+        rows: list[dict[str, Any]] = [
+            dict(zip(found.columns, row, strict=True)) for row in found.rows
+        ]
+        tell(screen.console(), [_asked_first(row, params) for row in rows])
     if not found.rows:
         click.echo(initiatives_asked.why_nothing(settings, params), err=True)
     return 0 if found.rows else 1
@@ -81,11 +81,11 @@ def _wide(rows: Sequence[Row], width: int) -> Table:
     for row in rows:
         shown.add_row(
             _name(row),
-            f"{row['kind']}\n{_stage(row)}",
-            some(row["areas"], 2, where - 4),
-            some(row["sponsors"], 1, 2 * who - 6),
-            f"{day(row['first_seen_at'])}\n{line(row['first_source'] or '', first)}".strip(),
-            f"{day(row['last_news_at'])}\n{_sources(row)}".strip(),
+            Text(f"{row['kind']}\n{_stage(row)}"),
+            Text(some(row["areas"], 2, where - 4)),
+            Text(some(row["sponsors"], 1, 2 * who - 10)),
+            Text(f"{day(row['first_seen_at'])}\n{line(row['first_source'] or '', first)}"),
+            Text(f"{day(row['last_news_at'])}\n{_sources(row)}"),
         )
     return shown
 
@@ -129,9 +129,13 @@ def _first(row: Row) -> str:
     return f"{day(row['first_seen_at'])} {line(row['first_source'] or '', 40)}".strip()
 
 
-def _asked_first(values: Sequence[str], wanted: str) -> list[str]:
-    """Return names, those first that were asked for."""
-    return sorted(values, key=lambda value: wanted.lower() not in value.lower())
+def _asked_first(row: Row, params: Mapping[str, str]) -> Row:
+    """Return a row with the places and bodies first that were asked for."""
+    found = dict(row)
+    for name in ("area", "sponsor"):
+        wanted = params[name].lower()
+        found[f"{name}s"] = sorted(row[f"{name}s"], key=lambda one: wanted not in one.lower())
+    return found
 
 
 def some(values: Sequence[str], most: int, width: int) -> str:

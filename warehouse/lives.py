@@ -30,12 +30,28 @@ SECTIONS = {
         ORDER BY relation, said_at, other
     """,
     "timeline": """
-        SELECT said_at AS happened_at, coalesce(step, stages.stage) AS what, stages.stage, step,
-               quote, source, title, url, is_seeded
-        FROM main.stages
-        LEFT JOIN store.steps USING (step)
-        WHERE initiative_id = $id
-        ORDER BY is_seeded DESC, happened_at, place NULLS FIRST, what, url
+        WITH happened AS (
+            SELECT said_at AS happened_at, 'step' AS kind, coalesce(step, stages.stage) AS value,
+                   quote, source, title, url, is_seeded, coalesce(place, 0) AS place
+            FROM main.stages
+            LEFT JOIN store.steps USING (step)
+            WHERE initiative_id = $id
+            UNION ALL BY NAME
+            SELECT happened_at, kind, value, quote, source, title, url, false AS is_seeded,
+                   CASE kind WHEN 'new' THEN -1 ELSE 100 END AS place
+            FROM main.happenings
+            WHERE initiative_id = $id AND kind <> 'step' AND article_id IS NOT NULL
+        ),
+        told AS (
+            SELECT kind, value, max(told_at) AS told_at
+            FROM main.happenings
+            WHERE initiative_id = $id
+            GROUP BY ALL
+        )
+        SELECT happened_at, kind, value, quote, source, title, url, is_seeded, told_at
+        FROM happened
+        LEFT JOIN told USING (kind, value)
+        ORDER BY is_seeded DESC, happened_at, place, kind, url, value
     """,
     "areas": """
         SELECT area, documents, sources, first_said_at, quote, source, title, url, is_seeded
