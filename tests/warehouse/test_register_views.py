@@ -216,6 +216,19 @@ def test_what_was_refused_is_nowhere(con):
     assert rows(con, "SELECT body FROM newly_seen_bodies") == []
 
 
+def test_a_doubt_that_a_person_lifted_is_none(con):
+    con.execute("UPDATE store.mentions SET confidence = 0.6")
+    doubtful = [row[1] for row in queries.ask(con, "register", {"below": 0.75}).rows]
+    decisions.confirm(con, scheme.OTHER_ID, ANN)
+
+    left = queries.ask(con, "register", {"below": 0.75})
+    sure = queries.ask(con, "register", {"id": scheme.OTHER_ID})
+    assert doubtful == ["Shire Purse", "County Pot"]
+    assert [row[1] for row in left.rows] == ["Shire Purse"]
+    (found,) = (dict(zip(sure.columns, row, strict=True)) for row in sure.rows)
+    assert (found["sure"], found["why"]) == (1.0, "confirmed by ann")
+
+
 def test_what_the_seeds_know_is_kept_once_and_replaced_when_it_changes(con):
     bodies = [{"name": "Home Office", "kind": "department", "aliases": ["HO"]}]
 

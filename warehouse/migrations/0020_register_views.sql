@@ -228,33 +228,25 @@ COMMENT ON COLUMN main.stages.is_seeded IS 'known before we looked';
 COMMENT ON COLUMN main.stages.recorded_at IS 'when Placewatch wrote it down';
 
 CREATE VIEW main.initiative_areas AS
-WITH counted AS (
-    SELECT
-        initiative_id,
-        value,
-        count(DISTINCT document_id)::INTEGER AS documents,
-        count(DISTINCT source_id)::INTEGER AS sources,
-        max(said_at) AS last_said_at
+WITH firsts AS (
+    SELECT *,
+           count(DISTINCT document_id) OVER same AS documents,
+           count(DISTINCT source_id) OVER same AS sources,
+           max(said_at) OVER same AS last_said_at
     FROM store.claimed
     WHERE what = 'area'
-    GROUP BY ALL
-),
-firsts AS (
-    SELECT *
-    FROM store.claimed
-    WHERE what = 'area'
+    WINDOW same AS (PARTITION BY initiative_id, value)
     QUALIFY row_number() OVER (
         PARTITION BY initiative_id, value
         ORDER BY said_at, document_id, field, start
     ) = 1
 ),
 told AS (
-    SELECT firsts.*, documents, sources, last_said_at,
+    SELECT firsts.*,
            store.sentence(
                texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
            ) AS sentence
     FROM firsts
-    JOIN counted USING (initiative_id, value)
     LEFT JOIN store.texts
         ON texts.document_id = firsts.document_id AND texts.field = firsts.field
         AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text)
@@ -266,8 +258,8 @@ SELECT
     coalesce(told.initiative_id, known.initiative_id) AS initiative_id,
     coalesce(told.initiative, known.initiative) AS initiative,
     coalesce(told.value, known.value) AS area,
-    coalesce(told.documents, 0) AS documents,
-    coalesce(told.sources, 0) AS sources,
+    coalesce(told.documents, 0)::INTEGER AS documents,
+    coalesce(told.sources, 0)::INTEGER AS sources,
     told.said_at AS first_said_at,
     told.last_said_at,
     told.sentence AS quote,
@@ -341,22 +333,14 @@ COMMENT ON COLUMN main.initiative_sponsors.document_id IS
 COMMENT ON COLUMN main.initiative_sponsors.is_seeded IS 'known before we looked';
 
 CREATE VIEW main.initiative_figures AS
-WITH counted AS (
-    SELECT
-        initiative_id,
-        what,
-        value,
-        count(DISTINCT document_id)::INTEGER AS documents,
-        count(DISTINCT source_id)::INTEGER AS sources,
-        max(said_at) AS last_said_at
+WITH firsts AS (
+    SELECT *,
+           count(DISTINCT document_id) OVER same AS documents,
+           count(DISTINCT source_id) OVER same AS sources,
+           max(said_at) OVER same AS last_said_at
     FROM store.claimed
     WHERE what IN ('sites', 'money', 'report')
-    GROUP BY ALL
-),
-firsts AS (
-    SELECT *
-    FROM store.claimed
-    WHERE what IN ('sites', 'money', 'report')
+    WINDOW same AS (PARTITION BY initiative_id, what, value)
     QUALIFY row_number() OVER (
         PARTITION BY initiative_id, what, value
         ORDER BY said_at, document_id, field, start
@@ -367,10 +351,10 @@ SELECT
     firsts.initiative,
     firsts.what,
     firsts.value,
-    counted.documents,
-    counted.sources,
+    firsts.documents::INTEGER AS documents,
+    firsts.sources::INTEGER AS sources,
     firsts.said_at AS first_said_at,
-    counted.last_said_at,
+    firsts.last_said_at,
     store.sentence(
         texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
     ) AS quote,
@@ -379,7 +363,6 @@ SELECT
     firsts.url,
     firsts.document_id
 FROM firsts
-JOIN counted USING (initiative_id, what, value)
 LEFT JOIN store.texts
     ON texts.document_id = firsts.document_id AND texts.field = firsts.field
     AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text);
@@ -584,36 +567,29 @@ COMMENT ON COLUMN main.newly_seen_bodies.roles IS
 
 CREATE VIEW main.people AS
 WITH firsts AS (
-    SELECT *
+    SELECT *,
+           count(DISTINCT document_id) OVER same AS documents,
+           count(DISTINCT source_id) OVER same AS sources,
+           max(said_at) OVER same AS last_said_at,
+           list(DISTINCT role) FILTER (role <> '') OVER same AS roles
     FROM store.claimed
     WHERE what = 'person'
+    WINDOW same AS (PARTITION BY initiative_id, value)
     QUALIFY row_number() OVER (
         PARTITION BY initiative_id, value
         ORDER BY said_at, document_id, field, start
     ) = 1
-),
-counted AS (
-    SELECT
-        initiative_id,
-        value,
-        count(DISTINCT document_id)::INTEGER AS documents,
-        count(DISTINCT source_id)::INTEGER AS sources,
-        list_sort(list(DISTINCT role) FILTER (role <> '')) AS roles,
-        max(said_at) AS last_said_at
-    FROM store.claimed
-    WHERE what = 'person'
-    GROUP BY ALL
 )
 SELECT
     firsts.value AS person,
     count(*) OVER (PARTITION BY firsts.value)::INTEGER AS initiatives,
     firsts.initiative_id,
     firsts.initiative,
-    coalesce(counted.roles, []) AS roles,
-    counted.documents,
-    counted.sources,
+    list_sort(coalesce(firsts.roles, [])) AS roles,
+    firsts.documents::INTEGER AS documents,
+    firsts.sources::INTEGER AS sources,
     firsts.said_at AS first_said_at,
-    counted.last_said_at,
+    firsts.last_said_at,
     store.sentence(
         texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
     ) AS quote,
@@ -622,7 +598,6 @@ SELECT
     firsts.url,
     firsts.document_id
 FROM firsts
-JOIN counted USING (initiative_id, value)
 LEFT JOIN store.texts
     ON texts.document_id = firsts.document_id AND texts.field = firsts.field
     AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text);
@@ -644,13 +619,19 @@ COMMENT ON COLUMN main.people.url IS 'address, canonical';
 COMMENT ON COLUMN main.people.document_id IS 'the first document';
 
 CREATE VIEW main.first_to_tell AS
-WITH told AS (
+WITH old AS (
+    SELECT kept_id
+    FROM store.initiatives
+    JOIN store.kept USING (initiative_id)
+    LEFT JOIN store.documents ON documents.document_id = initiatives.first_document_id
+    WHERE is_seeded OR known_at IS NOT NULL OR documents.is_baseline
+),
+told AS (
     SELECT initiative_id, initiative, source_id, source, source_kind,
            min(coalesce(published_at, first_seen_at)) AS told_at
     FROM main.mentions
-    WHERE NOT is_baseline AND source_id IS NOT NULL AND initiative_id NOT IN (
-        SELECT initiative_id FROM main.initiatives WHERE is_seeded OR is_baseline
-    )
+    ANTI JOIN old ON old.kept_id = mentions.initiative_id
+    WHERE NOT is_baseline AND source_id IS NOT NULL
     GROUP BY ALL
 ),
 placed AS (

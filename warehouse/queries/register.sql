@@ -11,13 +11,23 @@
 -- search: a part of one of its names; empty: any (default )
 -- id: only the one with this id; empty: any (default )
 
-WITH named AS (
+WITH kept AS MATERIALIZED (
+    SELECT initiative_id AS found_id, kept_id AS initiative_id
+    FROM store.kept
+    WHERE NOT is_refused
+),
+named AS MATERIALIZED (
+    SELECT kept.initiative_id, mentions.* EXCLUDE (initiative_id), source_id,
+           coalesce(published_at, first_seen_at) AS said_at
+    FROM store.mentions
+    JOIN kept ON found_id = mentions.initiative_id
+    JOIN store.documents USING (document_id)
+),
+told AS (
     SELECT
         initiative_id,
-        max(coalesce(published_at, first_seen_at)) AS last_named_at,
-        max(coalesce(published_at, first_seen_at)) FILTER (is_main) AS last_told_at,
-        arg_max(source, (is_main, coalesce(published_at, first_seen_at), document_id))
-            AS last_source,
+        coalesce(max(said_at) FILTER (is_main), max(said_at)) AS last_news_at,
+        arg_max(source_id, (is_main, said_at, document_id)) AS last_source_id,
         -- A name that was known by then is sure: how it was found tells how sure we are.
         coalesce(max(confidence) FILTER (confidence < 1), 1) AS sure,
         coalesce(
@@ -25,80 +35,91 @@ WITH named AS (
             arg_max(why, (is_main, mention_id))
         ) AS why,
         arg_max(quote, (is_main, confidence, mention_id)) AS quote
-    FROM mentions
+    FROM named
     GROUP BY initiative_id
+),
+claimed AS MATERIALIZED (
+    SELECT kept.initiative_id, what, value, document_id, mention_id
+    FROM store.claims
+    JOIN kept ON found_id = claims.initiative_id
+    WHERE what IN ('step', 'area', 'sponsor')
+    UNION ALL
+    SELECT kept.initiative_id, what, value, NULL, NULL
+    FROM store.background
+    JOIN kept ON found_id = background.initiative_id
 ),
 stepped AS (
-    SELECT initiative_id, arg_max(value, (said_at, place)) AS step
-    FROM store.claimed
-    JOIN store.steps ON steps.step = claimed.value
+    SELECT claimed.initiative_id, arg_max(value, (said_at, place)) AS step
+    FROM claimed
+    JOIN named USING (mention_id)
+    JOIN store.steps ON steps.step = value
     WHERE what = 'step' AND is_main
-    GROUP BY initiative_id
+    GROUP BY claimed.initiative_id
 ),
-placed AS (
-    SELECT initiative_id, value AS area, count(DISTINCT document_id) AS documents
-    FROM store.claimed
-    WHERE what = 'area'
-    GROUP BY ALL
-    UNION ALL
-    SELECT initiative_id, value, 0 FROM store.known_before WHERE what = 'area'
-),
-areas AS (
-    SELECT initiative_id, list(area ORDER BY documents DESC, area) AS areas
-    FROM (SELECT initiative_id, area, max(documents) AS documents FROM placed GROUP BY ALL)
+places AS (
+    SELECT initiative_id, list(value ORDER BY documents DESC, value) AS areas
+    FROM (
+        SELECT initiative_id, value, count(DISTINCT document_id) AS documents
+        FROM claimed
+        WHERE what = 'area'
+        GROUP BY ALL
+    )
     GROUP BY initiative_id
 ),
 bodies AS (
     SELECT initiative_id, list(body ORDER BY documents DESC, body) AS sponsors
     FROM (
-        SELECT initiative_id, body, count(document_id) AS documents
-        FROM store.sponsored
+        SELECT initiative_id, coalesce(known.name, value) AS body,
+               count(DISTINCT document_id) AS documents
+        FROM claimed
+        LEFT JOIN store.body_names AS known ON known.spoken = lower(value)
+        WHERE what = 'sponsor'
         GROUP BY ALL
     )
     GROUP BY initiative_id
 ),
 confirmed AS (
-    SELECT kept_id AS initiative_id, arg_max(who, decision_id) AS who
-    FROM store.standing_decisions
-    JOIN store.kept USING (initiative_id)
+    SELECT kept.initiative_id, arg_max(who, decision_id) AS who
+    FROM store.standing_decisions AS said
+    JOIN kept ON found_id = said.initiative_id
     WHERE what = 'confirm'
-    GROUP BY kept_id
+    GROUP BY kept.initiative_id
 ),
 taught AS (
-    SELECT kept_id AS initiative_id
+    SELECT kept.initiative_id
     FROM store.initiatives
-    JOIN store.kept USING (initiative_id)
+    JOIN kept ON found_id = initiatives.initiative_id
     WHERE known_at IS NOT NULL
 )
 SELECT
-    initiative_id, name, kind, stage, stepped.step,
-    coalesce(areas.areas, []) AS areas,
+    initiative_id, initiatives.name, initiatives.kind, stage, stepped.step,
+    coalesce(places.areas, []) AS areas,
     coalesce(bodies.sponsors, []) AS sponsors,
-    first_seen_at, first_source, mentions AS documents, sources,
-    coalesce(named.last_told_at, named.last_named_at) AS last_news_at,
-    named.last_source, is_seeded,
-    CASE WHEN confirmed.who IS NULL THEN named.sure ELSE 1 END AS sure,
-    coalesce('confirmed by ' || confirmed.who, named.why) AS why,
-    named.quote, first_url, names
+    first_seen_at, first_source, mentions AS documents, initiatives.sources,
+    told.last_news_at, latest.name AS last_source, is_seeded,
+    CASE WHEN confirmed.who IS NULL THEN told.sure ELSE 1 END AS sure,
+    coalesce('confirmed by ' || confirmed.who, told.why) AS why,
+    told.quote, first_url, names
 FROM initiatives
-LEFT JOIN named USING (initiative_id)
+LEFT JOIN told USING (initiative_id)
 LEFT JOIN stepped USING (initiative_id)
-LEFT JOIN areas USING (initiative_id)
+LEFT JOIN places USING (initiative_id)
 LEFT JOIN bodies USING (initiative_id)
 LEFT JOIN confirmed USING (initiative_id)
+LEFT JOIN store.sources AS latest ON latest.source_id = told.last_source_id
 WHERE (mentions > 0 OR (is_seeded AND $seeded::BOOLEAN))
   AND ($id = '' OR initiative_id = $id)
   AND ($stage = '' OR lower($stage) IN (stage, stepped.step))
-  AND ($kind = '' OR kind = lower($kind))
+  AND ($kind = '' OR initiatives.kind = lower($kind))
   AND ($area = '' OR len(list_filter(
-      areas.areas, lambda one: contains(lower(one), lower($area)))) > 0)
+      places.areas, lambda one: contains(lower(one), lower($area)))) > 0)
   AND ($sponsor = '' OR len(list_filter(
       bodies.sponsors, lambda one: contains(lower(one), lower($sponsor)))) > 0)
   AND ($theme = '' OR initiative_id IN (
-      SELECT about.initiative_id
-      FROM mentions AS about
+      SELECT named.initiative_id
+      FROM named
       JOIN themes_by_article AS labelled USING (document_id)
-      WHERE about.is_main
+      WHERE named.is_main
         AND (labelled.theme_id = $theme OR contains(lower(labelled.theme), lower($theme)))
   ))
   AND (NOT $new::BOOLEAN OR NOT (
@@ -106,11 +127,11 @@ WHERE (mentions > 0 OR (is_seeded AND $seeded::BOOLEAN))
   ))
   AND ($since = '' OR nullif($since, '')::TIMESTAMPTZ <= CASE
       WHEN $new::BOOLEAN THEN first_seen_at
-      ELSE coalesce(named.last_told_at, named.last_named_at)
+      ELSE told.last_news_at
   END)
   AND ($below::DOUBLE > 1 OR (
-      NOT is_seeded AND confirmed.who IS NULL AND named.sure < $below::DOUBLE
+      NOT is_seeded AND confirmed.who IS NULL AND told.sure < $below::DOUBLE
   ))
   AND ($search = '' OR len(list_filter(
-      list_append(names, name), lambda one: contains(lower(one), lower($search)))) > 0)
-ORDER BY last_news_at DESC NULLS LAST, name, initiative_id;
+      list_append(names, initiatives.name), lambda one: contains(lower(one), lower($search)))) > 0)
+ORDER BY last_news_at DESC NULLS LAST, initiatives.name, initiative_id;
