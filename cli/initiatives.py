@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from cli.initiatives_decisions import COMMANDS
 from cli.options import FORMATS, Commands, installation, placed
 
 
@@ -56,3 +57,7 @@ def show(name: tuple[str, ...], shape: str) -> None:
     from cli import initiatives_life
 
     initiatives_life.show(installation(), " ".join(name), shape)
+
+
+for _command in COMMANDS:
+    initiatives.add_command(_command)

@@ -10,6 +10,7 @@ from prefect import flow
 from prefect.events import emit_event
 
 from alerts import compose
+from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
 from records import Progress, no_progress
 from settings import Settings
@@ -84,6 +85,7 @@ def classify_once(
                 _remember(settings, knowledge, now)
                 while _classify_batch(settings, knowledge, now, done):
                     progress("classified", done.articles, done.articles)
+                compare(settings, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from alerts import compose
 from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
+from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
 from flows.classify_tally import Tally
 from records import Progress, Verdict
@@ -85,6 +86,7 @@ def judge_anew(
                     while work.left and time.monotonic() < ends_s:
                         work.batch()
                 time.sleep(breath_s)
+            compare(settings, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

@@ -1,6 +1,7 @@
 """Part of classify: articles and their reports become documents, and documents are read."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from records import STAGES, Document, Initiative, Report
 from themes import reading
@@ -26,8 +27,8 @@ def read(
         elsewhere: Ids of reports that are not read with an article, by article: another one
             brings them.
     """
-    names = list(known)
-    register = Register(names, knowledge.cautions)
+    names = {row.initiative_id: row for row in known}
+    register = Register(names.values(), knowledge.cautions)
     told = []
     for item in unread:
         article = item.article
@@ -59,8 +60,8 @@ def read(
         )
         new = _names(told[-1], register)
         if new:
-            names += new
-            register = Register(names, knowledge.cautions)
+            names |= {row.initiative_id: row for row in new}
+            register = Register(names.values(), knowledge.cautions)
     return told
 
 
@@ -123,17 +124,23 @@ def report_of(item: Unread, report: Report) -> Document:
 
 
 def _names(told: Told, register: Register) -> list[Initiative]:
-    """Return the initiatives that an article names and the register does not know."""
-    return [
-        Initiative(
-            initiative_id=mention.initiative_id,
-            name=mention.name,
-            aliases=mention.values("alias"),
-            kind=mention.kind,
-            is_seeded=False,
-            stage=mention.stage or STAGES[0],
-        )
-        for one in told.readings
-        for mention in one.mentions
-        if mention.is_main and register.get(mention.initiative_id) is None
-    ]
+    """Return the initiatives that an article names and the register lacks, or lacks a name of."""
+    found: dict[str, Initiative] = {}
+    for mention in (mention for one in told.readings for mention in one.mentions):
+        row = found.get(mention.initiative_id) or register.get(mention.initiative_id)
+        aliases = mention.values("alias")
+        if row is None and mention.is_main:
+            found[mention.initiative_id] = Initiative(
+                initiative_id=mention.initiative_id,
+                name=mention.name,
+                aliases=aliases,
+                kind=mention.kind,
+                is_seeded=False,
+                stage=mention.stage or STAGES[0],
+            )
+        elif row is not None:
+            new = [name for name in aliases if register.spelling(row, name) is None]
+            if new:
+                names = tuple(dict.fromkeys((*row.aliases, *new)))
+                found[row.initiative_id] = replace(row, aliases=names)
+    return list(found.values())

@@ -23,6 +23,25 @@ class By:
     note: str = ""
 
 
+def decide(con: Connection, what: str, one: str, other: str, by: By) -> Decision:
+    """Keep a decision of any sort.
+
+    Args:
+        con: The warehouse.
+        what: merge, apart, rename, refuse or confirm.
+        one: The id of the initiative.
+        other: The id of the other one; rename: the new name; else it does not count.
+        by: Who decides.
+
+    Raises:
+        BadDecision: if it is decided already, or another decision forbids it.
+    """
+    with_other = {MERGE: merge, APART: apart, RENAME: rename}
+    if what in with_other:
+        return with_other[what](con, one, other, by)
+    return (refuse if what == REFUSE else confirm)(con, one, by)
+
+
 def merge(con: Connection, one: str, other: str, by: By) -> Decision:
     """Make one initiative another name of the other, which is kept; of a seeded one the seeds'.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from duckdb import DuckDBPyConnection as Connection
 
 from warehouse import decisions, store
-from warehouse.decided import APART, MERGE, REFUSE, RENAME, Decision, standing
+from warehouse.decided import APART, RENAME, Decision, standing
 from warehouse.decisions import By
 
 
@@ -29,15 +29,8 @@ def take_in(con: Connection, given: Iterable[Decision]) -> int:
                 continue
             _make_known(con, said)
             by = By(who=said.who, at=said.decided_at, note=said.note)
-            if said.what == MERGE:
-                decisions.merge(con, said.initiative_id, said.other_id or "", by)
-            elif said.what == APART:
-                decisions.apart(con, said.initiative_id, said.other_id or "", by)
-            elif said.what == RENAME:
-                decisions.rename(con, said.initiative_id, said.name, by)
-            else:
-                choose = decisions.refuse if said.what == REFUSE else decisions.confirm
-                choose(con, said.initiative_id, by)
+            other = said.name if said.what == RENAME else said.other_id or ""
+            decisions.decide(con, said.what, said.initiative_id, other, by)
             new += 1
     return new
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from records import Claim, Document, Mention, Verdict
-from themes.initiatives import aboutness, claims, discovery, stages
+from themes.initiatives import aboutness, claims, discovery, settling, stages
 from themes.initiatives.aboutness import Named
 from themes.initiatives.catalogue import load_register
 from themes.initiatives.clues import ENOUGH
-from themes.initiatives.names import initiative_id, key
+from themes.initiatives.names import alike, initiative_id, key
 from themes.initiatives.organisations import Organisations
 from themes.initiatives.places import Gazetteer
 from themes.initiatives.refusals import is_about_services
@@ -54,9 +54,14 @@ def find(
         _discovered(found, register, read, scenery, ENOUGH)
     elif verdict and is_about_services(read):
         _discovered(found, register, read, scenery, ENOUGH + _WITHOUT_THEME)
+    settled = settling.settle(found, register, read, scenery)
+    found = settled.found
     mentions = [
-        _mention(document, one, list(found.values()), read[0], scenery, is_relevant)
-        for one in found.values()
+        settled.tell(
+            key,
+            _mention(document, one, list(found.values()), read[0], scenery, is_relevant, register),
+        )
+        for key, one in found.items()
     ]
     return tuple(sorted(mentions, key=lambda one: (not one.is_main, -one.confidence)))
 
@@ -165,6 +170,7 @@ def _mention(
     title: Field,
     scenery: claims.Scenery,
     is_relevant: bool,
+    register: Register,
 ) -> Mention:
     spans = one.in_order()
     is_main = is_relevant and aboutness.is_main(one, found)
@@ -199,7 +205,7 @@ def _mention(
         is_live=is_live,
         confidence=round(one.confidence, 2),
         why=_why(one, said),
-        claims=(*said, *_aliases(one)),
+        claims=(*said, *_aliases(one, best, register)),
     )
 
 
@@ -225,13 +231,17 @@ def _kind(one: Named) -> str:
     return "programme" if is_many else one.kind
 
 
-def _aliases(one: Named) -> list[Claim]:
-    """Return other names of it as claims, so that the register can keep them."""
+def _aliases(one: Named, best: Span, register: Register) -> list[Claim]:
+    """Return other names of it as claims, so that the register can keep them.
+
+    Those that it has already are spelled as it spells them, the telling place first.
+    """
     spans = dict(one.aliases)
     if one.initiative:
-        for span in one.spans:
-            if key(span.written) != key(one.name):
-                spans.setdefault(" ".join(span.written.split()), span)
+        for span in (best, *one.spans):
+            if alike(span.written) != alike(one.name):
+                written = " ".join(span.written.split())
+                spans.setdefault(register.spelling(one.initiative, written) or written, span)
     return [claims.alias(name, span) for name, span in spans.items()]
 
 

@@ -1,4 +1,4 @@
-"""One id for one scheme, however a text writes its name."""
+"""One id for one scheme, however a text writes its name, and which names say too little."""
 
 from functools import lru_cache
 
@@ -68,6 +68,28 @@ KINDS = {
     "authority": "authority",
 }
 
+# What stands at the end of a name when the same scheme goes on: wave two, round 3, phase II.
+PARTS = word_set("wave phase round tranche cohort stage")
+_COUNTS = word_set(
+    "1 2 3 4 5 6 7 8 9 10 i ii iii iv v vi one two three four five six seven eight nine ten "
+    "1st 2nd 3rd 4th 5th first second third fourth fifth"
+)
+_LINKS = word_set("on of for into")  # Commission on Night Work, Night Work Commission
+_PAIRS = {("task", "force"): "taskforce", ("test", "bed"): "testbed", ("road", "map"): "roadmap"}
+# Words that many bodies choose for schemes of their own: with a head alone they make no name
+# that would be one scheme everywhere.
+_COMMON = word_set(
+    "growth city town county region regional local community neighbourhood village rural urban "
+    "youth skill health care housing home work job employment business innovation investment "
+    "devolution resilience recovery transport school education family child people public service "
+    "council digital green climate energy water culture art sport safety crime justice police pay "
+    "staff workforce social economic cultural national integrated integration development "
+    "improvement transformation reform efficiency prevention support hardship welfare relief "
+    "household winter capital infrastructure regeneration place strategic delivery action citizen "
+    "fairness fair poverty equality inclusion independent joint annual emergency transition new "
+    "early adult young patient training learning volunteer grant small big future"
+)
+
 
 @lru_cache(maxsize=20_000)  # most words of a text come again and again
 def singular(word: str) -> str:
@@ -84,7 +106,8 @@ def singular(word: str) -> str:
 def key(name: str) -> tuple[str, ...]:
     """Return the words of a name that make it this scheme and no other.
 
-    "Total Place", "the Total Place programme" and "Total Place pilots" have one key.
+    "Total Place", "the Total Place programme" and "Total Place pilots" have one key. Ids that
+    warehouses keep are made of it: it stays as it is.
     """
     words = tokens(name).words
     strong = tuple(singular(word) for word in words if word not in WEAK)
@@ -94,6 +117,37 @@ def key(name: str) -> tuple[str, ...]:
 def initiative_id(name: str) -> str:
     """Return the id under which a scheme is kept."""
     return identify("initiative", " ".join(key(name)))
+
+
+def alike(name: str) -> str:
+    """Return what is the same for all ways of writing one name.
+
+    Beyond ``key``: "Night Watch" and "NightWatch", "Fund" and "Fund, round 2", "2026 Fund" and
+    "Fund 2026", "Commission on Night Work" and "Night Work Commission".
+    """
+    words = list(key(name))
+    if words[:2] == ["so", "called"] and len(words) > 2:
+        words = words[2:]
+    if len(words) > 2 and words[-2] in PARTS and words[-1] in _COUNTS:
+        words = words[:-2]
+    if len(words) > 1 and _is_year(words[0]):
+        words = [*words[1:], words[0]]
+    if len(words) > 2 and words[0] in KINDS and words[1] in _LINKS:
+        words = [*words[2:], words[0]]
+    for at in range(len(words) - 1, 0, -1):
+        if (joined := _PAIRS.get((words[at - 1], words[at]))) is not None:
+            words[at - 1 : at + 1] = [joined]
+    return "".join(words)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"}
+
+
+def is_generic(name: str) -> bool:
+    """Return whether many bodies may have a scheme of this name: Community Fund, Growth Deal."""
+    words = key(name)
+    return len(words) < 3 and all(word in _COMMON or word in KINDS for word in words)
 
 
 def kind_of(name: str) -> str:

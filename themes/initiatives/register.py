@@ -7,7 +7,16 @@ from pathlib import Path
 from records import Initiative
 from themes.initiatives import catalogue
 from themes.initiatives.catalogue import NO_CAUTION, Caution, spoken
-from themes.initiatives.names import WEAK, is_acronym, key, singular, word_set
+from themes.initiatives.names import (
+    WEAK,
+    alike,
+    is_acronym,
+    is_generic,
+    key,
+    singular,
+    word_set,
+)
+from themes.initiatives.others import is_of_another
 from themes.text.fields import Field
 from themes.text.lookup import Found, Lookup
 from themes.text.words import tokens
@@ -42,10 +51,14 @@ class Register:
         self.initiatives = tuple(initiatives)
         self._cautions = cautions or {}
         self._by_id = {row.initiative_id: row for row in self.initiatives}
-        self._by_key: dict[tuple[str, ...], Initiative] = {}
+        self._by_name: dict[str, list[Initiative]] = {}
+        self._spelling: dict[tuple[str, str], str] = {}
         for row in self.initiatives:
             for name in (row.name, *row.aliases):
-                self._by_key.setdefault(key(name), row)
+                rows = self._by_name.setdefault(alike(name), [])
+                if row not in rows:
+                    rows.append(row)
+                self._spelling.setdefault((row.initiative_id, alike(name)), name)
         self._lookup = Lookup(_forms(self.initiatives))
 
     def get(self, initiative_id: str) -> Initiative | None:
@@ -53,8 +66,30 @@ class Register:
         return self._by_id.get(initiative_id)
 
     def lookup(self, name: str) -> Initiative | None:
-        """Return the scheme that a name means, however it is written."""
-        return self._by_key.get(key(name))
+        """Return the scheme that a name means beyond doubt, however it is written.
+
+        Short acronyms, names that many bodies use and names of two schemes mean none.
+        """
+        rows = self._by_name.get(alike(name), [])
+        if is_acronym(name) and len(name.removesuffix("s")) <= _SHORT_ACRONYM:
+            return None
+        row = self._owner(rows, alike(name))
+        return None if row and not row.is_seeded and is_generic(name) else row
+
+    def only(self, name: str) -> Initiative | None:
+        """Return the only scheme of this name, even if many bodies may have one."""
+        rows = self._by_name.get(alike(name), [])
+        return rows[0] if len(rows) == 1 else None
+
+    def spelling(self, row: Initiative, written: str) -> str | None:
+        """Return a name of a scheme as the register spells it; None: it has none like it."""
+        return self._spelling.get((row.initiative_id, alike(written)))
+
+    def _owner(self, rows: list[Initiative], name: str) -> Initiative | None:
+        """Return whose name it is: of one alone, or the name proper of one alone."""
+        if len(rows) > 1:
+            rows = [row for row in rows if alike(row.name) == name]
+        return rows[0] if len(rows) == 1 else None
 
     def find_known(self, fields: Iterable[Field]) -> list[Known]:
         """Return where a text names known schemes, in its order.
@@ -83,7 +118,9 @@ class Register:
         """Return the scheme if the name alone is proof enough."""
         for row, name in found.values:
             caution = self._cautions.get(row.initiative_id, NO_CAUTION)
-            if _is_wary(row, name, caution):
+            if _is_wary(row, name, caution) or self._is_unclear(row, name):
+                continue
+            if is_of_another(field, found.first, found.last, row):
                 continue
             is_loose = spoken(name) in caution.loose
             if (is_loose or name[0].islower()) and _is_inside(field, found.first):
@@ -92,12 +129,26 @@ class Register:
                 return Known(field, found.first, found.last, row, True)
         return None
 
+    def _is_unclear(self, row: Initiative, name: str) -> bool:
+        """Return whether a name says nothing without a clearer one of the scheme beside it."""
+        rows = self._by_name[alike(name)]
+        if len(rows) > 1 and self._owner(rows, alike(name)) is not row:
+            return True
+        return not row.is_seeded and is_generic(name)
+
     def _in_company(
         self, field: Field, found: Found[tuple[Initiative, str]], named: set[str]
     ) -> Iterator[Known]:
         rows = sorted(found.values, key=lambda value: value[0].initiative_id not in named)
         for row, name in rows:
             caution = self._cautions.get(row.initiative_id, NO_CAUTION)
+            if is_of_another(field, found.first, found.last, row):
+                continue
+            if self._is_unclear(row, name):
+                if row.initiative_id in named and field.caps[found.first]:
+                    yield Known(field, found.first, found.last, row, False)
+                    return
+                continue
             if not _is_wary(row, name, caution):
                 if row.initiative_id in named and spoken(name) in _spoken_names(row):
                     yield Known(field, found.first, found.last, row, False)

@@ -1,0 +1,64 @@
+"""Whether the words around a known name make it the name of another scheme."""
+
+from records import Initiative
+from themes.initiatives.names import KINDS, WEAK, singular, word_set
+from themes.initiatives.vocabulary import FUNCTION
+from themes.text.fields import Field
+from themes.text.words import tokens
+
+# Right behind a name: Youth Promise Plus, Open Door East.
+_MARKS = word_set("plus extra east west north south eastern western northern southern")
+_ABOUT = word_set("paper review evaluation team unit plan strategy")  # of a scheme, not another
+_MOST_BEHIND = 3  # words; a longer name begins anew
+
+
+def is_of_another(field: Field, first: int, last: int, row: Initiative) -> bool:
+    """Return whether a known name is but a part of another scheme's name here.
+
+    City Deal 2 is not City Deal, and Night Nurses Devon is not the Night Nurses of Night Nurses
+    Leeds. Never of a seeded scheme: its names were chosen by people.
+
+    Args:
+        field: Where it stands.
+        first: The first word of the name.
+        last: Just past its last word.
+        row: The scheme.
+    """
+    if row.is_seeded or field.is_headline:
+        return False
+    return _goes_on(field, last, row) or _is_of_elsewhere(field, first, last, row)
+
+
+def _goes_on(field: Field, last: int, row: Initiative) -> bool:
+    """Return whether the words behind are a mark, a number or a head of another kind."""
+    words: list[str] = []
+    for at in range(last, min(last + _MOST_BEHIND, len(field.read))):
+        is_name = field.caps[at] or field.read.words[at].isdigit()
+        if field.gap(at - 1) not in {" ", "-"} or not is_name or field.opens(at):
+            break
+        words.append(singular(field.read.words[at]))
+    if not words:
+        return False
+    if words[0] in _MARKS or (words[0].isdigit() and len(words[0]) < 4):
+        return True
+    return words[-1] in KINDS and words[-1] not in _ABOUT and KINDS[words[-1]] != row.kind
+
+
+def _is_of_elsewhere(field: Field, first: int, last: int, row: Initiative) -> bool:
+    """Return whether another word stands where the full name has its first or its last."""
+    full = [word for word in map(singular, tokens(row.name).words) if word not in WEAK]
+    own = [word for word in map(singular, field.read.words[first:last]) if word not in WEAK]
+    size = len(own)
+    if not size or size >= len(full):
+        return False
+    before, behind = first - 1, last
+    while behind < len(field.read) and field.read.words[behind] in WEAK:
+        behind += 1
+    if full[:size] == own and behind < len(field.read):
+        is_bound = field.caps[behind] and field.gap(behind - 1) in {" ", "-"}
+        return is_bound and singular(field.read.words[behind]) != full[size]
+    if full[-size:] == own and before >= 0 and not field.opens(first):
+        word = field.read.words[before]
+        is_bound = field.caps[before] and field.gap(before) in {" ", "-"} and word not in FUNCTION
+        return is_bound and singular(word) not in full
+    return False
