@@ -11,7 +11,8 @@ from records import Alert, Happening, identify
 
 LONDON = ZoneInfo("Europe/London")
 # Guesses, chosen so that all of them together stay below blocks.MESSAGE_LIMIT.
-STAGE_LIMIT = 24
+STAGE_LIMIT = 24  # a step too
+TAIL_LIMIT = 64  # what a headline says after the name
 WORD_LIMIT = 80  # one place, body, theme or rule
 QUOTE_LIMIT = 700
 LINE_LIMIT = 300  # the line on voice, on the deadline, on how sure we are
@@ -19,7 +20,14 @@ LEAD_IN = 200  # of a long quote: as much as stands before the matched words
 MOST_NAMES = 4
 
 Door = Callable[[str, int], str]  # escape.shown or escape.inert
-NEWS = {"new": "New initiative", "stage": "New stage", "deadline": "Deadline"}
+NEWS = {
+    "new": "New initiative",
+    "step": "New step",
+    "deadline": "Deadline",
+    "area": "New areas",
+    "sponsor": "New sponsor",
+    "report": "New report",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +109,51 @@ def _labelled(facts: Sequence[tuple[str, str]], separator: str) -> list[blocks.B
 
 
 def _headline(happening: Happening, arrow: str, door: Door) -> str:
-    """Return what is new; a name too long for Slack's headline is cut, the stage never."""
+    """Return what is new; a name too long for Slack's headline is cut, what is new never."""
     news = NEWS.get(happening.kind, "News")
-    was, stage = (
-        door(word, STAGE_LIMIT) if word else "" for word in (happening.was_stage, happening.stage)
-    )
-    tail = ""
-    if happening.kind == "stage" and stage:
-        tail = f": {was} {arrow} {stage}" if was else f": {stage}"
+    tail = _tail(happening, arrow, door)
+    tail = f": {tail}" if tail else ""
     room = blocks.HEADER_LIMIT - escape.size(news) - 2 - escape.size(tail)
     name = door(happening.name, room) or door(happening.title, room) or "no name given"
     return f"{news}: {name}{tail}"
 
 
+def _tail(happening: Happening, arrow: str, door: Door) -> str:
+    """Return what is new of an initiative that was known; empty: the kind says it all."""
+    if happening.kind == "step" and happening.step:
+        was, step = (door(one or "", STAGE_LIMIT) for one in (happening.was_step, happening.step))
+        return f"{was} {arrow} {step}" if was else step
+    said = {
+        "deadline": happening.deadline or "",
+        "area": next(iter(happening.new_areas), ""),
+        "sponsor": next(iter(happening.new_sponsors), ""),
+        "report": happening.report or "",
+    }.get(happening.kind, "")
+    many = {"area": happening.new_areas, "sponsor": happening.new_sponsors}
+    more = len(many.get(happening.kind, ())) - 1
+    tail = door(said, TAIL_LIMIT)
+    return f"{tail} and {more} more" if tail and more > 0 else tail
+
+
 def _facts(happening: Happening, door: Door) -> list[tuple[str, str]]:
-    """Return where, at which stage, and who is behind it."""
+    """Return where, at which step, and who is behind it; what is new instead of what is known."""
+    new_areas, new_sponsors = happening.new_areas, happening.new_sponsors
     return _known(
-        ("Where", _names(happening.areas, door)),
-        ("Stage", door(happening.stage or "", STAGE_LIMIT)),
-        ("Who", _names(happening.sponsors, door)),
+        ("New areas", _names(new_areas, door)),
+        ("Where", "" if new_areas else _names(happening.areas, door)),
+        ("Stage", door(happening.step or "", STAGE_LIMIT)),
+        ("Also", _names(happening.steps, door)),
+        ("New sponsors", _names(new_sponsors, door)),
+        ("Who", "" if new_sponsors else _names(happening.sponsors, door)),
     )
 
 
 def _remarks(happening: Happening, door: Door) -> list[tuple[str, str]]:
-    """Return whose voice is missing, what is due, and how sure we are."""
+    """Return whose voice is missing, what is due or published, and how sure we are."""
     return _known(
         ("Voice", door(happening.voice or "", LINE_LIMIT)),
         ("Deadline", door(happening.deadline or "", LINE_LIMIT)),
+        ("Published", door(happening.report or "", 2 * WORD_LIMIT)),
         ("How sure", door(happening.why, LINE_LIMIT)),
     )
 

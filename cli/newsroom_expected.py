@@ -8,7 +8,7 @@ from typing import Any
 import seedfiles
 from cli.newsroom_calendar import WHEN
 from cli.newsroom_data import DAYS, Stock
-from records import STAGES
+from records import STAGES, STEPS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class ExpectedAlert:
 
     initiative: str
     day: int
-    kind: str  # new or stage
+    kind: str  # new, step, deadline, area, sponsor or report
     stages: tuple[str, ...]  # any of these is right, the first is best
     areas: tuple[str, ...]  # sites that must be named; more may be
     sponsors: tuple[str, ...]  # bodies that must be named; more may be
@@ -170,8 +170,8 @@ def _remedy(key: str, record: type[Any], value: Any, stock: Stock) -> str | None
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         return "write a list of words" if is_list else "write words"
     known: Mapping[str, tuple[str, ...]] = {
-        "kind": ("new", "stage"),
-        "stages": STAGES,
+        "kind": ("new", "step", "deadline", "area", "sponsor", "report"),
+        "stages": (*STAGES, *STEPS),
         "publisher": tuple(stock.publishers),
         "file": tuple(piece.attachment for piece in stock.pieces.values() if piece.attachment),
         **dict.fromkeys(("article", "articles", "late", "by"), tuple(stock.pieces)),

@@ -9,16 +9,16 @@ from datetime import UTC, datetime, timedelta
 from prefect import flow
 from prefect.events import emit_event
 
-from alerts import compose
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
+from flows.classify_telling import alerts, decide, named
 from records import Progress, no_progress
 from settings import Settings
-from themes import happenings, reading, stories
-from themes.happenings import Decided, Standing
+from themes import reading, stories
 from themes.reading import Know, Knowledge
 from warehouse import (
     articles,
+    happenings,
     hits,
     initiatives,
     outbox,
@@ -62,7 +62,7 @@ def classify_once(
     """Judge every article that nothing has judged yet.
 
         articles.unclassified | match | initiatives.find | voice.read | deadlines.find |
-        stories.join | happenings.decide | compose | one transaction: all of it, and the outbox
+        stories.join | one transaction: happenings.decide | compose | all of it, and the outbox
 
     A batch is written in one step, alerts included: a killed run leaves nothing half done,
     and what it read is read again.
@@ -101,6 +101,7 @@ def _remember(settings: Settings, knowledge: Knowledge, now: datetime) -> None:
         is_new = hits.add_ruleset(con, knowledge.ruleset.digest, titles, now)
         initiatives.sync(con, knowledge.seeded, now)
         seeded.keep(con, **taught(knowledge))
+        happenings.sync(con, knowledge.seeded, now)
         older = verdicts.behind(con, knowledge.ruleset.digest) if is_new else 0
     if older:
         log.warning(
@@ -119,19 +120,14 @@ def _classify_batch(
         if not unread:
             return False
         known = initiatives.register(con)
-        standing = {
-            key: Standing(stage=stage, is_old=is_old)
-            for key, (stage, is_old) in initiatives.standing(con).items()
-        }
         recent = kept_stories.recent(con, now - timedelta(days=STORY_DAYS))
     told = read(unread, knowledge, known)
     sketches = {item.article.article_id: stories.sketch(item.article.text) for item in unread}
     leads = stories.join(sketches, recent)
-    titles = {key: theme.title for key, theme in knowledge.ruleset.themes.items()}
-    decided = happenings.decide(told, standing, titles, now, leads)
     readings = documents(told)
     ids = [one.document.document_id for one in readings]
     with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
+        decisions = decide(happenings.standing(con, named(told)), told, knowledge, now, leads)
         hits.add_verdicts(
             con,
             [one.verdict for one in readings],
@@ -143,20 +139,12 @@ def _classify_batch(
         kept_stories.add(con, sketches, leads, now)
         mentions = [mention for one in readings for mention in one.mentions]
         done.initiatives += len(initiatives.record(con, mentions, now, read=ids))
-        alerts = [compose.compose(one.happening, now) for one in decided]
-        about = {one.happening.key: _about(one) for one in decided}
-        done.alerts += len(outbox.enqueue(con, alerts, now, about=about))
+        happenings.add(con, decisions.facts, now)
+        made, about = alerts(decisions.rings, now)
+        done.alerts += len(outbox.enqueue(con, made, now, about=about))
     done.articles += len(unread)
     done.relevant += sum(item.article.verdict.is_relevant for item in told)
     return True
-
-
-def _about(one: Decided) -> outbox.About:
-    return outbox.About(
-        kind=one.happening.kind,
-        initiative_id=one.initiative_id,
-        article_id=one.article_id,
-    )
 
 
 @flow(name="classify")

@@ -6,22 +6,31 @@ What is still to be done is read from the warehouse: killed and started again it
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from alerts import compose
 from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
 from flows.classify_tally import Tally
+from flows.classify_telling import alerts, decide, named
 from records import Progress, Verdict
 from settings import Settings
-from themes import happenings
-from themes.happenings import Decided, Standing, Told
+from themes.happenings import Told
 from themes.reading import Knowledge
-from warehouse import hits, initiatives, outbox, publish, runs, seeded, store, verdicts
+from warehouse import (
+    happenings,
+    hits,
+    initiatives,
+    outbox,
+    publish,
+    runs,
+    seeded,
+    store,
+    verdicts,
+)
 from warehouse.turn import LOOK_EVERY_S, patient_turn, turn
 from warehouse.verdicts import Kept, Said
 
@@ -138,6 +147,7 @@ class _Work:
             hits.add_ruleset(con, ruleset.digest, titles, self.now)
             initiatives.sync(con, self.knowledge.seeded, self.now)
             seeded.keep(con, **taught(self.knowledge))
+            happenings.sync(con, self.knowledge.seeded, self.now)
             todo = verdicts.older(
                 con, ruleset.digest, since=self.asked.since, source_id=self.asked.source_id
             )
@@ -153,23 +163,13 @@ class _Work:
             before = verdicts.said(con, digests(kept))
             # What a document taught under other rules must not vouch for itself under these.
             known = initiatives.register(con, without=(key for some in self.left for key in some))
-            standing = {
-                key: Standing(stage=stage, is_old=is_old)
-                for key, (stage, is_old) in initiatives.standing(con).items()
-            }
         elsewhere = {item.unread.article.article_id: item.elsewhere for item in kept}
         told = read([item.unread for item in kept], self.knowledge, known, elsewhere=elsewhere)
-        would_ring = self._decide(told, standing)
-        news = self._as_news(kept, told, before) if self.asked.rings_days else []
-        self._write(kept, told, would_ring, self._decide(news, standing))
+        self._write(kept, told, self._as_news(kept, told, before))
         self._count(kept, told, before)
         del self.left[0]
         done = self.total - sum(len(some) for some in self.left)
         self.progress(JUDGED, done, self.total)
-
-    def _decide(self, told: Sequence[Told], standing: dict[str, Standing]) -> tuple[Decided, ...]:
-        titles = {key: theme.title for key, theme in self.knowledge.ruleset.themes.items()}
-        return happenings.decide(told, standing, titles, self.now, {})
 
     def _as_news(
         self, kept: Sequence[Kept], told: Sequence[Told], before: dict[str, Said]
@@ -179,7 +179,8 @@ class _Work:
         news = {
             item.unread.article.article_id
             for item in kept
-            if item.appeared_at >= since
+            if self.asked.rings_days
+            and item.appeared_at >= since
             and (said := before.get(item.unread.article.article_id)) is not None
             and not said.is_relevant
         }
@@ -191,13 +192,15 @@ class _Work:
         self,
         kept: Sequence[Kept],
         told: Sequence[Told],
-        would_ring: Iterable[Decided],
-        rings: Iterable[Decided],
+        as_news: Sequence[Told],
     ) -> None:
         readings = documents(told)
         ids = [one.document.document_id for one in readings]
         mentions = [mention for one in readings for mention in one.mentions]
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
+            lives = happenings.standing(con, named(told))
+            would_ring = decide(lives, told, self.knowledge, self.now, {}).rings
+            decisions = decide(lives, as_news, self.knowledge, self.now, {})
             at_risk = verdicts.at_risk(con, ids)
             hits.add_verdicts(
                 con, [one.verdict for one in readings], self.now, digests=digests(kept)
@@ -207,18 +210,9 @@ class _Work:
                 con, [d for one in readings for d in one.deadlines], self.now, read=ids
             )
             found = initiatives.record(con, mentions, self.now, read=ids)
-            about = {
-                one.happening.key: outbox.About(
-                    one.happening.kind, one.initiative_id, one.article_id
-                )
-                for one in rings
-            }
-            queued = outbox.enqueue(
-                con,
-                [compose.compose(one.happening, self.now) for one in rings],
-                self.now,
-                about=about,
-            )
+            happenings.add(con, decisions.facts, self.now)
+            made, about = alerts(decisions.rings, self.now)
+            queued = outbox.enqueue(con, made, self.now, about=about)
             silent = {one.initiative_id for one in would_ring if one.happening.kind == "new"}
             verdicts.settle(con, ids, self.now, found=found, known={*at_risk, *found, *silent})
         self.done.initiatives += len(found)

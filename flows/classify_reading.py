@@ -18,7 +18,7 @@ def read(
     *,
     elsewhere: Mapping[str, frozenset[str]] | None = None,
 ) -> list[Told]:
-    """Return articles with their reports, read; a name found in one is known in those after it.
+    """Return articles with their reports, read; a name found in one is known in all of them.
 
     Args:
         unread: The articles, in the order of reading.
@@ -29,40 +29,68 @@ def read(
     """
     names = {row.initiative_id: row for row in known}
     register = Register(names.values(), knowledge.cautions)
-    told = []
-    for item in unread:
-        article = item.article
-        papers = [report.title for report in item.reports]
-        papers += [link.text for link in article.links if link.url.lower().endswith(".pdf")]
-        found = [
-            (
-                report.url,
-                reading.read(
-                    report_of(item, report),
-                    knowledge,
-                    register,
-                    pages=len(report.pages),
-                    papers=papers,
-                ),
-            )
-            for report in readable(item, (elsewhere or {}).get(article.article_id, frozenset()))
-        ]
-        told.append(
-            Told(
-                article_id=article.article_id,
-                url=article.url,
-                source=item.source,
-                source_kind=item.source_kind,
-                is_baseline=article.is_baseline,
-                article=reading.read(article_of(item), knowledge, register, papers=papers),
-                reports=tuple(found),
-            )
-        )
+    told: list[Told] = []
+    taught: list[tuple[int, Initiative]] = []  # which article taught which name
+    for at, item in enumerate(unread):
+        told.append(_read_one(item, knowledge, register, elsewhere or {}))
         new = _names(told[-1], register)
         if new:
+            taught += [(at, row) for row in new]
             names |= {row.initiative_id: row for row in new}
             register = Register(names.values(), knowledge.cautions)
+    for at in _to_read_again(unread, told, taught):
+        told[at] = _read_one(unread[at], knowledge, register, elsewhere or {})
     return told
+
+
+def _read_one(
+    item: Unread,
+    knowledge: Knowledge,
+    register: Register,
+    elsewhere: Mapping[str, frozenset[str]],
+) -> Told:
+    article = item.article
+    papers = [report.title for report in item.reports]
+    papers += [link.text for link in article.links if link.url.lower().endswith(".pdf")]
+    found = [
+        (
+            report.url,
+            reading.read(
+                report_of(item, report),
+                knowledge,
+                register,
+                pages=len(report.pages),
+                papers=papers,
+            ),
+        )
+        for report in readable(item, elsewhere.get(article.article_id, frozenset()))
+    ]
+    return Told(
+        article_id=article.article_id,
+        url=article.url,
+        source=item.source,
+        source_kind=item.source_kind,
+        is_baseline=article.is_baseline,
+        article=reading.read(article_of(item), knowledge, register, papers=papers),
+        reports=tuple(found),
+    )
+
+
+def _to_read_again(
+    unread: Sequence[Unread], told: Sequence[Told], taught: Sequence[tuple[int, Initiative]]
+) -> list[int]:
+    """Return the articles that bear a name which only a later one of the batch taught."""
+    if not taught:
+        return []
+    texts = [f"{item.article.title}\n{item.article.text}".lower() for item in unread]
+    again = set()
+    for last, row in taught:
+        names = [name.lower() for name in (row.name, *row.aliases)]
+        for at in range(last):
+            known = {one.initiative_id for one in told[at].article.mentions}
+            if row.initiative_id not in known and any(name in texts[at] for name in names):
+                again.add(at)
+    return sorted(again)
 
 
 def documents(told: Sequence[Told]) -> list[Reading]:

@@ -3,6 +3,7 @@
 from records.ground import PlacewatchError, Progress, identify, no_progress
 from records.meaning import (
     STAGES,
+    STEP_OF_STAGE,
     STEPS,
     Claim,
     Deadline,
@@ -14,7 +15,7 @@ from records.meaning import (
     Verdict,
     Voice,
 )
-from records.telling import Alert, Change, Happening, Problem, Week
+from records.telling import Alert, Change, Happened, Happening, Problem, Week, happening_key
 from records.web import (
     STANDARD,
     Article,
@@ -32,6 +33,7 @@ __all__ = [
     "STAGES",
     "STANDARD",
     "STEPS",
+    "STEP_OF_STAGE",
     "Alert",
     "Article",
     "Bounds",
@@ -42,6 +44,7 @@ __all__ = [
     "Entry",
     "Extraction",
     "Feed",
+    "Happened",
     "Happening",
     "Hit",
     "Host",
@@ -57,6 +60,7 @@ __all__ = [
     "Verdict",
     "Voice",
     "Week",
+    "happening_key",
     "identify",
     "no_progress",
 ]

@@ -72,6 +72,8 @@ class Initiative:
     kind: str  # pilot, programme, fund, deal, commission, review …
     is_seeded: bool  # from seeds/initiatives.yaml: known before we looked, never news
     stage: str  # see STAGES; the latest that we know
+    areas: tuple[str, ...] = ()  # seeded only
+    sponsors: tuple[str, ...] = ()  # seeded only
     is_refused: bool = False  # people said that it is none: its names are found and dropped
 
 
@@ -91,6 +93,15 @@ STEPS: dict[str, str | None] = {
     "evaluated": "evaluation",
     "renamed": None,
     "ended": "closed",
+}
+# The step that a stage speaks of, where nothing tells the step.
+STEP_OF_STAGE = {
+    "announced": "announced",
+    "consultation": "consultation open",
+    "pilot": "running",
+    "rollout": "rolled out",
+    "evaluation": "evaluated",
+    "closed": "ended",
 }
 
 

@@ -4,18 +4,40 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
+def happening_key(initiative_id: str, kind: str, value: str = "") -> str:
+    """Return what a happening is remembered by: initiative:kind, and :value where there is one."""
+    return ":".join(part for part in (initiative_id, kind, " ".join(value.lower().split())) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """One thing that happened to an initiative, as it is remembered: told at most once, ever."""
+
+    key: str  # what happening_key makes of it
+    initiative_id: str
+    kind: str  # new, step, deadline, area, sponsor, report
+    value: str  # which step, day, area, body or report; empty: new
+    article_id: str  # that tells it best; empty: from the seeds
+    quote: str
+    happened_at: datetime  # date of the document; where it has none, when it was read
+    told_in: str  # key of the alert; empty: known, and never told
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Something that happened to an initiative: what alerts are about."""
+    """What one alert is about: what happened to an initiative, led by what matters most."""
 
-    key: str  # initiative × happening; one alert for each, ever
-    kind: str  # new, stage, deadline
+    key: str  # of what leads; one alert for each, ever
+    kind: str  # of what leads: new, step, deadline, area, sponsor, report
     initiative_id: str
     name: str
-    stage: str | None
-    was_stage: str | None  # stage only: the one before
+    step: str | None  # where it stands, a step or a stage
+    was_step: str | None  # step only: the one before
+    steps: tuple[str, ...]  # further ones that are told with it
     areas: tuple[str, ...]
+    new_areas: tuple[str, ...]  # of a known initiative: those that nobody had named
     sponsors: tuple[str, ...]
+    new_sponsors: tuple[str, ...]  # of a known initiative, each with what it does
     themes: tuple[str, ...]  # titles of themes, for people
     rule: str  # the rule that weighed most
     quote: str
@@ -28,6 +50,7 @@ class Happening:
     also: tuple[str, ...]  # names of other sources with the same story
     voice: str | None  # one line for people
     deadline: str | None  # one line for people
+    report: str | None  # title of one that was published
     report_url: str | None
     why: str  # how sure, and why
 

@@ -1,54 +1,34 @@
 """What happened to which initiative: the one place that decides what is worth a message.
 
-Pure: what the register stood at before, what a batch of articles says, and out comes each
-happening once, told by the publisher nearest to the source. Whether it rang before is the
-outbox's to know: a key rings once, ever.
+Pure: how the register stood before, what a batch of articles says, and out comes each
+happening once, told by the publisher nearest to the source. What one batch brings about one
+initiative is one message. The order of the articles in the batch has no say.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import chain
 
-from records import STAGES, Happening, Mention
-from themes.days import deadlines
-from themes.reading import Reading
-from themes.voices import voice
+from records import STAGES, STEP_OF_STAGE, STEPS, Happened, Happening
+from themes.happenings_found import Case, Fact, Told, cases, facts, is_known
+from themes.happenings_told import happening
 
-LEAST_SURE = 0.5  # guess: below it a name is kept for the register and rings nothing
-MOST_LISTED = 12  # areas, sponsors, other sources; a message has no room for more
-# Who announces, before who reports, before who comments.
-NEAREST_FIRST = (
-    "government",
-    "parliament",
-    "health",
-    "local_government",
-    "audit",
-    "think_tank",
-    "academic",
-    "union",
-    "campaign",
-    "trade_press",
-    "blog",
+__all__ = ["Decided", "Decisions", "Standing", "Told", "decide"]
+
+# What matters most leads a message.
+LEADS = ("new", "step", "deadline", "area", "sponsor", "report")
+NAMED = frozenset({"area", "sponsor", "report"})  # other words may mean the same
+SHOWN = frozenset({"area", "sponsor"})
+# Guess: so long after an announcement others write it anew, and what they add is no news.
+SETTLES = timedelta(days=2)
+BEGINNINGS = frozenset({"idea", "announced", "sites named", "running", "rolled out"})
+# These can happen at any time of a life, whatever came before.
+ANY_TIME = frozenset({"extended", "rolled out", "evaluated", "renamed", "ended"})
+NATIONS = frozenset(
+    {"uk", "united kingdom", "great britain", "england", "scotland", "wales", "northern ireland"}
 )
-STARTED = STAGES[: STAGES.index("evaluation")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One article as it was read, with its reports and where it came from."""
-
-    article_id: str
-    url: str
-    source: str  # name of the publisher
-    source_kind: str
-    is_baseline: bool
-    article: Reading
-    reports: tuple[tuple[str, Reading], ...]  # address and reading; only those that can be read
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """The article first, then its reports."""
-        return (self.article, *(found for _, found in self.reports))
+_ORDER = tuple(STEPS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,25 +36,32 @@ class Standing:
     """How an initiative stood in the register before the batch."""
 
     stage: str
-    is_old: bool  # seeded, or there before we looked: it is never new
+    is_old: bool  # seeded, or there before we looked, or told: it is never new
+    life: tuple[Happened, ...]  # all that is remembered of it
+    is_refused: bool  # somebody decided that it is no initiative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """A happening with the article that tells it best."""
+    """A happening to tell, with the article that tells it best and all that it tells."""
 
     happening: Happening
     initiative_id: str
     article_id: str
+    told: tuple[Happened, ...]  # all that is in the message
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One article that reports an initiative as live, with what it says of it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What a batch brought."""
 
-    told: Told
-    reading: Reading  # the article, or the report of it that says most
-    mention: Mention
+    rings: tuple[Decided, ...]  # in the order in which it happened
+    known: tuple[Happened, ...]  # to be remembered, and not to be told
+
+    @property
+    def facts(self) -> tuple[Happened, ...]:
+        """All that is to be remembered."""
+        return (*chain.from_iterable(one.told for one in self.rings), *self.known)
 
 
 def decide(
@@ -83,11 +70,13 @@ def decide(
     titles: Mapping[str, str],
     now: datetime,
     leads: Mapping[str, str],
-) -> tuple[Decided, ...]:
-    """Return what happened, each thing once, in the order in which it was told.
+) -> Decisions:
+    """Return what happened, each thing once, and what is only to be remembered.
 
-    An initiative is new if neither the seeds nor any baseline article had it. It is at a
-    new stage if that stage comes later in its life than the one the register has.
+    An initiative is new if neither the seeds nor any baseline article had it. A step is told
+    if it comes later in its life than those that are known; areas, sponsors and reports if
+    they were not known and do not merely belong to the announcement; a deadline if it is
+    still ahead.
 
     Args:
         told: The articles of a batch.
@@ -96,158 +85,147 @@ def decide(
         now: Deadlines before it are not told.
         leads: The article that leads the story of each article.
     """
+    told = sorted(told, key=_moment)
     old = {
-        mention.initiative_id: mention
+        mention.initiative_id: mention.stage
         for item in told
         if item.is_baseline
         for found in item.readings
         for mention in found.mentions
     }
-    cases: dict[str, list[_Case]] = {}
-    for item in told:
-        if not item.is_baseline:
-            for case in _cases(item):
-                cases.setdefault(case.mention.initiative_id, []).append(case)
-    decided = []
-    for initiative_id, found in cases.items():
-        found.sort(key=_distance)
+    rings: list[Decided] = []
+    known: list[Happened] = []
+    for initiative_id, found in cases(told).items():
         before = standing.get(initiative_id)
-        is_old = (before is not None and before.is_old) or initiative_id in old
-        if not is_old:
-            kind, was, lead = "new", None, found[0]
-        else:
-            was = before.stage if before else (old[initiative_id].stage or STAGES[0])
-            ahead = [case for case in found if _is_ahead(case.mention.stage, was)]
-            if not ahead:
-                continue
-            kind, lead = "stage", max(ahead, key=lambda case: _rank(case.mention.stage))
-        decided.append(_decided(kind, was, lead, found, told, titles, now, leads))
-    return tuple(decided)
+        if before is None:
+            stage = old.get(initiative_id) or STAGES[0]
+            before = Standing(stage=stage, is_old=False, life=(), is_refused=False)
+        life = _Life(before, now, is_old=before.is_old or initiative_id in old)
+        past = life.unknown(case for case in found if case.told.is_baseline)
+        life.learn(past)
+        fresh = life.unknown(case for case in found if not case.told.is_baseline)
+        news = sorted(filter(life.rings, fresh), key=_weight)
+        if news and news[0].kind == "new":  # all that is said of it is in that message
+            news = sorted(fresh, key=_weight)
+        # Places and bodies stand in every message, though they may be no news.
+        shown = [fact for fact in fresh if news and (fact in news or fact.kind in SHOWN)]
+        known += [fact.as_known(now) for fact in (*past, *fresh) if fact not in shown]
+        if news:
+            made = happening(news, life.last_step, found, told, titles, now, leads)
+            rings.append(
+                Decided(
+                    happening=made,
+                    initiative_id=initiative_id,
+                    article_id=news[0].case.told.article_id,
+                    told=tuple(fact.as_known(now, made.key) for fact in sorted(shown, key=_weight)),
+                )
+            )
+    rings.sort(key=lambda one: (one.happening.published_at or now, one.initiative_id))
+    return Decisions(rings=tuple(rings), known=tuple(known))
 
 
-def _cases(item: Told) -> Iterable[_Case]:
-    """Return what an article, or a report of it, says of each initiative it is about."""
-    if not item.article.verdict.is_relevant:
-        return ()
-    best: dict[str, _Case] = {}
-    for found in item.readings:
-        for mention in found.mentions:
-            is_news = mention.is_main and mention.is_live and mention.confidence >= LEAST_SURE
-            # A report's title names the report; what it is about is named in the text too.
-            is_title = found is not item.article and mention.field == "title"
-            if is_news and not is_title and mention.initiative_id not in best:
-                best[mention.initiative_id] = _Case(item, found, mention)
-    return best.values()
+def _moment(item: Told) -> tuple[float, str]:
+    """Return when an article appeared; what has no date comes last."""
+    at = item.article.document.published_at
+    return at.timestamp() if at else float("inf"), item.article_id
 
 
-def _distance(case: _Case) -> tuple[int, float, str]:
-    """Return how far a case is from the source: who announces comes first, then who was first."""
-    kind = case.told.source_kind
-    rank = NEAREST_FIRST.index(kind) if kind in NEAREST_FIRST else len(NEAREST_FIRST)
-    at = case.told.article.document.published_at
-    return rank, at.timestamp() if at else float("inf"), case.told.article_id
+def _weight(fact: Fact) -> tuple[int, int, tuple[int, float, str], str]:
+    """Return where a fact stands in a message: of steps the last one leads."""
+    rank = -_ORDER.index(fact.value) if fact.kind == "step" else 0
+    return LEADS.index(fact.kind), rank, fact.case.distance, fact.value
 
 
-def _rank(stage: str | None) -> int:
-    return STAGES.index(stage) if stage in STAGES else -1
+class _Life:
+    """What is known of one initiative while a batch is read."""
 
-
-def _is_ahead(stage: str | None, was: str) -> bool:
-    return stage in STARTED and _rank(stage) > _rank(was)
-
-
-def _decided(
-    kind: str,
-    was: str | None,
-    lead: _Case,
-    cases: Sequence[_Case],
-    told: Sequence[Told],
-    titles: Mapping[str, str],
-    now: datetime,
-    leads: Mapping[str, str],
-) -> Decided:
-    mention, document = lead.mention, lead.told.article.document
-    verdict = lead.told.article.verdict
-    hits = [hit for hit in verdict.hits if hit.theme_id in verdict.themes]
-    key = f"{mention.initiative_id}:{kind}" + (f":{mention.stage}" if kind == "stage" else "")
-    happening = Happening(
-        key=key,
-        kind=kind,
-        initiative_id=mention.initiative_id,
-        name=mention.name,
-        stage=mention.stage,
-        was_stage=was,
-        areas=_said(cases, lead, "area"),
-        sponsors=_said(cases, lead, "sponsor"),
-        themes=tuple(titles.get(theme, theme) for theme in verdict.themes),
-        rule=max(hits, key=lambda hit: hit.weight).rule_id if hits else "",
-        quote=mention.quote,
-        matched=_matched(lead),
-        title=document.title,
-        url=lead.told.url,
-        source=lead.told.source,
-        source_kind=lead.told.source_kind,
-        published_at=document.published_at,
-        also=_also(lead, told, leads),
-        voice=_voice(lead.told),
-        deadline=_deadline(lead.told, now),
-        report_url=lead.told.reports[0][0] if lead.told.reports else None,
-        why=f"{mention.confidence:.0%} sure: {mention.why}",
-    )
-    return Decided(
-        happening=happening,
-        initiative_id=mention.initiative_id,
-        article_id=lead.told.article_id,
-    )
-
-
-def _said(cases: Sequence[_Case], lead: _Case, what: str) -> tuple[str, ...]:
-    """Return what all cases claim, the lead's own first."""
-    values = [*lead.mention.values(what), *(v for case in cases for v in case.mention.values(what))]
-    return tuple(dict.fromkeys(values))[:MOST_LISTED]
-
-
-def _matched(case: _Case) -> tuple[str, ...]:
-    """Return the words of the quote that rules and names were found in."""
-    mention, document = case.mention, case.reading.document
-    text = document.title if mention.field == "title" else document.text
-    verdict = case.reading.verdict
-    words = [text[mention.start : mention.stop]]
-    words += [hit.quote for hit in verdict.hits if hit.theme_id in verdict.themes]
-    return tuple(dict.fromkeys(word for word in words if word and word in mention.quote))
-
-
-def _also(lead: _Case, told: Sequence[Told], leads: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the other sources that name it, or that carry the same text."""
-    story = leads.get(lead.told.article_id)
-    wanted = lead.mention.initiative_id
-    names = [
-        item.source
-        for item in told
-        if not item.is_baseline
-        and (
-            (story and leads.get(item.article_id) == story)
-            or any(one.initiative_id == wanted for one in item.article.mentions)
+    def __init__(self, before: Standing, now: datetime, *, is_old: bool) -> None:
+        self.now = now
+        self.is_old = is_old or any(one.kind == "new" for one in before.life)
+        self.is_refused = before.is_refused
+        self.keys = {one.key for one in before.life}
+        self.named: dict[str, list[str]] = {}
+        for one in before.life:
+            self.named.setdefault(one.kind, []).append(one.value)
+        self.begun_at = min(
+            (one.happened_at for one in before.life if one.kind == "new" and one.told_in),
+            default=None,
         )
-    ]
-    return tuple(dict.fromkeys(name for name in names if name != lead.told.source))[:MOST_LISTED]
+        # Over before we looked: who studies it now looks back.
+        self.is_past = any(
+            one.value == "ended" and not one.article_id for one in before.life if one.kind == "step"
+        )
+        self.stage = STEP_OF_STAGE.get(before.stage, "")
 
+    @property
+    def steps(self) -> list[str]:
+        """The steps that are known, or the one that its stage speaks of."""
+        return self.named.get("step") or ([self.stage] if self.stage else [])
 
-def _voice(item: Told) -> str | None:
-    """Return a line on who is not heard: of the report if there is one, for it says most."""
-    for _, found in item.reports:
-        if line := voice.line(found.voice, "report"):
-            return line
-    return voice.line(item.article.voice, "article")
+    @property
+    def last_step(self) -> str | None:
+        """The last of them in the usual order; None: nothing is known."""
+        known = [step for step in self.steps if step in STEPS]
+        return max(known, key=_ORDER.index, default=None)
 
+    def learn(self, found: Iterable[Fact]) -> None:
+        """Know these from now on."""
+        for fact in found:
+            self.keys.add(fact.key)
+            self.named.setdefault(fact.kind, []).append(fact.value)
 
-def _deadline(item: Told, now: datetime) -> str | None:
-    """Return a line on the deadline that comes first."""
-    open_ones = [
-        deadline
-        for found in item.readings
-        for deadline in found.deadlines
-        if deadline.closes_at > now
-    ]
-    first = min(open_ones, key=lambda deadline: deadline.closes_at, default=None)
-    return deadlines.line(first, now) if first else None
+    def unknown(self, found: Iterable[Case]) -> list[Fact]:
+        """Return what articles say that is not known, each thing once."""
+        fresh: list[Fact] = []
+        keys = set(self.keys)
+        for fact in chain.from_iterable(facts(case, self.now) for case in found):
+            names = [one.value for one in fresh if one.kind == fact.kind]
+            names += self.named.get(fact.kind, ())
+            is_twin = fact.kind in NAMED and is_known(fact.kind, fact.value, names)
+            if fact.key not in keys and not is_twin:
+                keys.add(fact.key)
+                fresh.append(fact)
+        return fresh
+
+    def rings(self, fact: Fact) -> bool:
+        """Return whether something that was not known is to be told."""
+        if self.is_refused or fact.kind == "new" or not self.is_old:
+            return fact.kind == "new" and not self.is_old and not self.is_refused
+        if fact.kind == "deadline":
+            return True
+        if fact.kind == "step":
+            return self._is_ahead(fact)
+        return self._is_settled(fact) and self._is_followed(fact)
+
+    def _is_ahead(self, fact: Fact) -> bool:
+        """Return whether a step moves its life on."""
+        step = fact.value
+        if step == "renamed":
+            return True
+        if "ended" in self.steps:
+            return step == "evaluated" and not self.is_past
+        if step in BEGINNINGS and not self._is_settled(fact):
+            return False
+        last = self.last_step
+        return step in ANY_TIME or last is None or _ORDER.index(step) > _ORDER.index(last)
+
+    def _is_settled(self, fact: Fact) -> bool:
+        """Return whether a fact is no mere part of the news that the initiative is new."""
+        return self.begun_at is None or fact.as_known(self.now).happened_at > (
+            self.begun_at + SETTLES
+        )
+
+    def _is_followed(self, fact: Fact) -> bool:
+        """Return whether enough was known before to say that a name is new.
+
+        Of an initiative that we told of from its beginning it is; of others only if some of
+        the kind were known. Where it is everywhere no area is new.
+        """
+        known = self.named.get(fact.kind, [])
+        if fact.kind == "report":
+            return True
+        if fact.kind == "area" and fact.value.lower() not in NATIONS:
+            return bool(known or self.begun_at) and not any(
+                name.lower() in NATIONS for name in known
+            )
+        return bool(known or self.begun_at)

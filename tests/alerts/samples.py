@@ -11,14 +11,17 @@ NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 URL = "https://news.example.org/five-areas"
 
 MINIMAL: dict[str, Any] = {
-    "key": "new place-budget-pilots",
+    "key": "place-budget-pilots:new",
     "kind": "new",
     "initiative_id": "0123456789abcdef0123",
     "name": "Place Budget Pilots",
-    "stage": None,
-    "was_stage": None,
+    "step": None,
+    "was_step": None,
+    "steps": (),
     "areas": (),
+    "new_areas": (),
     "sponsors": (),
+    "new_sponsors": (),
     "themes": (),
     "rule": "",
     "quote": "",
@@ -31,16 +34,20 @@ MINIMAL: dict[str, Any] = {
     "also": (),
     "voice": None,
     "deadline": None,
+    "report": None,
     "report_url": None,
     "why": "",
 }
 FULL: dict[str, Any] = MINIMAL | {
-    "kind": "stage",
-    "key": "stage place-budget-pilots pilot",
-    "stage": "pilot",
-    "was_stage": "announced",
+    "kind": "step",
+    "key": "place-budget-pilots:step:running",
+    "step": "running",
+    "was_step": "announced",
+    "steps": ("sites named",),
     "areas": ("Leicestershire", "Kent", "Greater Manchester", "Gwynedd", "Fife", "Antrim"),
+    "new_areas": ("Gwynedd", "Fife"),
     "sponsors": ("HM Treasury", "Local Government Association"),
+    "new_sponsors": ("Local Government Association (funds)",),
     "themes": ("Place-based and pooled budgets", "Devolution deals"),
     "rule": "total-place-pilot",
     "quote": "The first five place budget pilots, run by councils & the NHS, will start in April.",
@@ -52,8 +59,9 @@ FULL: dict[str, Any] = MINIMAL | {
     "also": ("Local Government Association", "Institute for Government"),
     "voice": "no union is named in 1,240 words; staff appear 3 times, none of them asked",
     "deadline": "expressions of interest by 12 December 2026 (21 days)",
+    "report": "Place budgets: the first year",
     "report_url": "https://news.example.org/media/place_budgets.pdf?download=1&lang=en",
-    "why": "the register knows the name; “will start in April” says pilot",
+    "why": "the register knows the name; “will start in April” says running",
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.compose import compose
+from alerts.compose import NEWS, compose
 from records import Happening
 from tests.alerts.samples import FULL, MINIMAL, NOW, golden, happening
 from tests.fakes.slack_blocks import fault_of_blocks
@@ -16,6 +16,11 @@ ANY = st.one_of(
         lambda piece: st.integers(1, 1_000).map(lambda times: piece * times)
     ),
 )
+LISTS_OF = (
+    *("areas", "new_areas", "sponsors", "new_sponsors", "steps"),
+    *("themes", "also", "matched"),
+)
+MAYBE = ("step", "was_step", "voice", "deadline", "report")
 LISTS = st.lists(ANY, max_size=6).map(tuple)
 
 
@@ -67,11 +72,28 @@ def test_an_alert_is_named_by_its_key():
     [
         ({"kind": "new"}, "New initiative: Place Budget Pilots"),
         (
-            {"kind": "stage", "was_stage": "announced", "stage": "pilot"},
-            "New stage: Place Budget Pilots: announced → pilot",
+            {"kind": "step", "was_step": "announced", "step": "sites named"},
+            "New step: Place Budget Pilots: announced → sites named",
         ),
-        ({"kind": "stage", "stage": "pilot"}, "New stage: Place Budget Pilots: pilot"),
+        ({"kind": "step", "step": "ended"}, "New step: Place Budget Pilots: ended"),
         ({"kind": "deadline"}, "Deadline: Place Budget Pilots"),
+        (
+            {"kind": "deadline", "deadline": "responses by 12 December (21 days)"},
+            "Deadline: Place Budget Pilots: responses by 12 December (21 days)",
+        ),
+        ({"kind": "area", "new_areas": ("Hull",)}, "New areas: Place Budget Pilots: Hull"),
+        (
+            {"kind": "area", "new_areas": ("Hull", "Kent", "Fife")},
+            "New areas: Place Budget Pilots: Hull and 2 more",
+        ),
+        (
+            {"kind": "sponsor", "new_sponsors": ("Audit Scotland (evaluates)",)},
+            "New sponsor: Place Budget Pilots: Audit Scotland (evaluates)",
+        ),
+        (
+            {"kind": "report", "report": "The first year"},
+            "New report: Place Budget Pilots: The first year",
+        ),
         ({"kind": "a kind to come"}, "News: Place Budget Pilots"),
         ({"name": "", "title": "Five areas"}, "New initiative: Five areas"),
         ({"name": "\u200b"}, "New initiative: no name given"),
@@ -81,14 +103,14 @@ def test_the_headline_says_what_is_new(facts, headline):
     assert texts(blocks_of(**facts))[0] == headline
 
 
-def test_a_long_name_is_cut_and_its_stage_is_not():
+def test_a_long_name_is_cut_and_its_step_is_not():
     name = "Neighbourhood Health and Care Budget " * 20
 
-    headline = texts(blocks_of(kind="stage", name=name, was_stage="pilot", stage="rollout"))[0]
+    headline = texts(blocks_of(kind="step", name=name, was_step="running", step="ended"))[0]
 
     assert len(headline) <= 150
-    assert headline.startswith("New stage: Neighbourhood Health and Care Budget")
-    assert headline.endswith("Care Budget…: pilot → rollout")
+    assert headline.startswith("New step: Neighbourhood Health and Care Budget")
+    assert headline.endswith("Care Budget…: running → ended")
 
 
 @pytest.mark.parametrize("name", [key for key in FULL if key not in {"key", "kind", "url"}])
@@ -131,6 +153,31 @@ def test_of_a_long_quote_the_matched_words_stay():
     assert len(quote) <= 702
 
 
+def test_what_is_new_of_a_known_initiative_stands_in_one_message():
+    facts = {
+        "kind": "step",
+        "was_step": "running",
+        "step": "extended",
+        "steps": ("sites named",),
+        "areas": ("Kent", "Hull", "Fife"),
+        "new_areas": ("Hull", "Fife"),
+        "sponsors": ("HM Treasury", "NHS England"),
+        "new_sponsors": ("NHS England (funds)",),
+        "deadline": "applications by 12 December (21 days)",
+        "report": "The first year",
+    }
+
+    text = compose(happening(**facts), NOW).text
+
+    assert text.split("\n")[:4] == [
+        "New step: Place Budget Pilots: running to extended",
+        "New areas: Hull, Fife. Stage: extended. Also: sites named. "
+        "New sponsors: NHS England (funds)",
+        "Deadline: applications by 12 December (21 days)",
+        "Published: The first year",
+    ]
+
+
 def test_the_report_is_linked_once_when_it_is_the_article():
     links = [t for t in texts(blocks_of(report_url=MINIMAL["url"])) if t.startswith("<")]
 
@@ -164,13 +211,13 @@ def test_a_late_evening_is_dated_as_in_london():
 @given(
     st.fixed_dictionaries(
         dict.fromkeys(("name", "rule", "quote", "title", "source", "source_kind", "why"), ANY)
-        | dict.fromkeys(("areas", "sponsors", "themes", "also", "matched"), LISTS)
-        | {name: st.none() | ANY for name in ("stage", "was_stage", "voice", "deadline")}
+        | dict.fromkeys(LISTS_OF, LISTS)
+        | {name: st.none() | ANY for name in MAYBE}
         | {
             name: st.just("https://e.org/a?").flatmap(lambda u: ANY.map(lambda t: u + t))
             for name in ("url", "report_url")
         }
-        | {"kind": st.sampled_from(["new", "stage", "deadline", ""])}
+        | {"kind": st.sampled_from([*NEWS, ""])}
     )
 )
 @settings(max_examples=100, deadline=None)

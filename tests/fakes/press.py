@@ -52,12 +52,21 @@ class Press:
         self.url = f"{web.url}/{name}/"
         self._feed()
 
-    def publish(self, slug: str, article: tuple[str, ...]) -> str:
-        """Publish a title and paragraphs; return the address."""
+    def publish(self, slug: str, article: tuple[str, ...], at: str = "", paper: str = "") -> str:
+        """Publish a title and paragraphs; return the address.
+
+        Args:
+            slug: The end of its address.
+            article: Title and paragraphs.
+            at: When it says it appeared; empty: it gives no date.
+            paper: Address of a report that it links to; empty: none.
+        """
         title, *paragraphs = article
         body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+        body += f'<p>Read <a href="{paper}">the report</a>.</p>' * bool(paper)
+        head = f'<meta property="article:published_time" content="{at}">' * bool(at)
         page = (
-            f"<!DOCTYPE html><html lang=en><head><title>{escape(title)}</title></head><body>"
+            f"<!DOCTYPE html><html lang=en><head><title>{escape(title)}</title>{head}</head><body>"
             f"<nav><a href=/>Home</a></nav><main><article><h1>{escape(title)}</h1>{body}"
             "</article></main><footer>About us</footer></body></html>"
         )

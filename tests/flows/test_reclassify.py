@@ -173,7 +173,7 @@ def test_without_judging_anew_the_same_article_rings_and_the_log_says_so_once(ne
 @pytest.mark.parametrize(
     ("days", "told"),
     [
-        pytest.param(7, [("stage", "Shire Purse")], id="an older article named it first"),
+        pytest.param(7, [("step", "Shire Purse")], id="an older article named it first"),
         pytest.param(50, [("new", "Shire Purse")], id="all that name it are young enough"),
     ],
 )
@@ -183,7 +183,7 @@ def test_asked_to_ring_it_tells_only_what_is_newly_relevant_and_no_older(new, da
     assert alerts(new) == told
 
 
-def test_a_name_that_no_rule_finds_any_more_leaves_the_lists_and_is_no_news(new, after):
+def test_a_name_that_no_rule_finds_any_more_leaves_the_lists_and_is_never_new(new, after):
     assert rows(new, NAMED) == [("Harbour Watch", NOW - DAY)]
     assert ("Harbour Watch", NOW - DAY) not in rows(after, NAMED)
 
@@ -191,7 +191,7 @@ def test_a_name_that_no_rule_finds_any_more_leaves_the_lists_and_is_no_news(new,
     classify_once(after, NOW, know=know)
 
     assert ("Harbour Watch", NOW - DAY) in rows(after, NAMED)
-    assert alerts(after) == []
+    assert alerts(after) == [("area", "Harbour Watch")]  # the first was Kent
 
 
 def test_it_works_in_the_turn_of_classifying_and_alone(new):
@@ -245,6 +245,7 @@ STATE = """
     UNION ALL SELECT 'known', initiative_id, first_document_id, (known_at IS NULL)::TEXT
               FROM store.initiatives WHERE NOT is_seeded
     UNION ALL SELECT 'alert', key, state, '' FROM store.outbox
+    UNION ALL SELECT 'happening', key, article_id, told_in FROM store.happenings
     ORDER BY ALL
 """
 

@@ -1,149 +1,217 @@
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 
-from records import Claim, Deadline, Document, Hit, Mention, ThemeScore, Verdict, Voice
+from records import Happened
+from tests.themes.told import NOW, QUOTE, TITLES, claim, closing, mention, report, told
 from themes import happenings
-from themes.happenings import Standing, Told
-from themes.reading import Reading
+from themes.happenings import Standing
 
-NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-TEXT = "Five areas will try Open Door from May. Bids close on 20 March."
-QUOTE = "Five areas will try Open Door from May."
-TITLES = {"place_based_budgets": "Place-based and pooled budgets"}
+DAY = timedelta(days=1)
 
 
-def mention(stage="pilot", **changes):
-    start = TEXT.index("Open Door")
-    known = {
-        "document_id": "a1",
-        "initiative_id": "open-door",
-        "name": "Open Door",
-        "kind": "pilot",
-        "field": "text",
-        "start": start,
-        "stop": start + len("Open Door"),
-        "quote": QUOTE,
-        "stage": stage,
-        "is_main": True,
-        "is_live": True,
-        "confidence": 0.8,
-        "why": "followed by pilots",
-        "claims": (
-            Claim(what="area", value="Hull", role="", start=0, stop=4, quote="Five"),
-            Claim(what="sponsor", value="MHCLG", role="funds", start=0, stop=4, quote="Five"),
-        ),
-    }
-    return Mention(**known | changes)
-
-
-def reading(mentions, document_id="a1", published_at=NOW, is_relevant=True, deadlines=()):
-    theme = "place_based_budgets"
-    return Reading(
-        document=Document(
-            document_id=document_id,
-            kind="article",
-            title="Five areas",
-            text=TEXT,
-            source_kind="government",
-            published_at=published_at,
-        ),
-        verdict=Verdict(
-            document_id=document_id,
-            ruleset="r",
-            is_relevant=is_relevant,
-            scores=(
-                ThemeScore(
-                    theme_id=theme,
-                    score=3,
-                    by_rules=3,
-                    by_sentences=0.0,
-                    by_words=0,
-                    counted=("areas-try",),
-                    threshold=2,
-                    is_given=is_relevant,
-                ),
-            ),
-            hits=(
-                Hit(
-                    document_id=document_id,
-                    theme_id=theme,
-                    rule_id="areas-try",
-                    field="text",
-                    start=0,
-                    stop=10,
-                    quote="Five areas",
-                    sentence=QUOTE,
-                    weight=3,
-                ),
-            ),
-            scope="in: UK public services",
-        ),
-        mentions=tuple(mentions),
-        voice=Voice(
-            document_id=document_id,
-            verdict="unions heard",
-            unions=("UNISON",),
-            union_words=2,
-            workforce_words=1,
-            engagement_words=0,
-            job_words=0,
-            words=200,
-            pages=0,
-            says_left_out=None,
-            reason="",
-        ),
-        deadlines=tuple(deadlines),
-        mentions_unions=True,
-    )
-
-
-def told(mentions, article_id="a1", source="MHCLG", source_kind="government", **changes):
-    is_baseline = changes.pop("is_baseline", False)
-    return Told(
+def known(kind, value="", days=30, told_in="", article_id="a0"):
+    """A happening of that many days ago."""
+    return Happened(
+        key=f"open-door:{kind}" + (f":{value.lower()}" if value else ""),
+        initiative_id="open-door",
+        kind=kind,
+        value=value,
         article_id=article_id,
-        url=f"https://example.org/{article_id}",
-        source=source,
-        source_kind=source_kind,
-        is_baseline=is_baseline,
-        article=reading(mentions, article_id, **changes),
-        reports=(),
+        quote="",
+        happened_at=NOW - days * DAY,
+        told_in=told_in,
     )
 
 
-def decide(*items, standing=None, leads=None):
-    return [
-        one.happening for one in happenings.decide(items, standing or {}, TITLES, NOW, leads or {})
-    ]
+def standing(*life, stage="announced", is_old=True, is_refused=False):
+    one = Standing(stage=stage, is_old=is_old, life=life, is_refused=is_refused)
+    return {"open-door": one}
+
+
+def decisions(*items, before=None):
+    return happenings.decide(items, before or {}, TITLES, NOW, {})
+
+
+def decide(*items, before=None):
+    return [one.happening for one in decisions(*items, before=before).rings]
+
+
+def keys(*items, before=None):
+    """Return what is told, message by message."""
+    rings = decisions(*items, before=before).rings
+    return [sorted(one.key.removeprefix("open-door:") for one in ring.told) for ring in rings]
+
+
+ANNOUNCED = (
+    known("new", told_in="open-door:new"),
+    known("step", "announced"),
+    known("area", "Hull"),
+)
 
 
 def test_a_scheme_that_nobody_knew_is_new_once():
     (happening,) = decide(told([mention()]), told([mention()], "a2", "LGC", "trade_press"))
 
     assert (happening.key, happening.kind) == ("open-door:new", "new")
-    assert (happening.stage, happening.was_stage) == ("pilot", None)
+    assert (happening.step, happening.was_step) == ("pilot", None)
     assert (happening.areas, happening.sponsors) == (("Hull",), ("MHCLG",))
+    assert (happening.new_areas, happening.new_sponsors, happening.steps) == ((), (), ())
     assert happening.themes == ("Place-based and pooled budgets",)
     assert happening.rule == "areas-try"
     assert happening.quote == QUOTE
-    assert set(happening.matched) == {"Open Door", "Five areas"}
+    assert set(happening.matched) == {"Open Door", "Five areas", "will try"}
     assert (happening.source, happening.also) == ("MHCLG", ("LGC",))
+    assert happening.why.startswith("fairly sure (80%) that this is the name of a scheme: ")
+
+
+def test_all_that_is_said_of_a_new_scheme_is_told_with_it():
+    assert keys(told([mention()])) == [["area:hull", "new", "sponsor:mhclg", "step:running"]]
 
 
 def test_a_known_scheme_rings_when_its_life_moves_on():
-    standing = {"open-door": Standing(stage="announced", is_old=True)}
+    (happening,) = decide(told([mention("pilot")]), before=standing(*ANNOUNCED))
 
-    (happening,) = decide(told([mention("pilot")]), standing=standing)
-
-    assert happening.key == "open-door:stage:pilot"
-    assert (happening.was_stage, happening.stage) == ("announced", "pilot")
+    assert happening.key == "open-door:step:running"
+    assert (happening.was_step, happening.step) == ("announced", "running")
 
 
-@pytest.mark.parametrize("was", ["pilot", "rollout", "evaluation", "closed"])
-def test_a_known_scheme_never_moves_back(was):
-    standing = {"open-door": Standing(stage=was, is_old=True)}
+@pytest.mark.parametrize(
+    ("steps", "step", "rings"),
+    [
+        (["running"], "announced", False),
+        (["running"], "running", False),
+        (["rolled out"], "running", False),
+        (["evaluated"], "rolled out", True),
+        (["rolled out"], "extended", True),
+        (["rolled out"], "evaluated", True),
+        (["rolled out"], "ended", True),
+        (["announced"], "consultation open", True),
+        (["consultation open"], "consultation closed", True),
+        (["ended"], "running", False),
+        (["ended"], "rolled out", False),
+        (["ended"], "evaluated", True),
+        (["ended"], "renamed", True),
+    ],
+)
+def test_a_life_moves_on_and_never_back(steps, step, rings):
+    before = standing(known("new"), *(known("step", one) for one in steps))
+    about = mention(None, is_live=False, claims=(claim("step", step),))
 
-    assert decide(told([mention("pilot")]), standing=standing) == []
+    assert keys(told([about]), before=before) == ([[f"step:{step}"]] if rings else [])
+
+
+def test_what_ended_before_we_looked_is_only_remembered():
+    before = standing(known("new"), known("step", "ended", article_id=""))
+    about = mention(None, is_live=False, claims=(claim("step", "evaluated"),))
+
+    assert keys(told([about]), before=before) == []
+
+
+def test_steps_of_years_long_over_are_looked_back_upon():
+    quote = "Five areas tried Open Door until 2014."
+    about = mention(None, is_live=False, claims=(claim("stage", "closed", text=quote),))
+
+    assert keys(told([about], text=quote), before=standing(*ANNOUNCED)) == []
+
+
+def test_the_sort_of_scheme_alone_is_no_step():
+    about = mention("pilot", claims=(claim("stage", "pilot", "Open Door"),))
+
+    assert keys(told([about]), before=standing(*ANNOUNCED)) == []
+
+
+def test_a_wave_of_areas_is_one_message():
+    wave = mention(None, claims=tuple(claim("area", one) for one in ("Hull", "Kent", "Fife")))
+
+    (ring,) = decisions(told([wave]), before=standing(*ANNOUNCED)).rings
+
+    assert (ring.happening.key, ring.happening.kind) == ("open-door:area:fife", "area")
+    assert ring.happening.new_areas == ("Fife", "Kent")
+    assert [one.key for one in ring.told] == ["open-door:area:fife", "open-door:area:kent"]
+
+
+@pytest.mark.parametrize(
+    ("life", "article"),
+    [
+        pytest.param(ANNOUNCED, {"published_at": NOW - 29 * DAY}, id="told anew next day"),
+        pytest.param((known("new"),), {}, id="nobody knew where it was"),
+        pytest.param((known("new"), known("area", "England")), {}, id="it is everywhere"),
+        pytest.param((*ANNOUNCED, known("area", "County Kent")), {}, id="by another name"),
+        pytest.param(ANNOUNCED, {"is_baseline": True}, id="there before we looked"),
+    ],
+)
+def test_areas_that_are_no_news_are_only_remembered(life, article):
+    said = mention(None, claims=(claim("area", "Kent"),))
+
+    assert keys(told([said], **article), before=standing(*life)) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "rings"),
+    [
+        ("funds", "It pays for Open Door.", True),
+        ("evaluates", "It will study Open Door.", True),
+        ("delivers", "It was awarded the contract for Open Door.", True),
+        ("delivers", "It announced that Open Door goes well.", False),
+        ("writes", "It wrote on Open Door.", False),
+        ("backs", "It likes Open Door.", False),
+    ],
+)
+def test_who_pays_or_is_hired_is_news_and_who_speaks_is_none(role, text, rings):
+    said = mention(None, claims=(claim("sponsor", "Acme", "It", role=role, text=text),))
+
+    found = decide(told([said], text=text), before=standing(*ANNOUNCED))
+
+    assert [one.new_sponsors for one in found] == ([(f"Acme ({role})",)] if rings else [])
+
+
+def test_a_report_that_came_with_an_article_rings_once_whatever_its_title():
+    before = standing(*ANNOUNCED)
+    first = told([mention(None, is_live=False)], reports=(report("Open Door: final evaluation"),))
+    again = told(
+        [mention(None, is_live=False)], "a2", reports=(report("The final evaluation of Open Door"),)
+    )
+
+    (happening,) = decide(first, again, before=before)
+
+    assert happening.key == "open-door:report:open door: final evaluation"
+    assert happening.report == "Open Door: final evaluation"
+
+
+def test_a_deadline_rings_while_it_is_ahead_and_again_when_it_is_moved():
+    quiet = mention(None, is_live=False, claims=())
+    before = standing(*ANNOUNCED, known("deadline", "2026-03-20"))
+
+    assert keys(told([quiet], deadlines=[closing(20), closing(1)]), before=before) == []
+    (happening,) = decide(told([quiet], deadlines=[closing(27)]), before=before)
+    assert happening.key == "open-door:deadline:2026-03-27"
+    assert happening.deadline == "applications by 27 March (25 days)"
+
+
+def test_a_deadline_belongs_to_what_a_document_is_about_first():
+    other = mention(None, initiative_id="other", name="Other Door", is_live=False, claims=())
+    quiet = mention(None, is_live=False, claims=())
+
+    assert keys(told([other, quiet], deadlines=[closing(20)]), before=standing(*ANNOUNCED)) == []
+
+
+def test_what_matters_most_leads_and_the_others_are_told_with_it():
+    said = (claim("step", "extended"), claim("step", "sites named"), claim("area", "Kent"))
+    extended = mention("pilot", claims=said)
+
+    (ring,) = decisions(
+        told([extended], deadlines=[closing(20)]), before=standing(*ANNOUNCED)
+    ).rings
+
+    assert (ring.happening.kind, ring.happening.step) == ("step", "extended")
+    assert ring.happening.steps == ("sites named",)
+    assert ring.happening.new_areas == ("Kent",)
+    assert ring.happening.deadline == "applications by 20 March (18 days)"
+    assert {one.key.removeprefix("open-door:") for one in ring.told} == {
+        "step:extended", "step:sites named", "deadline:2026-03-20", "area:kent",
+    }  # fmt: skip
+    assert {one.told_in for one in ring.told} == {"open-door:step:extended"}
 
 
 @pytest.mark.parametrize(
@@ -162,11 +230,20 @@ def test_an_article_without_a_theme_rings_nothing():
     assert decide(told([mention()], is_relevant=False)) == []
 
 
-def test_what_was_there_before_we_looked_is_never_new():
+def test_what_people_refused_rings_nothing():
+    refused = standing(is_old=False, is_refused=True)
+
+    assert decide(told([mention()]), before=refused) == []
+
+
+def test_what_was_there_before_we_looked_is_remembered_and_never_new():
     old = told([mention()], "a0", is_baseline=True)
 
     assert decide(old) == []
     assert decide(old, told([mention()])) == []
+    assert {one.key.removeprefix("open-door:"): one.told_in for one in decisions(old).known} == {
+        "new": "", "step:running": "", "area:hull": "", "sponsor:mhclg": "",
+    }  # fmt: skip
 
 
 def test_a_scheme_of_a_first_poll_rings_when_it_moves_on():
@@ -174,22 +251,14 @@ def test_a_scheme_of_a_first_poll_rings_when_it_moves_on():
 
     (happening,) = decide(old, told([mention("rollout")]))
 
-    assert happening.key == "open-door:stage:rollout"
+    assert (happening.key, happening.was_step) == ("open-door:step:rolled out", "announced")
 
 
 def test_the_deadline_that_comes_first_is_told_with_the_news():
-    def closing(day):
-        return Deadline(
-            document_id="a1",
-            kind="application",
-            closes_at=datetime(2026, 3, day, 23, 59, tzinfo=UTC),
-            has_hour=False,
-            start=40,
-            stop=len(TEXT),
-            quote="Bids close on 20 March.",
-        )
+    items = [closing(27), closing(20), closing(1)]
 
-    (happening,) = decide(told([mention()], deadlines=[closing(27), closing(20), closing(1)]))
+    (happening,) = decide(told([mention()], deadlines=items))
 
-    assert happening.deadline is not None
-    assert "20 March" in happening.deadline
+    assert happening.deadline == (
+        "applications by 20 March (18 days); applications by 27 March (25 days)"
+    )

@@ -131,6 +131,8 @@ def _initiative(row: seedfiles.Row) -> Initiative:
         kind=row["kind"],
         is_seeded=True,
         stage=row["stage"],
+        areas=tuple(row["areas"]),
+        sponsors=tuple(row["sponsors"]),
     )
 
 

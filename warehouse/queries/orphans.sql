@@ -99,6 +99,13 @@ faults AS (
     SELECT 'stage without initiative', initiative_id
     FROM store.stages ANTI JOIN store.initiatives USING (initiative_id)
     UNION ALL
+    SELECT 'happening without initiative', key
+    FROM store.happenings ANTI JOIN store.initiatives USING (initiative_id)
+    UNION ALL
+    SELECT 'happening told in no alert', key
+    FROM store.happenings
+    WHERE told_in <> '' AND told_in NOT IN (SELECT key FROM store.outbox)
+    UNION ALL
     SELECT 'voice without document', document_id
     FROM store.voices ANTI JOIN documents USING (document_id)
     UNION ALL
