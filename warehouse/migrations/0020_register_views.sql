@@ -162,20 +162,24 @@ COMMENT ON COLUMN main.initiative_names.is_merged IS
     'was found as an initiative of its own, until a person said that it is this one';
 
 CREATE VIEW main.stages AS
-WITH told AS (
-    SELECT claimed.*, steps.stage,
-           store.sentence(
-               texts.text, claimed.start - texts.begins, claimed.stop - texts.begins, claimed.quote
-           ) AS sentence
+WITH firsts AS (
+    SELECT claimed.*, steps.stage
     FROM store.claimed
     LEFT JOIN store.steps ON steps.step = claimed.value
-    LEFT JOIN store.texts
-        ON texts.document_id = claimed.document_id AND texts.field = claimed.field
-        AND claimed.start >= texts.begins AND claimed.start < texts.begins + length(texts.text)
     WHERE what = 'step' AND is_main
     QUALIFY row_number() OVER (
-        PARTITION BY initiative_id, claimed.document_id, value ORDER BY claimed.field, start
+        PARTITION BY initiative_id, document_id, value ORDER BY field, start
     ) = 1
+),
+told AS (
+    SELECT firsts.*,
+           store.sentence(
+               texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
+           ) AS sentence
+    FROM firsts
+    LEFT JOIN store.texts
+        ON texts.document_id = firsts.document_id AND texts.field = firsts.field
+        AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text)
 ),
 lived AS (
     SELECT initiative_id, initiative, said_at, stage, value AS step, sentence AS quote,
