@@ -155,6 +155,8 @@ def test_a_life_tells_each_thing_with_its_quote_and_link(life):
     assert life.startswith("Shire Purse   pilot · stage pilot · sites named")
     assert "80%: named and announced" in life
     assert "3 documents of 3 sources; the latest 2026-11-18, TUC" in life
+    assert told.index("2026-11-11  new to us") < told.index("2026-11-11  announced")
+    assert "2026-11-11  named for it: Durham, Kent" in told
     assert beneath("2026-11-18  sites named") == [
         "“Sites for the Shire Purse are named: Kent and Devon.”",
         "TUC, 2026-11-18 · https://tuc.example/3",
@@ -186,8 +188,8 @@ def test_a_life_as_json_has_every_field(placewatch):
     found = json.loads(placewatch("show", scheme.ID, "--format", "json").output)
 
     assert found["name"] == "Shire Purse"
-    assert [row["value"] for row in found["timeline"]] == [
-        "announced", "consultation open", "announced", "sites named",
+    assert [row["value"] or row["kind"] for row in found["timeline"]] == [
+        "new", "announced", "consultation open", "Durham", "Kent", "announced", "sites named",
     ]  # fmt: skip
     assert {row["body"]: row["role"] for row in found["sponsors"]}["Rochdale Trust"] == "writes"
     assert [row["person"] for row in found["people"]] == ["Ann Example"]

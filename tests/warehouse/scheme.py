@@ -5,9 +5,9 @@ from typing import Any
 
 import duckdb
 
-from records import Claim, Mention
+from records import Claim, Happened, Mention, happening_key
 from tests.warehouse import make
-from warehouse import articles, entries, feeds, hits, initiatives, seeded, store
+from warehouse import articles, entries, feeds, happenings, hits, initiatives, seeded, store
 
 NAME = "Shire Purse"
 OTHER = "County Pot"
@@ -87,6 +87,7 @@ MENTIONS = (
         stage="closed",
     ),
 )
+HAPPENED = (("new", ""), ("area", "Kent"), ("area", "Durham"), ("step", "announced"))
 ID = MENTIONS[0].initiative_id
 OTHER_ID = MENTIONS[3].initiative_id
 
@@ -133,3 +134,20 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
         )
         for mention in MENTIONS:
             initiatives.record(con, [mention], make.NOW)
+        happenings.add(
+            con,
+            [
+                Happened(
+                    key=happening_key(ID, kind, value),
+                    initiative_id=ID,
+                    kind=kind,
+                    value=value,
+                    article_id="dept-a1",
+                    quote=FIRST.split("\n")[0],
+                    happened_at=day(10),
+                    told_in="",
+                )
+                for kind, value in HAPPENED
+            ],
+            make.NOW,
+        )

@@ -163,6 +163,16 @@ def test_two_sentences_of_one_document_may_name_different_commissioners(con):
     assert found == [("HM Treasury", ["Home Office"]), ("Home Office", ["HM Treasury"])]
 
 
+def test_what_is_new_this_week_is_one_row_for_what_one_article_tells(seen):
+    told = queries.ask(seen, "new-this-week", {"days": "36500"}).rows
+
+    assert [row[:3] for row in told] == [
+        ("Shire Purse", "area", ["Durham", "Kent"]),
+        ("Shire Purse", "new", None),
+        ("Shire Purse", "step", ["announced"]),
+    ]
+
+
 def test_people_are_named_with_their_sentence(seen):
     assert rows(seen, "SELECT person, initiatives, initiative, quote FROM people") == [
         ("Ann Example", 1, "Shire Purse", "Twelve areas were named, said Ann Example.")
