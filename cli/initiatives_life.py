@@ -1,26 +1,22 @@
 """Showing one initiative: what it is, and everything that was said of it, each with its proof."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from cli import initiatives_told as told
 from cli import screen
+from cli.initiatives_proof import SEEDED, Page
 from cli.initiatives_shown import day, line
 from records import PlacewatchError
 from settings import Settings
 from warehouse import initiative_names, initiatives, lives, queries
 
-QUOTE = 600  # characters of a quote; guess: a long sentence
 LATEST = 5  # documents that are named, beside the first; --format json has all
-SEEDED = "known before we looked"
 ROLES = {  # in the order in which they are told
     "commissions": "commissioned by",
     "funds": "funded by",
@@ -71,7 +67,7 @@ def show(settings: Settings, name: str, shape: str) -> None:
         if meant.is_refused:
             raise Refused(
                 f"{meant.name!r} was refused by a person: it is no initiative; "
-                "'placewatch query --sql \"FROM decisions\"' says by whom"
+                "'placewatch initiatives decisions' says by whom"
             )
         found = lives.life(con, meant.kept_id)
     if shape == "json":
@@ -98,12 +94,13 @@ class _Life:
     """One life on one console."""
 
     def __init__(self, console: Console, found: Row) -> None:
-        self.console, self.found = console, found
+        self.page, self.found = Page(console), found
         self.head: Row = found["head"][0]
 
     def tell(self) -> None:
         self._head()
         self._relations()
+        self._decisions()
         self._timeline()
         self._areas()
         self._sponsors()
@@ -118,18 +115,10 @@ class _Life:
         head = self.head
         what = [head["kind"], f"stage {head['stage']}"]
         what += [head["step"]] if head["step"] and head["step"] != head["stage"] else []
-        self.console.print(
-            Text.assemble((line(head["name"], 120), "bold"), f"   {' · '.join(what)}")
-        )
-        facts_of = Table.grid(padding=(0, 2, 0, 0))
-        facts_of.add_column(style="dim", no_wrap=True)
-        facts_of.add_column()
-        for label, words in (*self._called(), *self._known()):
-            facts_of.add_row(label, Text(words))
-        self.console.print(facts_of)
+        self.page.head(head["name"], " · ".join(what), (*self._called(), *self._known()))
         if documents := self.found["documents"]:
             best = max(documents, key=lambda row: (row["is_main"], row["confidence"]))
-            self._quote(best)
+            self.page.quote(best)
 
     def _called(self) -> Iterator[tuple[str, str]]:
         """Yield other names, those together that we know since the same day."""
@@ -164,133 +153,103 @@ class _Life:
             return f"{SEEDED}{since}: seeds/initiatives.yaml"
         if head["sure"] is None:
             return "nothing names it any more"
+        if head["sure"] == 1 and not head["why"].startswith("confirmed"):
+            return "its name was in the register by the time that every document was read last"
         doubt = "; not sure" if head["sure"] < initiatives.SURE else ""
         return f"{head['sure']:.0%}{doubt}: {line(head['why'], 200)}"
 
     def _relations(self) -> None:
-        rows, decided = self.found["relations"], self.found["decisions"]
-        self._section("What it comes from", [*rows, *decided])
+        rows = self.found["relations"]
+        self.page.section("What it comes from, and what came of it", rows)
         for row in rows:
-            self._claim(f"{RELATIONS[row['relation']]} {line(row['other'], 120)}", [row])
-        for row in decided:
+            self.page.claim(f"{RELATIONS[row['relation']]} {line(row['other'], 120)}", [row])
+
+    def _decisions(self) -> None:
+        rows = self.found["decisions"]
+        self.page.section("What people decided", rows)
+        for row in rows:
             other = line(row["other"] or row["new_name"] or "", 120)
-            what = f"{row['what']}: {line(row['initiative'], 120)} {other}".rstrip()
-            by = f"decided by {line(row['who'], 40)}, {day(row['decided_at'])}"
+            what = f"{row['what']}: {line(row['initiative'], 120)}{' → ' if other else ''}{other}"
             note = f" “{line(row['note'], 120)}”" if row["note"] else ""
-            self._line(f"{what} – {by}{note}")
+            self.page.line(f"{what} – {line(row['who'], 40)}, {day(row['decided_at'])}{note}")
 
     def _timeline(self) -> None:
         rows = self.found["timeline"]
-        self._section("What happened", rows)
+        self.page.section("What happened", rows)
         for one in told.once(rows):
             row = one.rows[0]
             if row["is_seeded"]:
-                self._line(f"{row['value']} – {SEEDED}")
+                self.page.line(f"{row['value']} – {SEEDED}")
                 continue
             values = ", ".join(line(each["value"], 80) for each in one.rows)
             what = HAPPENED.get(row["kind"], "{}").format(values)
             rang = "   alerted" if any(each["told_at"] for each in one.rows) else ""
             again = ", ".join(line(source, 60) for source in one.again)
             more = f"   told again by {again}" if again else ""
-            self._claim(f"{day(row['happened_at'])}  {what}{rang}{more}", [row])
+            self.page.claim(f"{day(row['happened_at'])}  {what}{rang}{more}", [row])
 
     def _areas(self) -> None:
         rows = self.found["areas"]
         sites = [row for row in self.found["figures"] if row["what"] == "sites"]
-        self._section("Where", [*rows, *sites])
+        self.page.section("Where", [*rows, *sites])
         for row in sites:
-            self._claim(f"{row['value']} places{_said_by(row)}", [row])
+            self.page.claim(f"{row['value']} places{_said_by(row)}", [row])
         named = [row for row in rows if row["documents"]]
         for group in told.proved_together(named):
             names = ", ".join(f"{line(row['area'], 60)}{_often(row)}" for row in group)
-            self._claim(names, group[:1])
-        self._seeded([row["area"] for row in rows if row["is_seeded"]], rows)
+            self.page.claim(names, group[:1])
+        self.page.seeded([row["area"] for row in rows if row["is_seeded"]], rows)
 
     def _sponsors(self) -> None:
         rows = self.found["sponsors"]
-        self._section("Who is behind it", rows)
+        self.page.section("Who is behind it", rows)
         for role, words in ROLES.items():
             mine = [row for row in rows if row["role"] == role and not row["is_seeded"]]
             for group in told.proved_together(mine):
                 bodies = ", ".join(_body(row) for row in group)
-                self._claim(f"{words} {bodies}", group[:1])
-        self._seeded([row["body"] for row in rows if row["is_seeded"]], rows)
+                self.page.claim(f"{words} {bodies}", group[:1])
+        self.page.seeded([row["body"] for row in rows if row["is_seeded"]], rows)
 
     def _people(self) -> None:
         rows = self.found["people"]
-        self._section("People", rows)
+        self.page.section("People", rows)
         for row in rows:
             roles = f" ({', '.join(row['roles'])})" if row["roles"] else ""
-            self._claim(f"{line(row['person'], 80)}{roles}{_said_by(row)}", [row])
+            self.page.claim(f"{line(row['person'], 80)}{roles}{_said_by(row)}", [row])
 
     def _figures(self, what: str, title: str) -> None:
         rows = [row for row in self.found["figures"] if row["what"] == what]
-        self._section(title, rows)
+        self.page.section(title, rows)
         for row in rows:
-            self._claim(f"{line(row['value'], 120)}{_said_by(row)}", [row])
+            self.page.claim(f"{line(row['value'], 120)}{_said_by(row)}", [row])
 
     def _deadlines(self) -> None:
         rows = self.found["deadlines"]
-        self._section("Deadlines", rows)
+        self.page.section("Deadlines", rows)
         for row in rows:
             hour = f" {row['closes_at']:%H:%M} UTC" if row["has_hour"] else ""
-            self._claim(f"{day(row['closes_at'])}{hour}  {row['kind']} closes", [row])
+            self.page.claim(f"{day(row['closes_at'])}{hour}  {row['kind']} closes", [row])
 
     def _contradictions(self) -> None:
         rows = self.found["contradictions"]
-        self._section("Told differently", rows)
+        self.page.section("Told differently", rows)
         for row in rows:
             what = ROLES[row["role"]] if row["role"] else row["what"]
             tellers = ", ".join(line(one, 60) for one in row["told_by"])
-            self._claim(f"{what}: {line(row['value'], 120)} – says {tellers}", [row])
+            self.page.claim(f"{what}: {line(row['value'], 120)} – says {tellers}", [row])
 
     def _documents(self) -> None:
         rows = self.found["documents"]
-        self._section(f"Documents that name it: {len(rows)}", rows)
+        self.page.section(f"Documents that name it: {len(rows)}", rows)
         shown = [*rows[:1], *rows[1:][-LATEST:][::-1]]
         for place, row in enumerate(shown):
             which = "first " if place == 0 else "latest" if place == 1 else "      "
             passing = "" if row["is_main"] else "  (in passing)"
-            self._line(f"{which} {day(row['said_at'])}  {line(row['source'] or '', 60)}: "
+            self.page.line(f"{which} {day(row['said_at'])}  {line(row['source'] or '', 60)}: "
                        f"{line(row['title'], 120)}{passing}")  # fmt: skip
-            self._link(row["url"])
+            self.page.link(row["url"])
         if len(rows) > len(shown):
-            self._line(f"and {len(rows) - len(shown)} between: --format json has them all")
-
-    def _section(self, title: str, rows: Sequence[object]) -> None:
-        if rows:
-            self.console.print()
-            self.console.rule(Text(title, "bold"), align="left", style="dim")
-
-    def _claim(self, words: str, proofs: Iterable[Row]) -> None:
-        """Print what is said, and beneath it each proof: quote, source, day and link."""
-        self._line(words)
-        for row in proofs:
-            self._quote(row)
-
-    def _quote(self, row: Row) -> None:
-        if row.get("quote"):
-            quoted = Text(f"“{line(row['quote'], QUOTE)}”", "italic")
-            self.console.print(Padding(quoted, (0, 0, 0, 4), expand=False))
-        at = row.get("first_said_at") or row.get("said_at") or row.get("happened_at")
-        who = line(row["source"] or "", 80)
-        self._link(row["url"], ", ".join(filter(None, (who, day(at)))))
-
-    def _seeded(self, names: Sequence[str], rows: Sequence[Row]) -> None:
-        """Print what the seeds say, told apart from what documents say."""
-        if names:
-            self._line(f"{SEEDED}: {', '.join(line(name, 80) for name in names)}")
-            evidence = [row["url"] for row in rows if row["is_seeded"] and not row["documents"]]
-            if evidence and evidence[0]:
-                self._link(evidence[0], "evidence")
-
-    def _line(self, words: str) -> None:
-        self.console.print(Padding(Text(words), (0, 0, 0, 2), expand=False))
-
-    def _link(self, url: str | None, words: str = "") -> None:
-        where = " · ".join(filter(None, (words, line(url or "", 500))))
-        if where:  # an address stays whole, so that it can be opened
-            self.console.print(Text(f"    {where}", "dim"), soft_wrap=True)
+            self.page.line(f"and {len(rows) - len(shown)} between: --format json has them all")
 
 
 def _body(row: Row) -> str:

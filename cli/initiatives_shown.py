@@ -82,7 +82,7 @@ def _wide(rows: Sequence[Row], width: int) -> Table:
         shown.add_row(
             _name(row),
             Text(f"{row['kind']}\n{_stage(row)}"),
-            Text(some(row["areas"], 2, where - 4)),
+            Text(some(row["areas"], 2, where - 2)),
             Text(some(row["sponsors"], 1, 2 * who - 10)),
             Text(f"{day(row['first_seen_at'])}\n{line(row['first_source'] or '', first)}"),
             Text(f"{day(row['last_news_at'])}\n{_sources(row)}"),

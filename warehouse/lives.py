@@ -135,7 +135,7 @@ SECTIONS = {
 
 def life(con: Connection, initiative_id: str) -> Row:
     """Return all that is known of an initiative: head, and each of SECTIONS as rows."""
-    head = queries.ask(con, "register", {"id": initiative_id, "seeded": "true"})
+    head = queries.ask(con, "register", {"id": initiative_id})
     years = store.words(
         con,
         """

@@ -222,7 +222,7 @@ def test_what_people_decided_shows(placewatch, decided):
     refused = placewatch("show", "ward", at=home)
     assert merged.startswith("Shire Purse ")
     assert "also called  County Pot (since 2026-11-21, when it was found by itself)" in merged
-    assert "merge: County Pot Shire Purse – decided by ann, 2026-11-21 “sure of it”" in merged
+    assert "merge: County Pot → Shire Purse – ann, 2026-11-21 “sure of it”" in merged
     assert names(placewatch("--format", "json", at=home)) == ["Shire Purse"]
     assert refused.exit_code == 1
     assert "was refused by a person" in refused.output

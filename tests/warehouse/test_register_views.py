@@ -6,7 +6,7 @@ import pytest
 
 from records import STEPS
 from tests.warehouse import make, scheme
-from warehouse import decisions, initiatives, queries, seeded, store
+from warehouse import decisions, initiatives, lives, queries, seeded, store
 from warehouse.decisions import By
 
 ANN = By(who="ann", at=make.NOW)
@@ -224,6 +224,15 @@ def test_what_was_refused_is_nowhere(con):
                  "initiative_figures", "contradictions", "first_to_tell"):  # fmt: skip
         assert "Shire Purse" not in str(rows(con, f"FROM {view}")), view
     assert rows(con, "SELECT body FROM newly_seen_bodies") == []
+
+
+def test_a_life_is_told_even_of_what_no_document_names_any_more(con):
+    initiatives.record(con, [], make.NOW, read=["lga-a4"])
+
+    found = lives.life(con, scheme.OTHER_ID)
+    assert [row["name"] for row in found["head"]] == ["County Pot"]
+    assert found["documents"] == []
+    assert "County Pot" not in str(queries.ask(con, "register").rows)
 
 
 def test_a_doubt_that_a_person_lifted_is_none(con):

@@ -107,7 +107,7 @@ LEFT JOIN places USING (initiative_id)
 LEFT JOIN bodies USING (initiative_id)
 LEFT JOIN confirmed USING (initiative_id)
 LEFT JOIN store.sources AS latest ON latest.source_id = told.last_source_id
-WHERE (mentions > 0 OR (is_seeded AND $seeded::BOOLEAN))
+WHERE (mentions > 0 OR $id <> '' OR (is_seeded AND $seeded::BOOLEAN))
   AND ($id = '' OR initiative_id = $id)
   AND ($stage = '' OR lower($stage) IN (stage, stepped.step))
   AND ($kind = '' OR initiatives.kind = lower($kind))
