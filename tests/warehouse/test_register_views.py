@@ -1,12 +1,13 @@
 """What analysts see of the life of an initiative, and of who is behind it."""
 
+import re
 import shutil
 
 import pytest
 
 from records import STEPS
 from tests.warehouse import make, scheme
-from warehouse import decisions, initiatives, lives, queries, seeded, store
+from warehouse import decisions, initiatives, lives, migrate, queries, seeded, store
 from warehouse.decisions import By
 
 ANN = By(who="ann", at=make.NOW)
@@ -255,3 +256,14 @@ def test_what_the_seeds_know_is_kept_once_and_replaced_when_it_changes(con):
     assert not seeded.keep(con, organisations=bodies, background=[])
     assert rows(con, "FROM organisations") == [("Home Office", "department", ["HO"])]
     assert rows(con, "SELECT count(*) FROM initiative_areas WHERE is_seeded") == [(0,)]
+
+
+def test_the_examples_of_the_docs_answer_and_every_view_of_them_has_one(seen):
+    page = (migrate.FOLDER.parents[1] / "docs" / "initiatives.md").read_text(encoding="utf-8")
+    examples = page.partition("```sql\n")[2].partition("```")[0]
+    views = set(re.findall(r"^\| `([a-z_]+)` \| an? ", page, re.MULTILINE))
+
+    asked = [part for part in examples.split(";") if part.strip()]
+    answers = [seen.execute(part).fetchall() for part in asked]
+    assert len(answers) == len(asked) >= len(views) > 10
+    assert {view for view in views if f"FROM {view}\n" not in examples.replace(" ", "\n")} == set()
