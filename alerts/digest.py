@@ -140,9 +140,9 @@ def _text(headline: str, themes: Sequence[_Theme], see_rest: str) -> str:
     for theme in themes[:MOST_THEMES]:
         lines.append(f"{escape.inert(theme.title, SOURCE_LIMIT)}: {_items(len(theme.rows))}")
         for row in theme.rows[: theme.extracts]:
-            title, source = (escape.inert(part, TITLE_LIMIT) for part in (row.title, row.source))
-            url = escape.web_link(row.url)
-            lines.append("- " + ", ".join(part for part in (title, source, url) if part))
+            about = (row.title, row.initiative or "", row.source)
+            parts = [*(escape.inert(part, TITLE_LIMIT) for part in about), escape.web_link(row.url)]
+            lines.append("- " + ", ".join(part for part in parts if part))
         if theme.extracts and theme.rest:
             lines.append(theme.rest)
     if more := _more(themes):
