@@ -132,6 +132,33 @@ SELECT listed.*, coalesce(bodies.name, listed.value) AS body, bodies.kind AS bod
 FROM listed
 LEFT JOIN store.body_names AS bodies ON bodies.spoken = lower(listed.value);
 
+-- Each claim about a place, a figure or a person once, as it was said first, with how often since.
+CREATE VIEW store.first_said AS
+WITH firsts AS (
+    SELECT *,
+           count(DISTINCT document_id) OVER same AS documents,
+           count(DISTINCT source_id) OVER same AS sources,
+           max(said_at) OVER same AS last_said_at,
+           list(DISTINCT role) FILTER (role <> '') OVER same AS roles
+    FROM store.claimed
+    WHERE what IN ('area', 'sites', 'money', 'report', 'person')
+    WINDOW same AS (PARTITION BY initiative_id, what, value)
+    QUALIFY row_number() OVER (
+        PARTITION BY initiative_id, what, value
+        ORDER BY said_at, document_id, field, start
+    ) = 1
+)
+SELECT
+    firsts.* REPLACE (documents::INTEGER AS documents, sources::INTEGER AS sources,
+                      list_sort(coalesce(roles, [])) AS roles),
+    store.sentence(
+        texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
+    ) AS sentence
+FROM firsts
+LEFT JOIN store.texts
+    ON texts.document_id = firsts.document_id AND texts.field = firsts.field
+    AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text);
+
 
 CREATE VIEW main.organisations AS
 SELECT name, kind, aliases FROM store.organisations;
@@ -232,28 +259,8 @@ COMMENT ON COLUMN main.stages.is_seeded IS 'known before we looked';
 COMMENT ON COLUMN main.stages.recorded_at IS 'when Placewatch wrote it down';
 
 CREATE VIEW main.initiative_areas AS
-WITH firsts AS (
-    SELECT *,
-           count(DISTINCT document_id) OVER same AS documents,
-           count(DISTINCT source_id) OVER same AS sources,
-           max(said_at) OVER same AS last_said_at
-    FROM store.claimed
-    WHERE what = 'area'
-    WINDOW same AS (PARTITION BY initiative_id, value)
-    QUALIFY row_number() OVER (
-        PARTITION BY initiative_id, value
-        ORDER BY said_at, document_id, field, start
-    ) = 1
-),
-told AS (
-    SELECT firsts.*,
-           store.sentence(
-               texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
-           ) AS sentence
-    FROM firsts
-    LEFT JOIN store.texts
-        ON texts.document_id = firsts.document_id AND texts.field = firsts.field
-        AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text)
+WITH told AS (
+    SELECT * FROM store.first_said WHERE what = 'area'
 ),
 known AS (
     SELECT * FROM store.known_before WHERE what = 'area'
@@ -262,8 +269,8 @@ SELECT
     coalesce(told.initiative_id, known.initiative_id) AS initiative_id,
     coalesce(told.initiative, known.initiative) AS initiative,
     coalesce(told.value, known.value) AS area,
-    coalesce(told.documents, 0)::INTEGER AS documents,
-    coalesce(told.sources, 0)::INTEGER AS sources,
+    coalesce(told.documents, 0) AS documents,
+    coalesce(told.sources, 0) AS sources,
     told.said_at AS first_said_at,
     told.last_said_at,
     told.sentence AS quote,
@@ -337,39 +344,22 @@ COMMENT ON COLUMN main.initiative_sponsors.document_id IS
 COMMENT ON COLUMN main.initiative_sponsors.is_seeded IS 'known before we looked';
 
 CREATE VIEW main.initiative_figures AS
-WITH firsts AS (
-    SELECT *,
-           count(DISTINCT document_id) OVER same AS documents,
-           count(DISTINCT source_id) OVER same AS sources,
-           max(said_at) OVER same AS last_said_at
-    FROM store.claimed
-    WHERE what IN ('sites', 'money', 'report')
-    WINDOW same AS (PARTITION BY initiative_id, what, value)
-    QUALIFY row_number() OVER (
-        PARTITION BY initiative_id, what, value
-        ORDER BY said_at, document_id, field, start
-    ) = 1
-)
 SELECT
-    firsts.initiative_id,
-    firsts.initiative,
-    firsts.what,
-    firsts.value,
-    firsts.documents::INTEGER AS documents,
-    firsts.sources::INTEGER AS sources,
-    firsts.said_at AS first_said_at,
-    firsts.last_said_at,
-    store.sentence(
-        texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
-    ) AS quote,
-    firsts.source,
-    firsts.title,
-    firsts.url,
-    firsts.document_id
-FROM firsts
-LEFT JOIN store.texts
-    ON texts.document_id = firsts.document_id AND texts.field = firsts.field
-    AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text);
+    initiative_id,
+    initiative,
+    what,
+    value,
+    documents,
+    sources,
+    said_at AS first_said_at,
+    last_said_at,
+    sentence AS quote,
+    source,
+    title,
+    url,
+    document_id
+FROM store.first_said
+WHERE what IN ('sites', 'money', 'report');
 
 COMMENT ON VIEW main.initiative_figures IS 'In how many places, for how much, in which reports';
 COMMENT ON COLUMN main.initiative_figures.initiative_id IS 'the initiative';
@@ -570,41 +560,23 @@ COMMENT ON COLUMN main.newly_seen_bodies.roles IS
     'commissions, funds, delivers, writes, evaluates, backs';
 
 CREATE VIEW main.people AS
-WITH firsts AS (
-    SELECT *,
-           count(DISTINCT document_id) OVER same AS documents,
-           count(DISTINCT source_id) OVER same AS sources,
-           max(said_at) OVER same AS last_said_at,
-           list(DISTINCT role) FILTER (role <> '') OVER same AS roles
-    FROM store.claimed
-    WHERE what = 'person'
-    WINDOW same AS (PARTITION BY initiative_id, value)
-    QUALIFY row_number() OVER (
-        PARTITION BY initiative_id, value
-        ORDER BY said_at, document_id, field, start
-    ) = 1
-)
 SELECT
-    firsts.value AS person,
-    count(*) OVER (PARTITION BY firsts.value)::INTEGER AS initiatives,
-    firsts.initiative_id,
-    firsts.initiative,
-    list_sort(coalesce(firsts.roles, [])) AS roles,
-    firsts.documents::INTEGER AS documents,
-    firsts.sources::INTEGER AS sources,
-    firsts.said_at AS first_said_at,
-    firsts.last_said_at,
-    store.sentence(
-        texts.text, firsts.start - texts.begins, firsts.stop - texts.begins, firsts.quote
-    ) AS quote,
-    firsts.source,
-    firsts.title,
-    firsts.url,
-    firsts.document_id
-FROM firsts
-LEFT JOIN store.texts
-    ON texts.document_id = firsts.document_id AND texts.field = firsts.field
-    AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text);
+    value AS person,
+    count(*) OVER (PARTITION BY value)::INTEGER AS initiatives,
+    initiative_id,
+    initiative,
+    roles,
+    documents,
+    sources,
+    said_at AS first_said_at,
+    last_said_at,
+    sentence AS quote,
+    source,
+    title,
+    url,
+    document_id
+FROM store.first_said
+WHERE what = 'person';
 
 COMMENT ON VIEW main.people IS 'People named with initiatives';
 COMMENT ON COLUMN main.people.person IS 'name, as written';
