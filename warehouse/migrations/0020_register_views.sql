@@ -159,7 +159,6 @@ LEFT JOIN store.texts
     ON texts.document_id = firsts.document_id AND texts.field = firsts.field
     AND firsts.start >= texts.begins AND firsts.start < texts.begins + length(texts.text);
 
-
 CREATE VIEW main.organisations AS
 SELECT name, kind, aliases FROM store.organisations;
 
