@@ -77,8 +77,8 @@ class _Desk:
         """Return what is undecided now, with what shows a person what it is."""
         with store.open_warehouse(self.settings.warehouse) as con:
             doubles, names = pairs.undecided(con), pairs.doubtful(con)
-            ids = [key for one in (*doubles, *names) for key in _ids(one)]
-            self.proofs = pairs.proofs(con, ids)
+            both: list[OpenPair | Doubtful] = [*doubles, *names]
+            self.proofs = pairs.proofs(con, [key for one in both for key in _ids(one)])
         return doubles, names
 
     def plain(self, found: Sequence[OpenPair | Doubtful]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from records import STAGES, Document, Initiative, Report
 from themes import reading
 from themes.happenings import Told
 from themes.initiatives.named import Register
+from themes.initiatives.succession import may_rename
 from themes.reading import Knowledge, Reading
 from warehouse.articles import Unread
 
@@ -20,6 +21,9 @@ def read(
 ) -> list[Told]:
     """Return articles with their reports, read; a name found in one is known in all of them.
 
+    Those that tell of new names for known initiatives are read first, so that it does not
+    matter which of the others comes first.
+
     Args:
         unread: The articles, in the order of reading.
         knowledge: From the seeds.
@@ -29,18 +33,20 @@ def read(
     """
     names = {row.initiative_id: row for row in known}
     register = Register(names.values(), knowledge.cautions)
+    ordered = sorted(unread, key=lambda one: not may_rename(one.article.text))
     told: list[Told] = []
     taught: list[tuple[int, Initiative]] = []  # which article taught which name
-    for at, item in enumerate(unread):
+    for at, item in enumerate(ordered):
         told.append(_read_one(item, knowledge, register, elsewhere or {}))
         new = _names(told[-1], register)
         if new:
             taught += [(at, row) for row in new]
             names |= {row.initiative_id: row for row in new}
             register = Register(names.values(), knowledge.cautions)
-    for at in _to_read_again(unread, told, taught):
-        told[at] = _read_one(unread[at], knowledge, register, elsewhere or {})
-    return told
+    for at in _to_read_again(ordered, told, taught):
+        told[at] = _read_one(ordered[at], knowledge, register, elsewhere or {})
+    found = {one.article_id: one for one in told}
+    return [found[item.article.article_id] for item in unread]
 
 
 def _read_one(

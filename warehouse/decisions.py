@@ -45,7 +45,7 @@ def decide(con: Connection, what: str, one: str, other: str, by: By) -> Decision
 def merge(con: Connection, one: str, other: str, by: By) -> Decision:
     """Make one initiative another name of the other, which is kept; of a seeded one the seeds'.
 
-    Takes back what kept the two apart.
+    What kept the two apart counts no more, until this is taken back.
 
     Args:
         con: The warehouse.
@@ -62,8 +62,6 @@ def merge(con: Connection, one: str, other: str, by: By) -> Decision:
             raise BadDecision(f"{first.own!r} and {second.own!r} are one already: {first.name!r}")
         if first.is_seeded and not second.is_seeded:
             first, second = second, first
-        for said in _aparts(con, first.kept_id, second.kept_id):
-            _add(con, UNDO, first.kept_id, by, undoes=said)
         return _add(con, MERGE, first.kept_id, by, other_id=second.kept_id)
 
 
@@ -166,6 +164,8 @@ def undo(con: Connection, number: int | None, by: By) -> Decision:
                 )
             said = given[0]
         _add(con, UNDO, said.initiative_id, by, undoes=said.decision_id)
+        if said.what == APART and (merged := _parted_by(con, said)):
+            merge(con, merged.initiative_id, merged.other_id or "", by)
         return said
 
 
@@ -227,6 +227,20 @@ def _aparts(con: Connection, one: str, other: str) -> list[int]:
         {"one": one, "other": other},
     ).fetchall()
     return [row[0] for row in found]
+
+
+def _parted_by(con: Connection, said: Decision) -> Decision | None:
+    """Return the merger that was undone in order to keep two apart; None: there was none."""
+    found = read(
+        con,
+        f"""decision_id IN (
+            SELECT undoes FROM store.decisions
+            WHERE decision_id = {said.decision_id - 1:d} AND what = 'undo'
+              AND decided_at = (SELECT decided_at FROM store.decisions
+                                WHERE decision_id = {said.decision_id:d})
+        )""",  # noqa: S608 - a number of ours
+    )
+    return found[0] if found and found[0].what == MERGE else None
 
 
 def _parting(con: Connection, one: str, other: str) -> int:

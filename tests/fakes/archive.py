@@ -5,6 +5,7 @@ import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from flows.classify import Classified, classify_once
 from records import Article
@@ -98,7 +99,7 @@ def settings_of(home: Path, seeds: Path, **more: str) -> Settings:
     return Settings.from_env({"PLACEWATCH_HOME": str(home), "PLACEWATCH_SEEDS": str(seeds), **more})
 
 
-def article(number: int, told: tuple[str, ...], days: float, **changes: object) -> Article:
+def article(number: int, told: tuple[str, ...], days: float, **changes: Any) -> Article:
     """Return an article that appeared so many days ago."""
     title, *paragraphs = told
     text = "\n".join(paragraphs) + f"\nIt is number {number}."

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -83,7 +84,8 @@ class World:
 
     def told(self, names: Names) -> list[tuple[str, list[str]]]:
         """Return what Slack shows of a life: what leads each message, and all told in it."""
-        shown = [one["metadata"]["event_payload"]["alert_id"] for one in self.slack.messages("C1")]
+        messages: list[Any] = self.slack.messages("C1")
+        shown = [one["metadata"]["event_payload"]["alert_id"] for one in messages]
         with store.open_warehouse(self.settings.warehouse) as con:
             assert queries.ask(con, "orphans").rows == ()
             keys = dict(con.execute("SELECT alert_id, key FROM store.outbox").fetchall())

@@ -139,7 +139,10 @@ class Installation:
 
     def ask(self, sql: str) -> list[dict[str, object]]:
         """Return the answer to a query over the published copy."""
-        return json.loads(self.run("query", "--sql", sql, "--format", "json"))
+        found: list[dict[str, object]] = json.loads(
+            self.run("query", "--sql", sql, "--format", "json")
+        )
+        return found
 
     def shown(self) -> list[str]:
         """Return the texts that the channel shows, oldest first."""

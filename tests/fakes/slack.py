@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.fakes.slack_blocks import fault_of_blocks
@@ -147,7 +148,7 @@ class FakeSlack:
         """Return how often a method was called."""
         return sum(call.method == method for call in self.calls)
 
-    def answer(self, method: str, arguments: dict[str, object], token: str) -> tuple[Fault, dict]:
+    def answer(self, method: str, arguments: dict[str, object], token: str) -> tuple[Fault, Any]:
         """Return how a call ends: its fault, if any, and the true answer."""
         self.calls.append(Call(method, arguments, token, self._clock()))
         script = self._script[method]

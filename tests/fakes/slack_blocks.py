@@ -22,7 +22,7 @@ def _is_block(block: object) -> bool:
     if block.get("type") == "divider":
         return True
     if block.get("type") == "header":
-        return _is_text(block.get("text"), HEADER, {"plain_text"})
+        return _is_text(block.get("text"), HEADER, frozenset({"plain_text"}))
     if block.get("type") == "section":
         fields = block.get("fields", [])
         return (
@@ -43,7 +43,7 @@ def _is_block(block: object) -> bool:
 
 
 def _is_text(
-    text: object, limit: int, kinds: set[str] = frozenset({"plain_text", "mrkdwn"})
+    text: object, limit: int, kinds: frozenset[str] = frozenset({"plain_text", "mrkdwn"})
 ) -> bool:
     if not isinstance(text, dict) or text.get("type") not in kinds:
         return False

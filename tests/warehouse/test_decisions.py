@@ -14,6 +14,7 @@ from warehouse import (
     entries,
     initiative_names,
     initiatives,
+    pairs,
     queries,
     store,
 )
@@ -128,18 +129,33 @@ def test_what_was_told_under_one_name_is_no_news_under_the_other(known):
     assert initiatives.standing(known)[key(PILOTS)] == ("pilot", False)
 
 
-def test_keeping_apart_undoes_the_merger_and_merging_what_keeps_apart(known):
+def test_keeping_apart_undoes_a_merger_and_taking_that_back_makes_them_one_again(known):
     decisions.merge(known, key(PURSE), key(PILOTS), ANN)
     decisions.merge(known, key(COUNT), key(PILOTS), ANN)
 
-    decisions.apart(known, key(PILOTS), key(PURSE), ANN)
+    said = decisions.apart(known, key(PILOTS), key(PURSE), By(who="bob", at=make.later(days=1)))
     assert [row[0] for row in table(known)] == [PILOTS, PURSE]
     with pytest.raises(BadDecision, match="are kept apart already, since decision 4"):
         decisions.apart(known, key(PURSE), key(PILOTS), ANN)
-    decisions.merge(known, key(PILOTS), key(PURSE), ANN)
 
-    assert [row[0] for row in table(known)] == [PURSE]
-    assert [said.what for said in decided.standing(known)] == ["merge", "merge"]
+    decisions.undo(known, said.decision_id, ANN)
+    assert [row[0] for row in table(known)] == [PILOTS]
+
+
+def test_a_merger_goes_before_what_kept_apart_until_it_is_taken_back(known):
+    pairs.add(known, [{
+        "initiative_id": min(key(PURSE), key(PILOTS)), "other_id": max(key(PURSE), key(PILOTS)),
+        "score": 0.7, "reason": "guess",
+    }], make.NOW)  # fmt: skip
+    assert len(pairs.undecided(known)) == 1
+    decisions.apart(known, key(PILOTS), key(PURSE), ANN)
+    decisions.merge(known, key(PILOTS), key(PURSE), ANN)
+    assert [row[0] for row in table(known)] == [PURSE, COUNT]
+
+    decisions.undo(known, None, ANN)
+
+    assert [row[0] for row in table(known)] == [PILOTS, PURSE, COUNT]
+    assert pairs.undecided(known) == ()
 
 
 def test_a_renamed_initiative_keeps_its_id_and_its_other_names(known):

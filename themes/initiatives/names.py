@@ -119,6 +119,7 @@ def initiative_id(name: str) -> str:
     return identify("initiative", " ".join(key(name)))
 
 
+@lru_cache(maxsize=100_000)  # the register is made anew for each new name
 def alike(name: str) -> str:
     """Return what is the same for all ways of writing one name.
 

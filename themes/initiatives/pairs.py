@@ -97,12 +97,18 @@ def _likenesses(
         one, other = first.sketch, second.sketch
         if one is other or (one.is_seeded and other.is_seeded):
             continue
+        if any(name.is_acronym and _is_explained(name) for name in (first, second)):
+            continue  # what it stands for is compared
         if first.is_acronym != second.is_acronym:
             likeness = of_initials(first.name, second.name)
         else:
             likeness = of_names(first.words, second.words)
         if likeness:
             yield one, other, likeness
+
+
+def _is_explained(acronym: _Name) -> bool:
+    return any(of_initials(acronym.name, name) for name in acronym.sketch.names)
 
 
 def _named(sketch: Sketch, name: str) -> _Name:

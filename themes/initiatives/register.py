@@ -55,10 +55,11 @@ class Register:
         self._spelling: dict[tuple[str, str], str] = {}
         for row in self.initiatives:
             for name in (row.name, *row.aliases):
-                rows = self._by_name.setdefault(alike(name), [])
+                spelled = alike(name)
+                rows = self._by_name.setdefault(spelled, [])
                 if row not in rows:
                     rows.append(row)
-                self._spelling.setdefault((row.initiative_id, alike(name)), name)
+                self._spelling.setdefault((row.initiative_id, spelled), name)
         self._lookup = Lookup(_forms(self.initiatives))
 
     def get(self, initiative_id: str) -> Initiative | None:

@@ -74,12 +74,12 @@ def _longer(mine: list[str], theirs: list[str], more: list[str]) -> Likeness | N
 
 def _otherwise(one: str, other: str, size: int) -> Likeness | None:
     """Return how alike names are that differ by one word alone."""
+    one, other = sorted((one, other))
     if one.isdigit() or other.isdigit() or {one, other} & _MARKS:
         return None  # of another year, of another place
     if one in KINDS and other in KINDS:
-        if size < 3:
-            return Likeness(0.35, f"the same name, but “{one}” and “{other}”")
-        return Likeness(0.4, f"the same name, but “{one}” and “{other}”")
+        score = 0.35 if size < 3 else 0.4
+        return Likeness(score, f"the same name, but “{one}” and “{other}”")
     if _are_near(one, other):
         return Likeness(0.55, f"the same name, but for the letters of “{one}” and “{other}”")
     return None

@@ -55,8 +55,13 @@ def settle(
     settled = Settled({})
     for initiative_key, one in found.items():
         key = _owned(initiative_key, one, register, scenery)
-        if not _is_refused(key, one, register):
-            settled.found.setdefault(key, one)
+        if _is_refused(key, one, register):
+            continue
+        if same := settled.found.get(key):
+            same.spans += [span for span in one.spans if span not in same.spans]
+            same.aliases |= one.aliases
+        else:
+            settled.found[key] = one
     named = [(key, span) for key, one in settled.found.items() for span in one.spans]
     moved: dict[str, str] = {}
     for relation in succession.find(fields, named):
@@ -70,15 +75,20 @@ def _is_refused(key: str, one: Named, register: Register) -> bool:
 
 
 def _owned(key: str, one: Named, register: Register, scenery: Scenery) -> str:
-    """Return the id of a scheme; of one with a name that many bodies use, with its place."""
-    if one.initiative or not is_generic(one.name):
+    """Return the id of a scheme; one with a name that many bodies use is of its place.
+
+    "The Night Nurses Pilot in Hull" is the Hull Night Nurses Pilot, if that is known.
+    """
+    if one.initiative:
         return key
     place = _place(one, scenery)
-    if place:
-        key = initiative_id(f"{place} {one.name}")
-    row = register.get(key) if place else register.only(one.name)
+    row = register.lookup(f"{place} {one.name}") if place else None
+    if row is None and is_generic(one.name):
+        key = initiative_id(f"{place} {one.name}") if place else key
+        row = register.get(key) if place else register.only(one.name)
     if row is not None:
-        one.initiative, key = row, row.initiative_id
+        one.aliases.setdefault(one.name, one.in_order()[0])
+        one.name, one.initiative, key = row.name, row, row.initiative_id
     return key
 
 

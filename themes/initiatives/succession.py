@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from themes.initiatives.names import KINDS, singular, word_set
-from themes.initiatives.succession_cues import CUES, FORMERLY, NAME_VERB, Cue
+from themes.initiatives.succession_cues import CUES, FORMERLY, NAME_VERB, RENAMES, Cue
 from themes.text.fields import Field, Span
 
 _MOST_BEFORE = 200  # characters from a name to the words that tell; guess
@@ -81,6 +81,11 @@ def find(fields: Iterable[Field], named: Iterable[tuple[str, Span]]) -> list[Rel
                 break
     unique = {(one.what, one.later.span.first, one.start, one.stop): one for one in found}
     return list(unique.values())
+
+
+def may_rename(text: str) -> bool:
+    """Return whether a text has words that give a scheme another name, of whatever."""
+    return RENAMES.search(text) is not None
 
 
 def _homes(field: Field, by_home: dict[int, list[Side]]) -> Iterator[int]:
@@ -159,7 +164,9 @@ def _before(field: Field, cue: Cue, hit: re.Match[str], sides: list[Side]) -> Si
     if cue.what != FORMERLY:
         return None
     run = _run_before(field, hit.start())
-    return Side("", run) if run else None
+    is_sure = hit[0].lower().endswith(("known as", "called", "named", "new name for"))
+    is_telling = run is not None and (is_sure or singular(run.words[-1]) in KINDS)
+    return Side("", run) if run and is_telling else None
 
 
 def _is_subject(side: Side, between: str) -> bool:
@@ -247,8 +254,7 @@ def _run_before(field: Field, stop: int) -> Span | None:
         if first > last:
             return None
     span = Span(field, first, last + 1)
-    is_telling = len(span.words) > 1 and singular(span.words[-1]) in KINDS
-    return span if is_telling and not field.is_headline else None
+    return span if len(span.words) > 1 and not field.is_headline else None
 
 
 def _near(field: Field, at: int) -> range:

@@ -67,3 +67,11 @@ CUES = (
         r"|follow(?:s|ed|ing)? on from|carr(?:y|ies|ying) on the work of",
     ),
 )
+
+# Of the above those that few texts have which rename nothing.
+RENAMES = re.compile(
+    rf"\b(?:formerly|{NAME_VERB}|(?:previously|originally|once|hitherto) (?:known|called|named)"
+    r"|new name|chang(?:e[sd]?|ing) (?:its|their|the) name|(?:now|be|becomes?) (?:known as|called))"
+    r"\b",
+    re.IGNORECASE,
+)

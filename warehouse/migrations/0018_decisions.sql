@@ -106,6 +106,39 @@ FROM old
 JOIN store.kept AS mine USING (initiative_id)
 JOIN store.kept AS everyone ON everyone.kept_id = mine.kept_id;
 
+CREATE OR REPLACE VIEW main.alerts AS
+SELECT
+    alert_id,
+    outbox.key,
+    outbox.kind,
+    coalesce(kept.kept_id, outbox.initiative_id) AS initiative_id,
+    kept.name AS initiative,
+    outbox.article_id,
+    outbox.channel,
+    outbox.text,
+    outbox.state,
+    outbox.attempts,
+    outbox.created_at,
+    outbox.sent_at,
+    outbox.last_error
+FROM store.outbox
+LEFT JOIN store.kept USING (initiative_id);
+
+COMMENT ON VIEW main.alerts IS 'Messages that somebody should see, and what became of them';
+COMMENT ON COLUMN main.alerts.alert_id IS 'the alert';
+COMMENT ON COLUMN main.alerts.key IS 'initiative × happening; one alert for each, ever';
+COMMENT ON COLUMN main.alerts.kind IS 'new, stage, deadline …';
+COMMENT ON COLUMN main.alerts.initiative_id IS 'the initiative; NULL: about no single one';
+COMMENT ON COLUMN main.alerts.initiative IS 'name of the initiative';
+COMMENT ON COLUMN main.alerts.article_id IS 'the article; NULL: about no single one';
+COMMENT ON COLUMN main.alerts.channel IS 'where it goes; empty: the installation''s default';
+COMMENT ON COLUMN main.alerts.text IS 'its words, without the layout';
+COMMENT ON COLUMN main.alerts.state IS 'pending, sending, sent or parked (a person has to look)';
+COMMENT ON COLUMN main.alerts.attempts IS 'how often it was tried';
+COMMENT ON COLUMN main.alerts.created_at IS 'when it was written down';
+COMMENT ON COLUMN main.alerts.sent_at IS 'when it arrived';
+COMMENT ON COLUMN main.alerts.last_error IS 'why the last attempt failed';
+
 CREATE OR REPLACE VIEW main.mentions AS
 SELECT
     mentions.mention_id,

@@ -96,6 +96,24 @@ faults AS (
     SELECT 'name without initiative', initiative_id
     FROM store.initiative_names ANTI JOIN store.initiatives USING (initiative_id)
     UNION ALL
+    SELECT 'decision without initiative', decision_id::TEXT
+    FROM (
+        SELECT decision_id, unnest([initiative_id, other_id]) AS initiative_id
+        FROM store.decisions
+    )
+    ANTI JOIN store.initiatives USING (initiative_id)
+    WHERE initiative_id IS NOT NULL
+    UNION ALL
+    SELECT 'decision twice', decision_id::TEXT
+    FROM store.decisions GROUP BY decision_id HAVING count(*) > 1
+    UNION ALL
+    SELECT 'pair without initiative', initiative_id
+    FROM (SELECT unnest([initiative_id, other_id]) AS initiative_id FROM store.pairs)
+    ANTI JOIN store.initiatives USING (initiative_id)
+    UNION ALL
+    SELECT 'pair twice', initiative_id
+    FROM store.pairs GROUP BY initiative_id, other_id HAVING count(*) > 1
+    UNION ALL
     SELECT 'stage without initiative', initiative_id
     FROM store.stages ANTI JOIN store.initiatives USING (initiative_id)
     UNION ALL
