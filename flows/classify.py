@@ -10,7 +10,7 @@ from prefect import flow
 from prefect.events import emit_event
 
 from flows.classify_pairs import compare
-from flows.classify_reading import documents, read
+from flows.classify_reading import documents, read, taught
 from flows.classify_telling import alerts, decide, named
 from records import Progress, no_progress
 from settings import Settings
@@ -24,6 +24,7 @@ from warehouse import (
     outbox,
     publish,
     runs,
+    seeded,
     store,
     verdicts,
 )
@@ -99,6 +100,7 @@ def _remember(settings: Settings, knowledge: Knowledge, now: datetime) -> None:
     with store.open_warehouse(settings.warehouse) as con:
         is_new = hits.add_ruleset(con, knowledge.ruleset.digest, titles, now)
         initiatives.sync(con, knowledge.seeded, now)
+        seeded.keep(con, **taught(knowledge))
         happenings.sync(con, knowledge.seeded, now)
         older = verdicts.behind(con, knowledge.ruleset.digest) if is_new else 0
     if older:

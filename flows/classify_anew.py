@@ -13,14 +13,24 @@ from datetime import datetime, timedelta
 
 from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
 from flows.classify_pairs import compare
-from flows.classify_reading import documents, read
+from flows.classify_reading import documents, read, taught
 from flows.classify_tally import Tally
 from flows.classify_telling import alerts, decide, named
 from records import Progress, Verdict
 from settings import Settings
 from themes.happenings import Told
 from themes.reading import Knowledge
-from warehouse import happenings, hits, initiatives, outbox, publish, runs, store, verdicts
+from warehouse import (
+    happenings,
+    hits,
+    initiatives,
+    outbox,
+    publish,
+    runs,
+    seeded,
+    store,
+    verdicts,
+)
 from warehouse.turn import LOOK_EVERY_S, patient_turn, turn
 from warehouse.verdicts import Kept, Said
 
@@ -136,6 +146,7 @@ class _Work:
             run_id = runs.start(con, "reclassify", self.now)
             hits.add_ruleset(con, ruleset.digest, titles, self.now)
             initiatives.sync(con, self.knowledge.seeded, self.now)
+            seeded.keep(con, **taught(self.knowledge))
             happenings.sync(con, self.knowledge.seeded, self.now)
             todo = verdicts.older(
                 con, ruleset.digest, since=self.asked.since, source_id=self.asked.source_id

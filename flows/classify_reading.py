@@ -105,6 +105,25 @@ def documents(told: Sequence[Told]) -> list[Reading]:
     return list(found.values())
 
 
+def taught(knowledge: Knowledge) -> dict[str, list[dict[str, object]]]:
+    """Return what the seeds know beside the register, as ``warehouse.seeded`` keeps it."""
+    return {
+        "organisations": [
+            {"name": row.name, "kind": row.kind, "aliases": list(row.aliases)}
+            for row in knowledge.bodies.rows
+        ],
+        "background": [
+            {
+                "initiative_id": one.initiative_id,
+                "what": one.what,
+                "value": one.value,
+                "evidence": one.evidence,
+            }
+            for one in knowledge.background
+        ],
+    }
+
+
 def readable(item: Unread, elsewhere: frozenset[str] = frozenset()) -> list[Report]:
     """Return the reports of an article that have a text and are not read elsewhere."""
     return [

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from records import Deadline, Document, Initiative, Mention, Verdict, Voice
 from themes.days import deadlines
-from themes.initiatives import catalogue, named, organisations, places
+from themes.initiatives import background, catalogue, named, organisations, places
+from themes.initiatives.background import Background
 from themes.initiatives.catalogue import Caution
 from themes.initiatives.named import Register
 from themes.matching import match
@@ -27,6 +28,7 @@ class Knowledge:
     unions: Unions
     seeded: tuple[Initiative, ...]
     cautions: dict[str, Caution]  # how ordinary a name is, by initiative
+    background: tuple[Background, ...]  # what the seeds say of schemes besides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ def know(seeds: Path) -> Knowledge:
         unions=voice.load(seeds / "unions.yaml"),
         seeded=tuple(row for row, _ in rows),
         cautions={row.initiative_id: caution for row, caution in rows},
+        background=background.load(seeds / "initiatives.yaml"),
     )
 
 

@@ -93,7 +93,7 @@ def run(snapshot: Path, name: str, params: Mapping[str, object] | None = None) -
     """
     query = load(name)
     values = _values(query, params or {})
-    with _opened(snapshot) as con:
+    with opened(snapshot) as con:
         return _answer(con, query.sql, values)
 
 
@@ -111,7 +111,7 @@ def sql(snapshot: Path, text: str) -> Table:
     Raises:
         QueryError: with what the database says, and what helps.
     """
-    with _opened(snapshot) as con:
+    with opened(snapshot) as con:
         return _answer(con, text, {})
 
 
@@ -148,8 +148,12 @@ def render(table: Table, form: str) -> str:
 
 
 @contextmanager
-def _opened(snapshot: Path) -> Iterator[Connection]:
-    """Hold the copy open so that nothing outside it can be reached, whatever is asked."""
+def opened(snapshot: Path) -> Iterator[Connection]:
+    """Hold the copy open so that nothing outside it can be reached, whatever is asked.
+
+    Raises:
+        QueryError: if there is no copy, or it cannot be read.
+    """
     if not snapshot.is_file():
         raise QueryError(f"{snapshot} does not exist yet: 'placewatch run' publishes it")
     try:

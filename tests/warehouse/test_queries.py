@@ -25,12 +25,25 @@ FIRST_COLUMNS = {
     "how-judged": [("lga-a1", "Title 1", make.article(1).text, "https://lga.example/1", "council")],
     "feedback": [("anna", "noise", "Title 1", None, None, "no council", "LGA")],
     "first-seen-by": [("LGA", 1, ["Place Budget Pilots"])],
-    "initiatives-in-area": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
+    "initiatives-in-area": [("Place Budget Pilots", "Leicestershire", "pilot", "pilot", 2)],
     "new-initiatives": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
     "open-deadlines": [("consultation", ["Place Budget Pilots"], "LGA", "Title 1")],
     "orphans": [],
     "problems-open": [("lga", "fetch", "timed out", 1)],
-    "register": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
+    "register": [
+        (
+            make.mention().initiative_id,
+            "Place Budget Pilots",
+            "pilot",
+            "pilot",
+            None,
+            ["Leicestershire"],
+            ["HM Treasury"],
+            "LGA",
+            2,
+            1,
+        ),
+    ],
     "rule-samples": [
         ("Title 1", "Text", "Text of 1.", "https://lga.example/1"),
         ("Report 1", "Text", "Text of 1.", "https://lga.example/1.pdf"),
@@ -59,7 +72,13 @@ FIRST_COLUMNS = {
         (True, ["place-budgets"], [], [], "r" * 20, "Report 1", "report"),
     ],
     "voices-by-source": [("LGA", "council", 2, 0, 0, 2, 0, 0)],
-    "who-is-behind": [("Place Budget Pilots", "funds", "HM Treasury", 1)],
+    "who-is-behind": [("Place Budget Pilots", "funds", "HM Treasury", 2)],
+    "who-is-behind-what": [
+        ("HM Treasury", None, False, 1, ["funds"], ["Place Budget Pilots"], 2, 1)
+    ],
+    "newly-seen-bodies": [("HM Treasury", ["funds"], ["Place Budget Pilots"], "LGA", "Text of 1.")],
+    "new-this-week": [],
+    "told-first": [],
     "why-labelled": [
         ("Title 1", "Place budgets", "total-place", 3.0, "text", None, "Text", "Text of 1."),
         ("Report 1", "Place budgets", "total-place", 3.0, "text", 1, "Text", "Text of 1."),

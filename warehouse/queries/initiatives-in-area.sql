@@ -1,7 +1,9 @@
--- Initiatives that are said to touch an area
+-- Initiatives that are said to touch an area, with the words that say so
 -- area: a council, county or region, or a part of its name (required)
 
-SELECT name, kind, stage, areas, sponsors, first_seen_at, mentions, first_url
-FROM initiatives
-WHERE len(list_filter(areas, area -> contains(lower(area), lower($area)))) > 0
-ORDER BY first_seen_at DESC, name, initiative_id;
+SELECT areas.initiative, area, kind, stage, documents, areas.first_said_at, quote,
+       source, url, areas.is_seeded
+FROM initiative_areas AS areas
+JOIN initiatives USING (initiative_id)
+WHERE contains(lower(area), lower($area))
+ORDER BY areas.first_said_at DESC NULLS LAST, areas.initiative, area, initiative_id;
