@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from records import Claim
-from themes.initiatives import amounts, sponsors
+from themes.initiatives import amounts, people, places, sponsors
 from themes.initiatives.organisations import Body, Organisations
 from themes.initiatives.places import Gazetteer, Place
 from themes.initiatives.stages import About, Stage
@@ -13,12 +13,22 @@ from themes.text.fields import Field, Span
 
 # A place in this company is where something was said, not where the scheme is.
 _ELSEWHERE = re.compile(
-    r"\b(?:met|meets?|meeting|conference|speaking|spoke|seminar|rally|visit(?:ed|s|ing)?(?: to)?"
-    r"|born|sessions? begin|signed|told \w+|evidence from|unlike|copied from|based|sit(?:s|ting)?)"
-    r"(?: next \w+)?(?: (?:in|at|from))? ?$",
+    r"\b(?:met|meets?|meetings?|conference|speaking|spoke|seminar|rally|visit(?:ed|s|ing)?"
+    r"|born|sessions?|sign(?:ed|s|ing)|told \w+|evidence from|unlike|copied from|based|sit(?:s|ting)?"
+    r"|company|firm|officer|explain\w*|said|says|lady|landlord|member|hostel|taken|castle|hotel"
+    r"|unveiled|held|take evidence|moved? from|posts|spent from|debate|hearing|office)"
+    r"(?: [a-z]+){0,2}?(?: (?:in|at|from|to|outside))? ?(?:the )?$",
     re.IGNORECASE,
 )
-_ACROSS = re.compile(r"\b(?:across|throughout|all over|all of|whole of)(?: the)? $", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"\b(?:from|outside|for|nobody in|people in|leave|orders from) $")
+_ACROSS = re.compile(
+    r"\b(?:across|throughout|all over|all of|whole of|everywhere in|every \w+(?: \w+)? in"
+    r"|(?:England|Scotland|Wales),? and)(?: the)? $",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[\s•*·▪◦–—-]*(?:\d{1,2}[.)] )?")
+_ITEMS = 80  # lines read of a list under a sentence about a scheme
+_ITEM = 160  # characters; a longer line is prose
 Amounts = Callable[[str], Iterator[tuple[str, int, int]]]
 
 
@@ -36,25 +46,54 @@ class Scenery:
         cls, fields: tuple[Field, ...], gazetteer: Gazetteer, organisations: Organisations
     ) -> "Scenery":
         """Return what these fields name."""
-        places = {field.name: gazetteer.find(field) for field in fields}
-        bodies = {field.name: organisations.find(field) for field in fields}
+        found = {field.name: gazetteer.find(field) for field in fields}
+        bodies = {
+            field.name: _with_places(field, organisations.find(field), found[field.name])
+            for field in fields
+        }
         places_by: dict[tuple[str, int], list[Place]] = {}
         bodies_by: dict[tuple[str, int], list[Body]] = {}
         for field in fields:
-            for place in places[field.name]:
+            known = [body for body in bodies[field.name] if body.is_listed]
+            taken = {at for body in known for at in range(body.first, body.last)}
+            others = places.unlisted(field, found[field.name], taken)
+            for place in sorted([*found[field.name], *others], key=lambda one: one.first):
                 where = field.name, field.homes[place.first]
                 places_by.setdefault(where, []).append(place)
             for body in bodies[field.name]:
                 where = field.name, field.homes[body.first]
                 bodies_by.setdefault(where, []).append(body)
-        return cls(places, bodies, places_by, bodies_by)
+        return cls(found, bodies, places_by, bodies_by)
 
     def barred(self, name: str) -> set[int]:
         """Return the words of a field that belong to places and to bodies of the seeds."""
-        bodies = [body for body in self.bodies[name] if body.kind != "other"]
         found = [(place.first, place.last) for place in self.places[name]]
-        found += [(body.first, body.last) for body in bodies]
+        found += [(body.first, body.last) for body in self.bodies[name] if body.is_seeded]
         return {at for first, last in found for at in range(first, last)}
+
+
+def _with_places(field: Field, bodies: list[Body], found: list[Place]) -> list[Body]:
+    """Return the bodies with those known by their place: Kent Police, Fife Council."""
+    taken = {at for body in bodies if body.is_listed for at in range(body.first, body.last)}
+    local = [
+        Body(place.area.name, place.area.kind.replace(" ", "_"), place.first, place.last, False)
+        for place in found
+        if place.area.is_body and place.first not in taken
+    ]
+    if not local and not found:
+        return bodies
+    inside = {at for body in local for at in range(body.first, body.last)}
+    councils = {place.first for place in found if place.area.kind in places.COUNCILS}
+    kept = list(local)
+    for body in bodies:
+        words = range(body.first, body.last)
+        if body.is_listed:
+            kept.append(body)
+        elif inside.isdisjoint(words):
+            is_council = field.read.words[body.last - 1].startswith("council")
+            is_known = is_council and not councils.isdisjoint(words)
+            kept.append(Body(body.name, "council", *body.words, False) if is_known else body)
+    return sorted(kept, key=lambda body: body.first)
 
 
 def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[Claim, ...]:
@@ -67,12 +106,18 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
     """
     claims: list[Claim] = []
     near = [about for about in abouts if about.is_near]
-    claims.extend(claim for about in abouts for claim in _areas(about, scenery))
-    claims.extend(claim for about in abouts for claim in _sponsors(about, scenery))
+    far = [about for about in abouts if not about.is_near]
+    for about in abouts:
+        claims.extend(_areas(about, scenery))
+        claims.extend(_sponsors(about, scenery))
+        claims.extend(_people(about, scenery))
+    claims.extend(_listed(abouts, scenery))
     claims.extend(
-        _counted("sites", near, amounts.sites) or _counted("sites", abouts, amounts.sites)
+        [*_named_sites(near), *_counted("sites", near, amounts.sites)]
+        or _counted("sites", abouts, amounts.sites)
     )
     claims.extend(_counted("money", near, amounts.money))
+    claims.extend(_counted("money", far, amounts.spent))
     claims.extend(_counted("report", abouts, amounts.reports))
     claims.sort(key=lambda claim: (claim.field != "text", claim.start))
     if stage:
@@ -97,21 +142,114 @@ def alias(name: str, span: Span) -> Claim:
 def _areas(about: About, scenery: Scenery) -> Iterator[Claim]:
     field = about.field
     where = field.name, about.home
-    known = [body for body in scenery.bodies_by.get(where, ()) if body.kind != "other"]
-    taken = {at for body in known for at in range(body.first, body.last)}
-    for place in scenery.places_by.get(where, ()):
-        if place.is_part or place.first in taken:
-            continue
+    found = scenery.places_by.get(where, [])
+    seeded = [body for body in scenery.bodies_by.get(where, ()) if body.is_seeded]
+    taken = {at for body in seeded for at in range(body.first, body.last)}
+    is_list = field.text[: about.stop].rstrip().endswith(":")
+    last, was_elsewhere = -1, False
+    for place in found:
         start, stop = field.read.starts[place.first], field.read.stops[place.last - 1]
-        leading = field.text[about.start : start]
-        is_whole = place.area.kind == "nation" and not _ACROSS.search(leading)
-        if not is_whole and not _ELSEWHERE.search(leading):
-            yield _claim("area", place.area.name, field, start, stop)
+        if not about.start <= start < about.stop or place.first in taken:
+            continue
+        leading = field.text[max(about.start, start - 80) : start]
+        goes_on = last > 0 and places.is_listed(field, last, place.first)
+        is_elsewhere = was_elsewhere if goes_on else _is_elsewhere(place, leading)
+        last, was_elsewhere = place.last, is_elsewhere
+        own = any(first <= start < past for first, past in about.names)
+        if own:
+            is_told = not place.area.is_wary and place.area.kind != "nation"
+        else:
+            is_told = not place.is_part and not is_elsewhere
+            is_told = is_told and not (is_list and place.area.kind == "region")
+        if is_told:
+            yield from _area_claims(field, place)
+
+
+def _is_elsewhere(place: Place, leading: str) -> bool:
+    if place.area.kind == "nation" and not _ACROSS.search(leading):
+        return True
+    if place.area.name == "London" and _GOVERNMENT.search(leading):
+        return True
+    return _ELSEWHERE.search(leading) is not None
+
+
+def _area_claims(field: Field, place: Place) -> Iterator[Claim]:
+    """Yield the place, or of a body known by its place the places in its name."""
+    start, stop = field.read.starts[place.first], field.read.stops[place.last - 1]
+    written = field.text[start:stop]
+    names = (place.area.name,)
+    if place.area.is_body:
+        names = tuple(name for name in place.area.covers if name in written)
+    for name in names:
+        yield _claim("area", name, field, start, stop)
+
+
+def _listed(abouts: list[About], scenery: Scenery) -> Iterator[Claim]:
+    """Yield the places of the lines under a sentence that ends in a colon."""
+    done = {(about.field.name, about.home) for about in abouts}
+    for about in abouts:
+        field, home = about.field, about.home
+        if not field.text[: about.stop].rstrip().endswith(":"):
+            continue
+        for item in range(home + 1, min(home + _ITEMS, len(field.sentences))):
+            start, stop = field.sentences[item]
+            line = field.text[start:stop]
+            bullet = _BULLET.match(line)
+            skipped = bullet.end() if bullet else 0
+            found = [place for place in scenery.places_by.get((field.name, item), ())]
+            first = next((place for place in found if not place.is_part), None)
+            begins = first and field.read.starts[first.first] - start <= skipped + 4
+            if stop - start > _ITEM or not (skipped or begins):
+                break
+            if begins and (field.name, item) not in done:
+                done.add((field.name, item))
+                for place in found:
+                    if not place.is_part:
+                        yield from _area_claims(field, place)
 
 
 def _sponsors(about: About, scenery: Scenery) -> Iterator[Claim]:
-    for one in sponsors.find(about, scenery.bodies_by.get((about.field.name, about.home), [])):
+    bodies = scenery.bodies_by.get((about.field.name, about.home), [])
+    starts = about.field.read.starts
+    free = [
+        body
+        for body in bodies
+        if about.start <= starts[body.first] < about.stop
+        and not any(first <= starts[body.first] < past for first, past in about.names)
+    ]
+    for one in sponsors.find(about, free):
         yield _claim("sponsor", one.name, about.field, one.start, one.stop, one.role)
+
+
+def _people(about: About, scenery: Scenery) -> Iterator[Claim]:
+    field = about.field
+    where = field.name, about.home
+    read = field.read
+    spans = [
+        (read.starts[one.first], read.stops[one.last - 1])
+        for one in (*scenery.bodies_by.get(where, ()), *_whole(scenery.places_by.get(where, ())))
+    ]
+    taken = [(first - about.start, past - about.start) for first, past in (*spans, *about.names)]
+    for person in people.find(about.text, taken):
+        start, stop = about.start + person.start, about.start + person.stop
+        yield _claim("person", person.name, field, start, stop, person.office)
+
+
+def _whole(found: list[Place] | tuple[Place, ...]) -> Iterator[Place]:
+    return (place for place in found if not place.is_part and not place.area.is_wary)
+
+
+def _named_sites(abouts: list[About]) -> list[Claim]:
+    """Return the numbers before a scheme's name: "nine Beacon Areas"."""
+    claims = []
+    for about in abouts:
+        for first, _ in about.names:
+            found = amounts.counted(about.field.text[about.start : first])
+            if found:
+                value, start, stop = found
+                start, stop = about.start + start, about.start + stop
+                claims.append(_claim("sites", value, about.field, start, stop))
+    return claims
 
 
 def _counted(what: str, abouts: list[About], find: Amounts) -> list[Claim]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import seedfiles
+from themes.initiatives import bodies
 from themes.initiatives.names import word_set
 from themes.text.fields import Field
 from themes.text.lookup import Lookup
@@ -12,16 +13,9 @@ from themes.text.lookup import Lookup
 KINDS = word_set(
     "department agency government parliament service nhs association combined_authority audit "
     "inspection regulator think_tank foundation funder institute university business company "
-    "union foreign"
+    "union foreign charity council police fire leadership"
 )
-# Bodies with one of these in their names need no seed: Fife Council, University of Kent.
-HEADS = word_set(
-    "institute university college council councils foundation alliance association department "
-    "ministry confederation federation trust society academy executive agency school office board"
-)
-_INSIDE = word_set("of for and the & in on")
-
-
+OTHER = "other"  # kind of a body on no list
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """A body that may stand behind a scheme."""
@@ -40,6 +34,17 @@ class Body:
     kind: str  # of the seed; "other" for bodies on no list
     first: int
     last: int
+    is_seeded: bool = True  # seeds/organisations.yaml has it
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """Its words, the first and just past the last."""
+        return self.first, self.last
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a seed has it; a body on no list is new to us."""
+        return self.kind != OTHER
 
 
 class Organisations:
@@ -53,7 +58,10 @@ class Organisations:
         """Return the bodies that a field names, in its order; names need capitals."""
         known = list(self._known(field))
         taken = {at for body in known for at in range(body.first, body.last)}
-        others = (body for body in _others(field) if taken.isdisjoint(range(body.first, body.last)))
+        others = (
+            Body(field.slice(first, last), OTHER, first, last, False)
+            for first, last in bodies.unlisted(field, taken)
+        )
         return sorted([*known, *others], key=lambda body: body.first)
 
     def _known(self, field: Field) -> Iterator[Body]:
@@ -71,54 +79,6 @@ class Organisations:
             if row.is_wary and field.opens(first):
                 continue
             yield Body(row.name, row.kind, first, last)
-
-
-def _others(field: Field) -> Iterator[Body]:
-    """Yield bodies that no list holds, told by a word such as Council or University."""
-    words, caps = field.read.words, field.caps
-    stop = 0
-    for at, word in enumerate(words):
-        if at < stop or not caps[at] or word not in HEADS:
-            continue
-        first = stop = _leftmost(field, at) if not field.is_headline else at
-        if words[at + 1 : at + 2] in (["of"], ["for"]):
-            stop = _rightmost(field, at)
-        stop = max(stop, at + 1)
-        if stop - first > 1:
-            yield Body(field.slice(first, stop), "other", first, stop)
-
-
-def _leftmost(field: Field, at: int) -> int:
-    """Return where the capitals begin that end in this word."""
-    words, caps = field.read.words, field.caps
-    first = at
-    while first > 0 and not field.opens(first):
-        if field.gap(first - 1) not in {" ", "-"}:
-            break
-        if caps[first - 1]:
-            first -= 1
-        elif words[first - 1] in _INSIDE and first > 1 and caps[first - 2]:
-            if field.gap(first - 2) != " ":
-                break
-            first -= 2
-        else:
-            break
-    is_article = first < at and words[first] in {"the", "a", "an", "our", "its"}
-    return first + 1 if is_article else first
-
-
-def _rightmost(field: Field, at: int) -> int:
-    """Return just past the capitals that begin with this word."""
-    words, caps = field.read.words, field.caps
-    last = at + 1
-    while last < len(words) and not field.opens(last) and field.gap(last - 1) == " ":
-        if caps[last]:
-            last += 1
-        elif words[last] in _INSIDE and last + 1 < len(words) and caps[last + 1]:
-            last += 2
-        else:
-            break
-    return last
 
 
 def load(path: Path) -> Organisations:
