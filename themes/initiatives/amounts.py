@@ -51,7 +51,7 @@ _MONEY = re.compile(
 _SPENT = re.compile(
     r"\b(?:cost\w*|worth|fund\w*|pa(?:y|ys|id|ying)|grants?|budgets?|each|provid\w+|put\w* up"
     r"|set aside|ga?ive[sn]?|gave|gets?|receiv\w+|brings?|money|spen[dt]\w*|sav(?:e|es|ed|ings?)"
-    r"|contract|invest\w*|back\w*|total\w*|allocat\w+|share\w*|bid\w*|award\w*|bill of)\b",
+    r"|contract|invest\w*|back\w*|total\w*|allocat\w+|share\w*|bid\w*|award\w*|bill of|ha(?:s|ve|d)|comes? to)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(

@@ -13,12 +13,14 @@ from themes.text.fields import Field, Span
 
 # A place in this company is where something was said, not where the scheme is.
 _ELSEWHERE = re.compile(
-    r"\b(?:met|meets?|meetings?|conference|speaking|spoke|seminar|rally|visit(?:ed|s|ing)?"
-    r"|born|sessions?|sign(?:ed|s|ing)|told \w+|evidence from|unlike|copied from|based|sit(?:s|ting)?"
-    r"|company|firm|officer|explain\w*|said|says|lady|landlord|member|hostel|taken|castle|hotel"
-    r"|unveiled|held|take evidence|moved? from|posts|spent from|debate|hearing|office)"
-    r"(?: [a-z]+){0,2}?(?: (?:in|at|from|to|outside))? ?(?:the )?$",
-    re.IGNORECASE,
+    r"\b(?:(?:(?:[Mm]et|[Mm]eets?|[Mm]eetings?|conference|[Ss]peaking|[Ss]poke|seminar|[Rr]ally|told"
+    r"|visit(?:ed|s|ing)?|born|sessions?|signed|signs|based|sits?|sitting|take evidence|debate"
+    r"|hearing|unveiled|held|explain\w*)(?: [a-z]+){0,5}?"
+    r"|(?:company|firm|officers?|lady|woman|man|landlord|members?|hostel|hotel|delegates|branch(?:es)?"
+    r"|councillors?|stewards|[Mm]inisters|opposition|taken|said|says|chief executive|chief"
+    r"|[Nn]obody|evidence)(?: [a-z]+){0,1}?"
+    r") (?:in|at|from|to|outside|on|of)|[Uu]nlike|copied from|learn(?:ed|t|ing)? from|find)"
+    r" (?:the |schemes in |those in )?$"
 )
 _GOVERNMENT = re.compile(r"\b(?:from|outside|for|nobody in|people in|leave|orders from) $")
 _ACROSS = re.compile(
@@ -26,7 +28,7 @@ _ACROSS = re.compile(
     r"|(?:England|Scotland|Wales),? and)(?: the)? $",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^[\s•*·▪◦–—-]*(?:\d{1,2}[.)] )?")
+_BULLET = re.compile(r"^[^\w\n“‘\"'(£]{0,6}(?:\d{1,2}[.)] )?")
 _ITEMS = 80  # lines read of a list under a sentence about a scheme
 _ITEM = 160  # characters; a longer line is prose
 Amounts = Callable[[str], Iterator[tuple[str, int, int]]]
@@ -74,11 +76,11 @@ class Scenery:
 
 def _with_places(field: Field, bodies: list[Body], found: list[Place]) -> list[Body]:
     """Return the bodies with those known by their place: Kent Police, Fife Council."""
-    taken = {at for body in bodies if body.is_listed for at in range(body.first, body.last)}
+    ends = {body.first: body.last for body in bodies if body.is_seeded}
     local = [
         Body(place.area.name, place.area.kind.replace(" ", "_"), place.first, place.last, False)
         for place in found
-        if place.area.is_body and place.first not in taken
+        if place.area.is_body and ends.get(place.first, 0) < place.last
     ]
     if not local and not found:
         return bodies
@@ -87,9 +89,11 @@ def _with_places(field: Field, bodies: list[Body], found: list[Place]) -> list[B
     kept = list(local)
     for body in bodies:
         words = range(body.first, body.last)
+        if not inside.isdisjoint(words):
+            continue
         if body.is_listed:
             kept.append(body)
-        elif inside.isdisjoint(words):
+        else:
             is_council = field.read.words[body.last - 1].startswith("council")
             is_known = is_council and not councils.isdisjoint(words)
             kept.append(Body(body.name, "council", *body.words, False) if is_known else body)
@@ -146,15 +150,17 @@ def _areas(about: About, scenery: Scenery) -> Iterator[Claim]:
     seeded = [body for body in scenery.bodies_by.get(where, ()) if body.is_seeded]
     taken = {at for body in seeded for at in range(body.first, body.last)}
     is_list = field.text[: about.stop].rstrip().endswith(":")
-    last, was_elsewhere = -1, False
+    last, was_elsewhere, is_nation = -1, False, False
     for place in found:
         start, stop = field.read.starts[place.first], field.read.stops[place.last - 1]
         if not about.start <= start < about.stop or place.first in taken:
             continue
         leading = field.text[max(about.start, start - 80) : start]
         goes_on = last > 0 and places.is_listed(field, last, place.first)
+        goes_on = goes_on and not is_nation
         is_elsewhere = was_elsewhere if goes_on else _is_elsewhere(place, leading)
         last, was_elsewhere = place.last, is_elsewhere
+        is_nation = place.area.kind == "nation"
         own = any(first <= start < past for first, past in about.names)
         if own:
             is_told = not place.area.is_wary and place.area.kind != "nation"
@@ -189,8 +195,7 @@ def _listed(abouts: list[About], scenery: Scenery) -> Iterator[Claim]:
     done = {(about.field.name, about.home) for about in abouts}
     for about in abouts:
         field, home = about.field, about.home
-        if not field.text[: about.stop].rstrip().endswith(":"):
-            continue
+        is_opened = field.text[: about.stop].rstrip().endswith(":")
         for item in range(home + 1, min(home + _ITEMS, len(field.sentences))):
             start, stop = field.sentences[item]
             line = field.text[start:stop]
@@ -198,6 +203,8 @@ def _listed(abouts: list[About], scenery: Scenery) -> Iterator[Claim]:
             skipped = bullet.end() if bullet else 0
             found = [place for place in scenery.places_by.get((field.name, item), ())]
             first = next((place for place in found if not place.is_part), None)
+            if item == home + 1 and not (skipped or is_opened):
+                break
             begins = first and field.read.starts[first.first] - start <= skipped + 4
             if stop - start > _ITEM or not (skipped or begins):
                 break
@@ -236,7 +243,11 @@ def _people(about: About, scenery: Scenery) -> Iterator[Claim]:
 
 
 def _whole(found: list[Place] | tuple[Place, ...]) -> Iterator[Place]:
-    return (place for place in found if not place.is_part and not place.area.is_wary)
+    return (
+        place
+        for place in found
+        if place.last - place.first > 1 or not (place.is_part or place.area.is_wary)
+    )
 
 
 def _named_sites(abouts: list[About]) -> list[Claim]:

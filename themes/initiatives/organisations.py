@@ -57,12 +57,17 @@ class Organisations:
     def find(self, field: Field) -> list[Body]:
         """Return the bodies that a field names, in its order; names need capitals."""
         known = list(self._known(field))
-        taken = {at for body in known for at in range(body.first, body.last)}
-        others = (
+        # A name of several words is sure; "NHS" may stand inside a longer one.
+        taken = {
+            at for body in known if body.last - body.first > 1 for at in range(body.first, body.last)
+        }
+        others = [
             Body(field.slice(first, last), OTHER, first, last, False)
             for first, last in bodies.unlisted(field, taken)
-        )
-        return sorted([*known, *others], key=lambda body: body.first)
+        ]
+        inside = {at for body in others for at in range(body.first, body.last)}
+        kept = (body for body in known if body.first not in inside)
+        return sorted([*kept, *others], key=lambda body: body.first)
 
     def _known(self, field: Field) -> Iterator[Body]:
         for found in self._lookup.find(field.text, field.read):

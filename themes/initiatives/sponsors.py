@@ -11,7 +11,8 @@ _REACH = 140  # characters read before a name and after it; guess
 _LEAD = (
     r"(?: (?:jointly|partly|largely|mainly|something called|a body called|what is now|what was then"
     r"|both|either|the|a|an|its|our|charity|firm|company|consultancy|think tank|consultants"
-    r"|contractor|regulator|union|outsourcer|quango))*"
+    r"|contractor|regulator|union|outsourcer|quango"
+    r"|(?:leaders?|ministers?|officials|chief executives?|managers|staff|people) (?:of|at|in|from)))*"
 )
 # By whom something is done: the words between the verb and "by" are few, and a list may follow.
 _DONE = {
@@ -29,7 +30,7 @@ _DONE = {
         r"|put together|put out|put forward|begun|started|provided|piloted|trialled|tested|tried"
         r"|rolled out|devised|convened|chaired|negotiated|tabled|dropped|scrapped|staffed"
         r"|supplied|adopted|founded|initiated|coordinated|co-ordinated|brokered|administered"
-        r"|extended|taken over|taken on|rolled out|issued"
+        r"|extended|taken over|taken on|rolled out|issued|employed"
     ),
     "backs": r"backed|supported|endorsed|championed|sponsored|welcomed|approved",
 }
@@ -67,7 +68,7 @@ _BEFORE = {
         r"|(?:apply|applications?|bids?|expressions of interest|submissions?|responses)"
         r"(?: (?:\w+ ){0,3}\w+)? (?:to|with)|author,|sponsor,|behind it,"
     ),
-    "backs": r"(?:support|backing|blessing|encouragement|endorsement) (?:of|from)",
+    "backs": r"(?:support|backing|blessing|encouragement|endorsement) (?:of|from)|as (?:do|does|did)",
 }
 _MODALS = (
     r"(?: (?:has|have|had|is|are|was|were|will|would|also|now|then|today|yesterday|jointly|since"
@@ -97,7 +98,7 @@ _AFTER = {
     ),
     "backs": (
         r"(?:(?:back|support|endors|champion|welcom|approv)(?:e|s|es|ed|ing)\b"
-        r"|prais(?:ed|es)\b|(?:were |was )?claim\w* (?:the )?credit|wants (?:it|them) (?:tried|spread))"
+        r"|(?:were |was )?claim\w* (?:the )?credit|wants (?:it|them) (?:tried|spread))"
     ),
     "delivers": (
         r"(?:(?:launch|announc|unveil|select|establish|creat|confirm|publish|deliver|host|start"
@@ -107,13 +108,13 @@ _AFTER = {
         r"|(?:chosen|chose|picked|named|set up|sets up|runs|run|ran|leads|led|lead|wants|holds|held"
         r"|plans to|began|begun|brought|built|won|took|calls|called|rolling|trying|tries|tried"
         r"|put (?:their|its) names?|bring|asked|asks for|seek(?:s|ing) views|adopted"
-        r"|received|receives|has (?:received|won|got)"
+        r"|received|receives|has (?:received|won|got)|decided|requires?|lets?|makes? (?:its|their)"
         r"|behind (?:it|the))\b)"
     ),
 }
 _LEADING = {
     role: re.compile(
-        rf"\b(?:(?:{_DONE[role]}){_BY}|{words}){_LEAD} ?[“‘\"']?$", re.IGNORECASE
+        rf"(?<!\w)(?:(?:{_DONE[role]}){_BY}|{words}){_LEAD} ?[“‘\"']?$", re.IGNORECASE
     )
     for role, words in _BEFORE.items()
 }
@@ -128,8 +129,8 @@ _SUBJECT = re.compile(
     r"|might|can|could|should|let|put|took|gave|want|wants|[a-z]+(?:ed|es|s))\b)"
 )
 _AGAINST = re.compile(
-    r"^(?:,? (?:which|who))?(?: (?!and\b)\w+){0,3} (?:not|never|no longer|oppos\w+|refus\w+|declin\w+"
-    r"|object\w*|blam\w+|warn\w*|criticis\w+|reject\w*|attack\w*|condemn\w*|complain\w*|fear\w*"
+    r"^(?:,? (?:which|who))?(?: (?!and\b)\w+){0,3} (?:not|never|oppos\w+|refus\w+|declin\w+"
+    r"|object\w*|spokes\w+|blam\w+|warn\w*|criticis\w+|reject\w*|attack\w*|condemn\w*|complain\w*|fear\w*"
     r"|doubt\w*|report(?:ed|s) that|expected to bid|hoped to|answers?)\b"
 )
 # In a sentence that does not name the scheme these speak of it.
@@ -139,6 +140,8 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"^(?:,| and| &|, and|, together with)(?: (?:the|its|by|both|with|for|from))* ?$")
+_AT = re.compile(r"\b(?:[Mm]anagers|[Oo]fficials|[Mm]inisters|[Bb]osses) (?:at|in|from)(?: the)? $")
+_CENTRAL = frozenset({"department", "government", "agency"})
 # These stand behind a scheme that they speak about; others may only comment on it.
 _GOVERNING = frozenset(
     {"department", "agency", "government", "combined_authority", "council", "nhs", "police"}
@@ -192,9 +195,11 @@ def _role(about: About, body: Body, start: int, stop: int) -> str:
     for role, pattern in _FOLLOWING.items():
         if pattern.match(following):
             return role
-    if body.kind not in _GOVERNING or not (about.is_near or _REFERS.search(about.text)):
+    if body.kind not in _GOVERNING:
         return ""
-    owns = following[:2] in {"'s", "’s"}
+    owns = following[:2] in {"'s", "’s"} or _AT.search(leading)
     speaks = _SAYS.match(following) or _SAID.search(leading)
-    acts = about.is_near and _SUBJECT.match(following)
-    return "delivers" if owns or speaks or acts else ""
+    acts = _SUBJECT.match(following)
+    if body.kind in _CENTRAL and (speaks or (acts and _REFERS.search(about.text))):
+        return "delivers"
+    return "delivers" if about.is_near and (owns or speaks or acts) else ""
