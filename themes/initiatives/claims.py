@@ -28,6 +28,16 @@ _ACROSS = re.compile(
     r"|(?:England|Scotland|Wales),? and)(?: the)? $",
     re.IGNORECASE,
 )
+# Sentences so many after the last with the name may still speak of it; guess.
+_FURTHEST = 30
+_HEADED = 12  # sentences of a text whose title alone names it; guess
+_THE_SCHEME = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]ts|[Ee]ach|[Bb]oth|[Ss]uch) (?:\w+ )?"
+    r"(?:scheme|pilots?|programme|project|trial|fund|deal|bill|initiative|contract|sites?|hubs?"
+    r"|(?:pilot )?areas?|wave|round|pathfinders?|charter|compact|taskforce|vanguards?|trailblazers?)\b"
+    r"|\b(?:[Ss]ites|[Pp]ilots|[Pp]rogrammes|[Bb]ids|[Aa]pplications) (?:are|will|have|were)\b"
+    r"|\b(?:those|places|areas|councils) (?:invited|chosen|selected|named|picked|shortlisted)\b"
+)
 _BULLET = re.compile(r"^[^\w\n“‘\"'(£]{0,6}(?:\d{1,2}[.)] )?")
 _ITEMS = 80  # lines read of a list under a sentence about a scheme
 _ITEM = 160  # characters; a longer line is prose
@@ -42,6 +52,7 @@ class Scenery:
     bodies: dict[str, list[Body]]
     places_by: dict[tuple[str, int], list[Place]]  # by field and sentence
     bodies_by: dict[tuple[str, int], list[Body]]
+    text: Field
 
     @classmethod
     def of(
@@ -65,7 +76,7 @@ class Scenery:
             for body in bodies[field.name]:
                 where = field.name, field.homes[body.first]
                 bodies_by.setdefault(where, []).append(body)
-        return cls(found, bodies, places_by, bodies_by)
+        return cls(found, bodies, places_by, bodies_by, fields[-1])
 
     def barred(self, name: str) -> set[int]:
         """Return the words of a field that belong to places and to bodies of the seeds."""
@@ -98,6 +109,29 @@ def _with_places(field: Field, bodies: list[Body], found: list[Place]) -> list[B
             is_known = is_council and not councils.isdisjoint(words)
             kept.append(Body(body.name, "council", *body.words, False) if is_known else body)
     return sorted(kept, key=lambda body: body.first)
+
+
+def further(abouts: list[About], others: set[tuple[str, int]], text: Field) -> list[About]:
+    """Return sentences further off that speak of "the scheme", as long as it is this one.
+
+    Args:
+        abouts: Sentences about the scheme that a document is about.
+        others: Sentences with the names of other schemes, as (field, index).
+        text: The text of the document.
+    """
+    near = {about.home for about in abouts if about.is_near and about.field is text}
+    done = {about.home for about in abouts if about.field is text}
+    is_headed = not near  # only the title names it: the text goes on from there
+    first, last = (min(near), max(near) + _FURTHEST) if near else (0, _HEADED)
+    found = []
+    is_ours = is_headed
+    for home in range(first, min(len(text.sentences), last)):
+        is_ours = home in near or (is_ours and (text.name, home) not in others)
+        if is_ours and home not in done:
+            start, stop = text.bounds(home)
+            if is_headed or _THE_SCHEME.search(text.text, start, stop):
+                found.append(About(text, home, start, stop, False))
+    return found
 
 
 def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[Claim, ...]:
