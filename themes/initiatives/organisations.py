@@ -7,6 +7,7 @@ from pathlib import Path
 import seedfiles
 from themes.initiatives import bodies
 from themes.initiatives.names import word_set
+from themes.initiatives.places import COUNCILS, Gazetteer
 from themes.text.fields import Field
 from themes.text.lookup import Lookup
 
@@ -23,7 +24,11 @@ class Organisation:
     name: str
     aliases: tuple[str, ...]
     kind: str
-    is_wary: bool  # also an ordinary word
+    is_wary: bool = False  # also an ordinary word
+    is_watched: bool = False  # the seeds tell us to watch it
+    since: int | None = None  # first year under this name; None: not kept
+    until: int | None = None  # last year; None: it stands
+    into: tuple[str, ...] = ()  # names of what took over
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,32 @@ class Organisations:
             yield Body(row.name, row.kind, first, last)
 
 
+def known(
+    organisations: Organisations, gazetteer: Gazetteer
+) -> Iterator[tuple[str, str, bool]]:
+    """Yield every body that is known as (name, kind, whether to watch it).
+
+    A sponsor whose name is not among these was on no list when it was first seen.
+    Councils come under all the names that texts give them.
+    """
+    for row in organisations.rows:
+        yield row.name, row.kind, row.is_watched
+    for area in gazetteer.areas:
+        if area.is_body:
+            yield area.name, area.kind.replace(" ", "_"), False
+        elif area.kind in COUNCILS:
+            for form in _COUNCIL_FORMS:
+                yield form.format(area.name), "council", False
+
+
+_COUNCIL_FORMS = (
+    *("{} Council", "{} County Council", "{} City Council", "{} Borough Council"),
+    *("{} District Council", "{} Metropolitan Borough Council", "{} County Borough Council"),
+    *("London Borough of {}", "Royal Borough of {}", "{} Islands Council", "City of {} Council"),
+)
+_OPTIONAL = ("aliases", "wary", "watch", "since", "until", "into")
+
+
 def load(path: Path) -> Organisations:
     """Return the bodies of a seed file.
 
@@ -93,32 +124,61 @@ def load(path: Path) -> Organisations:
         SeedError: with every fault at once.
     """
     data, faults = seedfiles.read(path)
-    rows = []
+    rows: list[tuple[int, Organisation]] = []
     taken: dict[str, int] = {}
     for row in data if isinstance(data, list) else [data]:
         if not isinstance(row, seedfiles.Row):
             faults.add(1, f"{row!r} is no body", "write '- {name: …, kind: …}'")
             continue
-        if not faults.keys(row, ("name", "kind"), ("aliases", "wary")):
+        if not faults.keys(row, ("name", "kind"), _OPTIONAL):
             continue
-        if row["kind"] not in KINDS:
-            remedy = f"choose one of {', '.join(sorted(KINDS))}"
-            faults.add(row.line, f"no such kind {row['kind']!r}", remedy)
-        if not isinstance(row.get("aliases", []), list):
-            faults.add(row.line, "'aliases' is no list", "write [one, two]")
-            continue
-        for name in (row["name"], *row.get("aliases", [])):
-            first = taken.setdefault(str(name), row.line)
+        _check(row, faults)
+        one = _organisation(row)
+        for name in (one.name, *one.aliases):
+            first = taken.setdefault(name, row.line)
             if first != row.line:
                 remedy = f"keep one; the first is on line {first}"
                 faults.add(row.line, f"{name!r} stands twice", remedy)
-        rows.append(
-            Organisation(
-                name=str(row["name"]),
-                aliases=tuple(map(str, row.get("aliases", []))),
-                kind=str(row["kind"]),
-                is_wary=row.get("wary") is True,
-            )
-        )
+        rows.append((row.line, one))
+    names = {one.name for _, one in rows}
+    for line, one in rows:
+        for name in one.into:
+            if name not in names:
+                faults.add(line, f"no body is called {name!r}", "write the name of another row")
     faults.stop()
-    return Organisations(rows)
+    return Organisations(one for _, one in rows)
+
+
+def _check(row: seedfiles.Row, faults: seedfiles.Faults) -> None:
+    """Note what is wrong with the values of one row."""
+    if row["kind"] not in KINDS:
+        remedy = f"choose one of {', '.join(sorted(KINDS))}"
+        faults.add(row.line, f"no such kind {row['kind']!r}", remedy)
+    for key in ("aliases", "into"):
+        if not isinstance(row.get(key, []), list):
+            faults.add(row.line, f"{key!r} is no list", "write [one, two]")
+    for key in ("since", "until"):
+        if key in row and not isinstance(row[key], int):
+            faults.add(row.line, f"{key!r} is no year: {row[key]!r}", "write 2012")
+    for key in ("wary", "watch"):
+        if row.get(key, True) is not True:
+            faults.add(row.line, f"{key!r} is not true", f"write '{key}: true' or leave it out")
+
+
+def _organisation(row: seedfiles.Row) -> Organisation:
+    """Return one row as a record; what is no list is left out."""
+
+    def names(key: str) -> tuple[str, ...]:
+        found = row.get(key, [])
+        return tuple(map(str, found)) if isinstance(found, list) else ()
+
+    return Organisation(
+        name=str(row["name"]),
+        aliases=names("aliases"),
+        kind=str(row["kind"]),
+        is_wary=row.get("wary") is True,
+        is_watched=row.get("watch") is True,
+        since=row.get("since"),
+        until=row.get("until"),
+        into=names("into"),
+    )
