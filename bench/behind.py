@@ -100,19 +100,26 @@ class Judge:
         names = {label, *(body.name for body in known)}
         return bool(names & {value, quote}) or label in quote or quote in label
 
-    def count(self, figures: Figures, row: dict[str, Any], scheme: dict[str, Any], one: Mention) -> None:
+    def count(
+        self, figures: Figures, row: dict[str, Any], scheme: dict[str, Any], one: Mention
+    ) -> None:
         """Add what one mention says of a scheme to the figures."""
-        missed, extra = [], []
+        missed: list[str] = []
+        extra: list[str] = []
         wanted = {self.area(name) for name in scheme["areas"]}
         given = {self.area(name) for name in one.values("area")}
         _count(figures.areas, wanted, given, missed, extra)
         claims = [claim for claim in one.claims if claim.what == "sponsor"]
-        labels = [label if isinstance(label, dict) else {"name": label} for label in scheme["sponsors"]]
+        labels = [
+            label if isinstance(label, dict) else {"name": label} for label in scheme["sponsors"]
+        ]
         figures.sponsors.wanted += len(labels)
         figures.sponsors.given += len({claim.value for claim in claims})
-        right = set()
+        right: set[str] = set()
         for label in labels:
-            same = [claim for claim in claims if self.is_same(label["name"], claim.value, claim.quote)]
+            same = [
+                claim for claim in claims if self.is_same(label["name"], claim.value, claim.quote)
+            ]
             figures.sponsors.hit += bool(same)
             right.update(claim.value for claim in same)
             if not same:

@@ -2,113 +2,28 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from records import Claim
-from themes.initiatives import amounts, people, places, sponsors
-from themes.initiatives.organisations import Body, Organisations
-from themes.initiatives.places import Gazetteer, Place
+from themes.initiatives import amounts, people, sites, sponsors
+from themes.initiatives.places import Place
+from themes.initiatives.scenery import Scenery
 from themes.initiatives.stages import About, Stage
 from themes.text.fields import Field, Span
 
-# A place in this company is where something was said, not where the scheme is.
-_ELSEWHERE = re.compile(
-    r"\b(?:(?:(?:[Mm]et|[Mm]eets?|[Mm]eetings?|conference|[Ss]peaking|[Ss]poke|seminar|[Rr]ally|told"
-    r"|visit(?:ed|s|ing)?|born|sessions?|signed|signs|based|sits?|sitting|take evidence|debate"
-    r"|hearing|unveiled|held|explain\w*)(?: [a-z]+){0,5}?"
-    r"|(?:company|firm|officers?|lady|woman|man|landlord|members?|hostel|hotel|delegates|branch(?:es)?"
-    r"|councillors?|stewards|[Mm]inisters|opposition|taken|said|says|chief executive|chief"
-    r"|[Nn]obody|evidence)(?: [a-z]+){0,1}?"
-    r") (?:in|at|from|to|outside|on|of)|[Uu]nlike|copied from|learn(?:ed|t|ing)? from|find)"
-    r" (?:the |schemes in |those in )?$"
-)
-_GOVERNMENT = re.compile(r"\b(?:from|outside|for|nobody in|people in|leave|orders from) $")
-_ACROSS = re.compile(
-    r"\b(?:across|throughout|all over|all of|whole of|everywhere in|every \w+(?: \w+)? in"
-    r"|(?:England|Scotland|Wales),? and)(?: the)? $",
-    re.IGNORECASE,
-)
+__all__ = ["Scenery", "alias", "further", "gather"]
+
 # Sentences so many after the last with the name may still speak of it; guess.
 _FURTHEST = 30
 _HEADED = 12  # sentences of a text whose title alone names it; guess
 _THE_SCHEME = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]ts|[Ee]ach|[Bb]oth|[Ss]uch) (?:\w+ )?"
     r"(?:scheme|pilots?|programme|project|trial|fund|deal|bill|initiative|contract|sites?|hubs?"
-    r"|(?:pilot )?areas?|wave|round|pathfinders?|charter|compact|taskforce|vanguards?|trailblazers?)\b"
+    r"|(?:pilot )?areas?|wave|round|pathfinders?|charter|compact|taskforce|vanguards?"
+    r"|trailblazers?)\b"
     r"|\b(?:[Ss]ites|[Pp]ilots|[Pp]rogrammes|[Bb]ids|[Aa]pplications) (?:are|will|have|were)\b"
     r"|\b(?:those|places|areas|councils) (?:invited|chosen|selected|named|picked|shortlisted)\b"
 )
-_BULLET = re.compile(r"^[^\w\n“‘\"'(£]{0,6}(?:\d{1,2}[.)] )?")
-_ITEMS = 80  # lines read of a list under a sentence about a scheme
-_ITEM = 160  # characters; a longer line is prose
 Amounts = Callable[[str], Iterator[tuple[str, int, int]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Scenery:
-    """Places and bodies of the fields of one document."""
-
-    places: dict[str, list[Place]]
-    bodies: dict[str, list[Body]]
-    places_by: dict[tuple[str, int], list[Place]]  # by field and sentence
-    bodies_by: dict[tuple[str, int], list[Body]]
-    text: Field
-
-    @classmethod
-    def of(
-        cls, fields: tuple[Field, ...], gazetteer: Gazetteer, organisations: Organisations
-    ) -> "Scenery":
-        """Return what these fields name."""
-        found = {field.name: gazetteer.find(field) for field in fields}
-        bodies = {
-            field.name: _with_places(field, organisations.find(field), found[field.name])
-            for field in fields
-        }
-        places_by: dict[tuple[str, int], list[Place]] = {}
-        bodies_by: dict[tuple[str, int], list[Body]] = {}
-        for field in fields:
-            known = [body for body in bodies[field.name] if body.is_listed]
-            taken = {at for body in known for at in range(body.first, body.last)}
-            others = places.unlisted(field, found[field.name], taken)
-            for place in sorted([*found[field.name], *others], key=lambda one: one.first):
-                where = field.name, field.homes[place.first]
-                places_by.setdefault(where, []).append(place)
-            for body in bodies[field.name]:
-                where = field.name, field.homes[body.first]
-                bodies_by.setdefault(where, []).append(body)
-        return cls(found, bodies, places_by, bodies_by, fields[-1])
-
-    def barred(self, name: str) -> set[int]:
-        """Return the words of a field that belong to places and to bodies of the seeds."""
-        found = [(place.first, place.last) for place in self.places[name]]
-        found += [(body.first, body.last) for body in self.bodies[name] if body.is_seeded]
-        return {at for first, last in found for at in range(first, last)}
-
-
-def _with_places(field: Field, bodies: list[Body], found: list[Place]) -> list[Body]:
-    """Return the bodies with those known by their place: Kent Police, Fife Council."""
-    ends = {body.first: body.last for body in bodies if body.is_seeded}
-    local = [
-        Body(place.area.name, place.area.kind.replace(" ", "_"), place.first, place.last, False)
-        for place in found
-        if place.area.is_body and ends.get(place.first, 0) < place.last
-    ]
-    if not local and not found:
-        return bodies
-    inside = {at for body in local for at in range(body.first, body.last)}
-    councils = {place.first for place in found if place.area.kind in places.COUNCILS}
-    kept = list(local)
-    for body in bodies:
-        words = range(body.first, body.last)
-        if not inside.isdisjoint(words):
-            continue
-        if body.is_listed:
-            kept.append(body)
-        else:
-            is_council = field.read.words[body.last - 1].startswith("council")
-            is_known = is_council and not councils.isdisjoint(words)
-            kept.append(Body(body.name, "council", *body.words, False) if is_known else body)
-    return sorted(kept, key=lambda body: body.first)
 
 
 def further(abouts: list[About], others: set[tuple[str, int]], text: Field) -> list[About]:
@@ -146,10 +61,10 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
     near = [about for about in abouts if about.is_near]
     far = [about for about in abouts if not about.is_near]
     for about in abouts:
-        claims.extend(_areas(about, scenery))
+        claims.extend(map(_area, sites.find(about, scenery)))
         claims.extend(_sponsors(about, scenery))
         claims.extend(_people(about, scenery))
-    claims.extend(_listed(abouts, scenery))
+    claims.extend(map(_area, sites.listed(abouts, scenery)))
     claims.extend(
         [*_named_sites(near), *_counted("sites", near, amounts.sites)]
         or _counted("sites", abouts, amounts.sites)
@@ -177,76 +92,8 @@ def alias(name: str, span: Span) -> Claim:
     return _claim("alias", name, span.field, read.starts[span.first], read.stops[span.last - 1])
 
 
-def _areas(about: About, scenery: Scenery) -> Iterator[Claim]:
-    field = about.field
-    where = field.name, about.home
-    found = scenery.places_by.get(where, [])
-    seeded = [body for body in scenery.bodies_by.get(where, ()) if body.is_seeded]
-    taken = {at for body in seeded for at in range(body.first, body.last)}
-    is_list = field.text[: about.stop].rstrip().endswith(":")
-    last, was_elsewhere, is_nation = -1, False, False
-    for place in found:
-        start, stop = field.read.starts[place.first], field.read.stops[place.last - 1]
-        if not about.start <= start < about.stop or place.first in taken:
-            continue
-        leading = field.text[max(about.start, start - 80) : start]
-        goes_on = last > 0 and places.is_listed(field, last, place.first)
-        goes_on = goes_on and not is_nation
-        is_elsewhere = was_elsewhere if goes_on else _is_elsewhere(place, leading)
-        last, was_elsewhere = place.last, is_elsewhere
-        is_nation = place.area.kind == "nation"
-        own = any(first <= start < past for first, past in about.names)
-        if own:
-            is_told = not place.area.is_wary and place.area.kind != "nation"
-        else:
-            is_told = not place.is_part and not is_elsewhere
-            is_told = is_told and not (is_list and place.area.kind == "region")
-        if is_told:
-            yield from _area_claims(field, place)
-
-
-def _is_elsewhere(place: Place, leading: str) -> bool:
-    if place.area.kind == "nation" and not _ACROSS.search(leading):
-        return True
-    if place.area.name == "London" and _GOVERNMENT.search(leading):
-        return True
-    return _ELSEWHERE.search(leading) is not None
-
-
-def _area_claims(field: Field, place: Place) -> Iterator[Claim]:
-    """Yield the place, or of a body known by its place the places in its name."""
-    start, stop = field.read.starts[place.first], field.read.stops[place.last - 1]
-    written = field.text[start:stop]
-    names = (place.area.name,)
-    if place.area.is_body:
-        names = tuple(name for name in place.area.covers if name in written)
-    for name in names:
-        yield _claim("area", name, field, start, stop)
-
-
-def _listed(abouts: list[About], scenery: Scenery) -> Iterator[Claim]:
-    """Yield the places of the lines under a sentence that ends in a colon."""
-    done = {(about.field.name, about.home) for about in abouts}
-    for about in abouts:
-        field, home = about.field, about.home
-        is_opened = field.text[: about.stop].rstrip().endswith(":")
-        for item in range(home + 1, min(home + _ITEMS, len(field.sentences))):
-            start, stop = field.sentences[item]
-            line = field.text[start:stop]
-            bullet = _BULLET.match(line)
-            skipped = bullet.end() if bullet else 0
-            found = [place for place in scenery.places_by.get((field.name, item), ())]
-            first = next((place for place in found if not place.is_part), None)
-            if item == home + 1 and not (skipped or is_opened):
-                break
-            begins = first and field.read.starts[first.first] - start <= skipped + 4
-            if stop - start > _ITEM or not (skipped or begins):
-                break
-            if begins and (field.name, item) not in done:
-                done.add((field.name, item))
-                for place in found:
-                    if not place.is_part:
-                        yield from _area_claims(field, place)
+def _area(one: sites.Named) -> Claim:
+    return _claim("area", one.name, one.field, one.start, one.stop)
 
 
 def _sponsors(about: About, scenery: Scenery) -> Iterator[Claim]:

@@ -17,6 +17,8 @@ KINDS = word_set(
     "union foreign charity council police fire leadership"
 )
 OTHER = "other"  # kind of a body on no list
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """A body that may stand behind a scheme."""
@@ -64,7 +66,10 @@ class Organisations:
         known = list(self._known(field))
         # A name of several words is sure; "NHS" may stand inside a longer one.
         taken = {
-            at for body in known if body.last - body.first > 1 for at in range(body.first, body.last)
+            at
+            for body in known
+            if body.last - body.first > 1
+            for at in range(body.first, body.last)
         }
         others = [
             Body(field.slice(first, last), OTHER, first, last, False)
@@ -91,9 +96,7 @@ class Organisations:
             yield Body(row.name, row.kind, first, last)
 
 
-def known(
-    organisations: Organisations, gazetteer: Gazetteer
-) -> Iterator[tuple[str, str, bool]]:
+def known(organisations: Organisations, gazetteer: Gazetteer) -> Iterator[tuple[str, str, bool]]:
     """Yield every body that is known as (name, kind, whether to watch it).
 
     A sponsor whose name is not among these was on no list when it was first seen.

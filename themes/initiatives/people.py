@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from themes.initiatives.names import word_set
+
 # Guess: the last words before a name and the first after it say what somebody is.
 _REACH = 90
 _NOUNS = (
@@ -35,22 +37,22 @@ _LED = re.compile(
     r"^.*\b(?:by|the|its|our|their|his|her|an?|including|with|from|as|under|when|that|but|told|led"
     r"|said|says|[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Bb]y|[Aa]nd the) +"
 )
-_OFFICE_WORDS = frozenset(
+_OFFICE_WORDS = word_set(
     "minister secretary chancellor mayor commissioner chair chairman chairwoman leader director "
     "executive constable professor professors dr councillor cllr baroness lord lady bishop "
-    "archbishop ombudsman president rector sir dame prof mr mrs ms convener".split()
+    "archbishop ombudsman president rector sir dame prof mr mrs ms convener"
 )
 # A capitalised word in front of a name that is no first name.
-_OPENING = frozenset(
+_OPENING = word_set(
     "The Its Our But And When While As If In At On For From With By Under After Before Since "
-    "First Deputy Prime Chief Cabinet Council Ministers Speaking Professors Councillors".split()
+    "First Deputy Prime Chief Cabinet Council Ministers Speaking Professors Councillors"
 )
-_NOT_NAMES = frozenset(
+_NOT_NAMES = word_set(
     "Council Board Department Government Institute University Trust Foundation Commission Office "
     "Service Authority Fund Programme Review Party Police Partnership Association College Union "
     "Committee Group Ministry Agency Bill Act Kingdom Ireland Street Health Care England Scotland "
     "Wales Times Guardian House Hall Hospital School Centre Society Alliance Academy Network "
-    "Congress Executive Assembly Parliament Treasury Yorkshire London Church".split()
+    "Congress Executive Assembly Parliament Treasury Yorkshire London Church"
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from themes.initiatives import areas
@@ -126,7 +127,7 @@ def _in_list(field: Field, sure: list[Place], unsure: list[Place]) -> list[Place
     places = sorted([*sure, *unsure], key=lambda place: place.first)
     known = {place.first for place in sure}
     for row in (places, places[::-1]):
-        for one, other in zip(row, row[1:], strict=False):
+        for one, other in pairwise(row):
             left, right = (one, other) if one.first < other.first else (other, one)
             if one.first in known and is_listed(field, left.last, right.first):
                 known.add(other.first)

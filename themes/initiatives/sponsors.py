@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from themes.initiatives.organisations import Body
 from themes.initiatives.stages import About
@@ -12,11 +13,14 @@ _LEAD = (
     r"(?: (?:jointly|partly|largely|mainly|something called|a body called|what is now|what was then"
     r"|both|either|the|a|an|its|our|charity|firm|company|consultancy|think tank|consultants"
     r"|contractor|regulator|union|outsourcer|quango"
-    r"|(?:leaders?|ministers?|officials|chief executives?|managers|staff|people) (?:of|at|in|from)))*"
+    r"|(?:leaders?|ministers?|officials|chief executives?|managers|staff|people)"
+    r" (?:of|at|in|from)))*"
 )
 # By whom something is done: the words between the verb and "by" are few, and a list may follow.
 _DONE = {
-    "commissions": r"commissioned|ordered|requested|appointed|hired|engaged|tasked|put out to tender",
+    "commissions": (
+        r"commissioned|ordered|requested|appointed|hired|engaged|tasked|put out to tender"
+    ),
     "funds": r"funded|financed|bankrolled|paid for|paid|underwritten",
     "writes": r"written|authored|drafted|penned|drawn up|produced|co-written|proposed|conceived",
     "evaluates": (
@@ -55,7 +59,8 @@ _BEFORE = {
         r"(?: of [^.;]{0,40})? (?:by|at|from)(?: [^.;]{0,60}? (?:at|of|from|and))?"
     ),
     "delivers": (
-        r"(?:in|under)(?: a)? (?:partnership|alliance|collaboration|association) (?:with|of|between)"
+        r"(?:in|under)(?: a)? (?:partnership|alliance|collaboration|association)"
+        r" (?:with|of|between)"
         r"|(?:work(?:ing|s|ed)?|together|jointly|sign(?:s|ed)?|agree[ds]?|negotiat\w+"
         r"|joined forces|team(?:ed|ing) up|share[ds]?|deal|compact)"
         r"(?: (?!with\b)[\w’']+){0,6} with(?: [^.;:]{0,70}?(?:,| and| &))?"
@@ -68,7 +73,9 @@ _BEFORE = {
         r"|(?:apply|applications?|bids?|expressions of interest|submissions?|responses)"
         r"(?: (?:\w+ ){0,3}\w+)? (?:to|with)|author,|sponsor,|behind it,"
     ),
-    "backs": r"(?:support|backing|blessing|encouragement|endorsement) (?:of|from)|as (?:do|does|did)",
+    "backs": (
+        r"(?:support|backing|blessing|encouragement|endorsement) (?:of|from)|as (?:do|does|did)"
+    ),
 }
 _MODALS = (
     r"(?: (?:has|have|had|is|are|was|were|will|would|also|now|then|today|yesterday|jointly|since"
@@ -113,9 +120,7 @@ _AFTER = {
     ),
 }
 _LEADING = {
-    role: re.compile(
-        rf"(?<!\w)(?:(?:{_DONE[role]}){_BY}|{words}){_LEAD} ?[“‘\"']?$", re.IGNORECASE
-    )
+    role: re.compile(rf"(?<!\w)(?:(?:{_DONE[role]}){_BY}|{words}){_LEAD} ?[“‘\"']?$", re.IGNORECASE)
     for role, words in _BEFORE.items()
 }
 _FOLLOWING = {
@@ -139,7 +144,9 @@ _REFERS = re.compile(
     r"|trial|strategy|initiative|work|proposals?|idea|money|sites|areas|contract|commission))\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"^(?:,| and| &|, and|, together with)(?: (?:the|its|by|both|with|for|from))* ?$")
+_JOINED = re.compile(
+    r"^(?:,| and| &|, and|, together with)(?: (?:the|its|by|both|with|for|from))* ?$"
+)
 _AT = re.compile(r"\b(?:[Mm]anagers|[Oo]fficials|[Mm]inisters|[Bb]osses) (?:at|in|from)(?: the)? $")
 _CENTRAL = frozenset({"department", "government", "agency"})
 # These stand behind a scheme that they speak about; others may only comment on it.
@@ -168,7 +175,7 @@ def find(about: About, bodies: list[Body]) -> Iterator[Sponsor]:
     read = about.field.read
     spans = [(body, read.starts[body.first], read.stops[body.last - 1]) for body in bodies]
     roles = [_role(about, body, start, stop) for body, start, stop in spans]
-    pairs = list(zip(spans, spans[1:], strict=False))
+    pairs = list(pairwise(spans))
     text = about.field.text
     for at, ((_, _, stop), (_, start, _)) in enumerate(pairs):  # "by A and B"
         if roles[at] and not roles[at + 1] and _JOINED.match(text[stop:start]):
