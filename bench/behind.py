@@ -175,8 +175,8 @@ def measure(texts: Iterable[dict[str, Any]], judge: Judge) -> Figures:
     figures = Figures()
     relevant = initiatives.labelled([{**row, "relevant": True} for row in texts])
     for row in texts:
-        known = Register([_initiative(scheme) for scheme in row["initiatives"]])
-        document = initiatives.document({"date": "", **row})
+        known = Register([initiative(scheme) for scheme in row["initiatives"]])
+        document = initiatives.document({**row, "date": ""})
         found = named.find(document, known, judge.gazetteer, judge.bodies, relevant(document))
         for scheme in row["initiatives"]:
             keys = {key(name) for name in (scheme["name"], *scheme["aliases"])}
@@ -188,7 +188,8 @@ def measure(texts: Iterable[dict[str, Any]], judge: Judge) -> Figures:
     return figures
 
 
-def _initiative(scheme: dict[str, Any]) -> Initiative:
+def initiative(scheme: dict[str, Any]) -> Initiative:
+    """Return a scheme of a label as the register knows schemes."""
     return Initiative(
         initiative_id=initiative_id(scheme["name"]),
         name=scheme["name"],

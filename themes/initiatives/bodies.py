@@ -88,7 +88,8 @@ def _leftmost(field: Field, at: int) -> int:
         if caps[first - 1]:
             first -= 1
         elif words[first - 1] in _INSIDE and first > 1 and caps[first - 2]:
-            if field.gap(first - 2) != " ":
+            is_joint = words[first - 2] in HEADS or words[first - 2] in _FIRMS
+            if field.gap(first - 2) != " " or (is_joint and words[first - 1] in {"and", "&"}):
                 break
             first -= 2
         else:

@@ -41,7 +41,7 @@ class Body:
     kind: str  # of the seed; "other" for bodies on no list
     first: int
     last: int
-    is_seeded: bool = True  # seeds/organisations.yaml has it
+    is_seeded: bool = True  # seeds/organisations.yaml has it, and it is no ordinary word
 
     @property
     def words(self) -> tuple[int, int]:
@@ -93,7 +93,7 @@ class Organisations:
                     continue
             if row.is_wary and field.opens(first):
                 continue
-            yield Body(row.name, row.kind, first, last)
+            yield Body(row.name, row.kind, first, last, not row.is_wary)
 
 
 def known(organisations: Organisations, gazetteer: Gazetteer) -> Iterator[tuple[str, str, bool]]:

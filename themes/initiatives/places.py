@@ -129,9 +129,18 @@ def _in_list(field: Field, sure: list[Place], unsure: list[Place]) -> list[Place
     for row in (places, places[::-1]):
         for one, other in pairwise(row):
             left, right = (one, other) if one.first < other.first else (other, one)
-            if one.first in known and is_listed(field, left.last, right.first):
+            is_next = one.first in known and is_listed(field, left.last, right.first)
+            if is_next and _is_line(field, left, right):
                 known.add(other.first)
     return [place for place in unsure if place.first in known]
+
+
+def _is_line(field: Field, left: Place, right: Place) -> bool:
+    """Return whether places on two lines without bullets are all that the second line has."""
+    start, stop = field.read.stops[left.last - 1], field.read.starts[right.first]
+    gap = field.text[start:stop]
+    after = field.text[field.read.stops[right.last - 1] :][:1]
+    return "\n" not in gap or bool(gap.strip(" \n")) or after in {"", "\n"}
 
 
 def unlisted(field: Field, known: list[Place], taken: set[int]) -> list[Place]:
@@ -197,7 +206,8 @@ def _run(field: Field, at: int, taken: set[int]) -> int:
         if field.slice(last, last + 1).isupper():
             return 0
         last += 1
-    if last == at or last - at == 3 or (last < len(words) and last in taken):
+    joins = last < len(words) and last in taken and field.gap(last - 1) in {" ", "-"}
+    if last == at or last - at == 3 or joins:
         return 0
     ends = field.gap(last - 1)[:1] in {",", ".", ";", ":", ")", "", "\n"}
     after = words[last] if last < len(words) else ""

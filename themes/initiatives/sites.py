@@ -23,10 +23,12 @@ _ELSEWHERE = re.compile(
 )
 _GOVERNMENT = re.compile(r"\b(?:from|outside|for|nobody in|people in|leave|orders from) $")
 _ACROSS = re.compile(
-    r"\b(?:across|throughout|all over|all of|whole of|everywhere in|every \w+(?: \w+)? in"
+    r"\b(?:across|throughout|all over|all of|whole of|everywhere in"
+    r"|(?:every|each|all)(?: [\w’]+){1,5} in"
     r"|(?:England|Scotland|Wales),? and)(?: the)? $",
     re.IGNORECASE,
 )
+_WHOLE = frozenset({"United Kingdom", "England"})  # where most schemes of the seeds are
 _BULLET = re.compile(r"^[^\w\n“‘\"'(£]{0,6}(?:\d{1,2}[.)] )?")
 _ITEMS = 80  # lines read of a list under a sentence about a scheme
 _ITEM = 160  # characters; a longer line is prose
@@ -68,7 +70,7 @@ def find(about: About, scenery: Scenery) -> Iterator[Named]:
         is_nation = place.area.kind == "nation"
         own = any(first <= start < past for first, past in about.names)
         if own:
-            is_told = not place.area.is_wary and place.area.kind != "nation"
+            is_told = not place.area.is_wary and place.area.name not in _WHOLE
         else:
             is_told = not place.is_part and not is_elsewhere
             is_told = is_told and not (is_list and place.area.kind == "region")

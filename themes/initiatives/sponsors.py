@@ -207,6 +207,6 @@ def _role(about: About, body: Body, start: int, stop: int) -> str:
     owns = following[:2] in {"'s", "’s"} or _AT.search(leading)
     speaks = _SAYS.match(following) or _SAID.search(leading)
     acts = _SUBJECT.match(following)
-    if body.kind in _CENTRAL and (speaks or (acts and _REFERS.search(about.text))):
+    if body.kind in _CENTRAL and (speaks or acts):
         return "delivers"
     return "delivers" if about.is_near and (owns or speaks or acts) else ""
