@@ -49,6 +49,29 @@ def further(abouts: list[About], others: set[tuple[str, int]], text: Field) -> l
     return found
 
 
+def telling(abouts: list[About], others: set[tuple[str, int]]) -> list[About]:
+    """Return the sentences whose claims are this scheme's: none across the name of another.
+
+    Args:
+        abouts: Sentences about it.
+        others: Sentences with the names of other schemes, as (field, index).
+    """
+    if not others:
+        return abouts
+    near = [about for about in abouts if about.is_near]
+
+    def is_ours(about: About) -> bool:
+        name = about.field.name
+        homes = [one.home for one in near if one.field.name == name]
+        if about.is_near or not homes:
+            return True
+        closest = min(homes, key=lambda home: (abs(home - about.home), home > about.home))
+        first, last = sorted((closest, about.home))
+        return not any((name, home) in others for home in range(first + 1, last))
+
+    return [about for about in abouts if is_ours(about)]
+
+
 def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[Claim, ...]:
     """Return what these sentences say of a scheme; what contradicts stands side by side.
 
