@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import initiatives
-from records import Initiative, Mention
+from records import Document, Initiative, Mention
 from themes.initiatives import named, organisations, places
 from themes.initiatives.names import initiative_id, key, kind_of
 from themes.initiatives.register import Register
@@ -88,6 +88,11 @@ class Judge:
     def __init__(self) -> None:
         self.gazetteer = places.load(SEEDS / "areas.yaml")
         self.bodies = organisations.load(SEEDS / "organisations.yaml")
+
+    def find(self, document: Document, known: Register) -> tuple[Mention, ...]:
+        """Return the schemes of a document that is about public services."""
+        verdict = initiatives.labelled([{"id": document.document_id, "relevant": True}])(document)
+        return named.find(document, known, self.gazetteer, self.bodies, verdict)
 
     def area(self, name: str) -> str:
         """Return the name that the seeds have for a place, or the name itself."""
@@ -171,13 +176,10 @@ def half(texts: Iterable[dict[str, Any]], is_odd: bool) -> list[dict[str, Any]]:
 
 def measure(texts: Iterable[dict[str, Any]], judge: Judge) -> Figures:
     """Return what is found of schemes whose names are known, as the register knows them."""
-    texts = list(texts)
     figures = Figures()
-    relevant = initiatives.labelled([{**row, "relevant": True} for row in texts])
     for row in texts:
         known = Register([initiative(scheme) for scheme in row["initiatives"]])
-        document = initiatives.document({**row, "date": ""})
-        found = named.find(document, known, judge.gazetteer, judge.bodies, relevant(document))
+        found = judge.find(initiatives.document({**row, "date": ""}), known)
         for scheme in row["initiatives"]:
             keys = {key(name) for name in (scheme["name"], *scheme["aliases"])}
             one = next((mention for mention in found if key(mention.name) in keys), None)

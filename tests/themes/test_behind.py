@@ -3,8 +3,8 @@
 import pytest
 
 from bench import behind
-from records import Document, Mention, Verdict
-from themes.initiatives import amounts, named, people, sponsors
+from records import Document, Mention
+from themes.initiatives import amounts, people, sponsors
 from themes.initiatives.register import Register
 from themes.initiatives.scenery import Scenery
 from themes.initiatives.stages import About
@@ -24,11 +24,7 @@ def mention(text: str, name: str = "Long Table", title: str = "News") -> Mention
         source_kind="union",
         published_at=None,
     )
-    verdict = Verdict(
-        document_id="d1", ruleset="", is_relevant=True, scores=(), hits=(), scope="as told"
-    )
-    found = named.find(document, known, JUDGE.gazetteer, JUDGE.bodies, verdict)
-    return next(one for one in found if one.name == name)
+    return next(one for one in JUDGE.find(document, known) if one.name == name)
 
 
 def roles(text: str) -> list[tuple[str, str]]:

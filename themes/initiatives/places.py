@@ -119,7 +119,8 @@ def is_listed(field: Field, one: int, other: int) -> bool:
         other: The first word of the second.
     """
     start, stop = field.read.stops[one - 1], field.read.starts[other]
-    return start < stop and stop - start < 20 and bool(_LISTED.fullmatch(field.text[start:stop]))
+    gap = field.text[start:stop]
+    return gap.strip(" ") != "" and len(gap) < 20 and bool(_LISTED.fullmatch(gap))
 
 
 def _in_list(field: Field, sure: list[Place], unsure: list[Place]) -> list[Place]:

@@ -56,6 +56,8 @@ def find(about: About, scenery: Scenery) -> Iterator[Named]:
     found = scenery.places_by.get(where, [])
     seeded = [body for body in scenery.bodies_by.get(where, ()) if body.is_seeded]
     taken = {at for body in seeded for at in range(body.first, body.last)}
+    starts = {field.read.starts[place.first] for place in found}
+    heads = {at - 2 for at in starts if field.text[at - 2 : at] == ": "}  # "In London: Poplar"
     is_list = field.text[: about.stop].rstrip().endswith(":")
     last, was_elsewhere, is_nation = -1, False, False
     for place in found:
@@ -68,12 +70,14 @@ def find(about: About, scenery: Scenery) -> Iterator[Named]:
         is_elsewhere = was_elsewhere if goes_on else _is_elsewhere(place, leading)
         last, was_elsewhere = place.last, is_elsewhere
         is_nation = place.area.kind == "nation"
-        own = any(first <= start < past for first, past in about.names)
+        stop = field.read.stops[place.last - 1]
+        own = any(first <= start < past or stop + 1 == first for first, past in about.names)
         if own:
             is_told = not place.area.is_wary and place.area.name not in _WHOLE
         else:
             is_told = not place.is_part and not is_elsewhere
             is_told = is_told and not (is_list and place.area.kind == "region")
+            is_told = is_told and stop not in heads
         if is_told:
             yield from _told(field, place)
 
