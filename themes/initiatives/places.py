@@ -140,7 +140,8 @@ def _is_line(field: Field, left: Place, right: Place) -> bool:
     """Return whether places on two lines without bullets are all that the second line has."""
     start, stop = field.read.stops[left.last - 1], field.read.starts[right.first]
     gap = field.text[start:stop]
-    after = field.text[field.read.stops[right.last - 1] :][:1]
+    end = field.read.stops[right.last - 1]
+    after = field.text[end : end + 1]
     return "\n" not in gap or bool(gap.strip(" \n")) or after in {"", "\n"}
 
 

@@ -58,7 +58,7 @@ def find(about: About, scenery: Scenery) -> Iterator[Named]:
     taken = {at for body in seeded for at in range(body.first, body.last)}
     starts = {field.read.starts[place.first] for place in found}
     heads = {at - 2 for at in starts if field.text[at - 2 : at] == ": "}  # "In London: Poplar"
-    is_list = field.text[: about.stop].rstrip().endswith(":")
+    is_list = _opens_list(about)
     last, was_elsewhere, is_nation = -1, False, False
     for place in found:
         start = field.read.starts[place.first]
@@ -80,6 +80,11 @@ def find(about: About, scenery: Scenery) -> Iterator[Named]:
             is_told = is_told and stop not in heads
         if is_told:
             yield from _told(field, place)
+
+
+def _opens_list(about: About) -> bool:
+    """Return whether a sentence ends in a colon."""
+    return about.field.text[max(about.stop - 3, 0) : about.stop].rstrip().endswith(":")
 
 
 def _is_elsewhere(place: Place, leading: str) -> bool:
@@ -106,7 +111,7 @@ def listed(abouts: list[About], scenery: Scenery) -> Iterator[Named]:
     done = {(about.field.name, about.home) for about in abouts}
     for about in abouts:
         field, home = about.field, about.home
-        is_opened = field.text[: about.stop].rstrip().endswith(":")
+        is_opened = _opens_list(about)
         for item in range(home + 1, min(home + _ITEMS, len(field.sentences))):
             start, stop = field.sentences[item]
             line = field.text[start:stop]
