@@ -159,6 +159,9 @@ def test_bodies_known_by_their_place_are_found(gazetteer, text, name):
         ("with Carver & Co and Tarn Advisory Ltd", ["Carver & Co", "Tarn Advisory Ltd"]),
         ("the charity Linnet and the firm Ostrey Vale", ["Linnet", "Ostrey Vale"]),
         ("money from the Guy's Foundation", ["Guy's Foundation"]),
+        ("Last week Ostrey won the contract", ["Ostrey"]),
+        ("The board gave a contract worth £2m to Ostrey Vale.", ["Ostrey Vale"]),
+        ("It won the contract and has a contract with them", []),
     ],
 )
 def test_bodies_are_found_on_the_list_and_off_it(bodies, text, expected):

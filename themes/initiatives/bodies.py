@@ -29,6 +29,10 @@ _CUES = word_set(
     "charity firm company consultancy contractor outsourcer quango provider supplier consultants "
     "thinktank nonprofit co-operative cooperative"
 )
+_CONTRACTS = word_set("contract contracts tender")
+_WINS = word_set("won wins win holds hold held landed secured gets got lost takes")
+_NOBODY = word_set("it he she they we who the this that which council ministers unions staff")
+_FAR = 8  # words between a contract and whom it goes to; guess
 _SHORTEST, _LONGEST = 2, 9  # words of a name on no list
 
 
@@ -52,6 +56,35 @@ def unlisted(field: Field, taken: set[int]) -> Iterator[tuple[int, int]]:
             first, stop = at + 1, _rightmost(field, at + 1)
             if stop - first <= _SHORTEST + 1 and taken.isdisjoint(range(first, stop)):
                 yield first, stop
+        elif word in _CONTRACTS and not field.is_headline:
+            for first, last in _contractors(field, at):
+                if taken.isdisjoint(range(first, last)) and first >= stop:
+                    stop = last
+                    yield first, last
+
+
+def _contractors(field: Field, at: int) -> Iterator[tuple[int, int]]:
+    """Yield who has won a contract, or was given one, by the word contract."""
+    words, caps = field.read.words, field.caps
+    for verb in range(at - 1, max(at - 4, 1), -1):
+        if words[verb] in _WINS and field.homes[verb] == field.homes[at]:
+            last = verb - 1 if words[verb - 1] in {"has", "have", "had"} else verb
+            first = last
+            while first > 0 and caps[first - 1] and last - first < _SHORTEST + 1:
+                first -= 1
+                if field.opens(first) or field.gap(first - 1) not in {" ", "-"}:
+                    break
+            if first < last and words[first] not in _NOBODY:
+                yield first, last
+            return
+    for to in range(at + 1, min(at + _FAR, len(words) - 1)):
+        if field.homes[to] != field.homes[at]:
+            return
+        if words[to] in {"to", "with"} and caps[to + 1] and field.gap(to) == " ":
+            last = _rightmost(field, to + 1)
+            if last - to - 1 <= _SHORTEST + 1:
+                yield to + 1, last
+            return
 
 
 def _around(field: Field, at: int) -> tuple[int, int]:

@@ -60,12 +60,15 @@ def _with_places(field: Field, bodies: list[Body], found: list[Place]) -> list[B
     if not local and not found:
         return bodies
     inside = {at for body in local for at in range(body.first, body.last)}
+    inland = {at for place in found for at in range(place.first, place.last)}
     councils = {place.first for place in found if place.area.kind in places.COUNCILS}
     kept = list(local)
     for body in bodies:
         words = range(body.first, body.last)
         if not inside.isdisjoint(words):
             continue
+        if not body.is_listed and inland.issuperset(words):
+            continue  # a contract with Kent
         if body.is_listed:
             kept.append(body)
         else:
