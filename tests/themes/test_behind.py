@@ -95,6 +95,7 @@ def test_the_words_around_a_body_say_what_it_does(text, expected):
         ("Sir Ian Blake, a former minister, called it timid", []),
         ("GMB organiser Ros Tyne wants it back", []),
         ("the Civil Service College chair", []),
+        ("the Fair Growth Plans, written by each mayor", []),
     ],
 )
 def test_people_are_named_with_their_office(text, expected):

@@ -135,6 +135,8 @@ def _sponsors(about: About, scenery: Scenery) -> Iterator[Claim]:
 def _people(about: About, scenery: Scenery) -> Iterator[Claim]:
     field = about.field
     where = field.name, about.home
+    if field.is_headline:
+        return  # Leaders Put Pen To Paper
     read = field.read
     spans = [
         (read.starts[one.first], read.stops[one.last - 1])

@@ -33,6 +33,7 @@ _AND = re.compile(r"^(?:,| and|, and) $")
 _FORMER = re.compile(r"\b(?:former|ex|shadow|opposition|late|then)\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{_NOUNS}")
 _VERB = re.compile(r"\b(?:will|would|is|are|has|have|had|was|were|said|says|told|met|evaluate)\b")
+_MADE = re.compile(r"^\w+ by\b")  # "Local Growth Plans, written by each mayor"
 _LED = re.compile(
     r"^.*\b(?:by|the|its|our|their|his|her|an?|including|with|from|as|under|when|that|but|told|led"
     r"|said|says|[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Bb]y|[Aa]nd the) +"
@@ -133,6 +134,6 @@ def _short(office: str) -> str:
     """Return an office without the words that lead to it; empty where a verb is in it."""
     words = " ".join(office.split())
     noun = _NOUN.search(words)
-    if noun is None or _VERB.search(words):
+    if noun is None or _VERB.search(words) or _MADE.match(words):
         return ""
     return (_LED.sub("", words[: noun.start()]) + words[noun.start() :]).strip(" ,")
