@@ -50,6 +50,7 @@ def unlisted(field: Field, taken: set[int]) -> Iterator[tuple[int, int]]:
             continue
         if caps[at] and (word in HEADS or word in _FIRMS):
             first, stop = _around(field, at)
+            first = _after_taken(field, first, at, taken)
             if stop - first >= _SHORTEST and taken.isdisjoint(range(first, stop)):
                 yield first, stop
         elif word in _CUES and at + 1 < len(words) and caps[at + 1] and field.gap(at) == " ":
@@ -61,6 +62,17 @@ def unlisted(field: Field, taken: set[int]) -> Iterator[tuple[int, int]]:
                 if taken.isdisjoint(range(first, last)) and first >= stop:
                     stop = last
                     yield first, last
+
+
+def _after_taken(field: Field, first: int, at: int, taken: set[int]) -> int:
+    """Return where a name begins that another one joins: Citizens Advice and Hull Council."""
+    others = [word for word in range(first, at) if word in taken]
+    if not others:
+        return first
+    first = others[-1] + 1
+    while first < at and not field.caps[first]:
+        first += 1
+    return first
 
 
 def _contractors(field: Field, at: int) -> Iterator[tuple[int, int]]:

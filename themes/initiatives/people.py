@@ -127,13 +127,13 @@ def _office(sentence: str, start: int, stop: int) -> str:
     if before:
         return _short(before[1])
     after = _AFTER.match(sentence[stop : stop + _REACH])
-    return _short(after[1]) if after else ""
+    return _short(after[1]) if after and not _MADE.match(after[1]) else ""
 
 
 def _short(office: str) -> str:
     """Return an office without the words that lead to it; empty where a verb is in it."""
     words = " ".join(office.split())
     noun = _NOUN.search(words)
-    if noun is None or _VERB.search(words) or _MADE.match(words):
+    if noun is None or _VERB.search(words):
         return ""
     return (_LED.sub("", words[: noun.start()]) + words[noun.start() :]).strip(" ,")

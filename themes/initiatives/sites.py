@@ -18,7 +18,7 @@ _ELSEWHERE = re.compile(
     r"|(?:company|firm|officers?|lady|woman|man|landlord|members?|hostel|hotel|delegates|branch(?:es)?"
     r"|councillors?|stewards|[Mm]inisters|opposition|taken|said|says|chief executive|chief"
     r"|[Nn]obody|evidence)(?: [a-z]+){0,1}?"
-    r") (?:in|at|from|to|outside|on|of)|[Uu]nlike|copied from|learn(?:ed|t|ing)? from|find)"
+    r") (?:in|at|from|to|outside|on|of)|[Uu]nlike|visited|copied from|learn(?:ed|t|ing)? from|find)"
     r" (?:the |schemes in |those in )?$"
 )
 _GOVERNMENT = re.compile(r"\b(?:from|outside|for|nobody in|people in|leave|orders from) $")
