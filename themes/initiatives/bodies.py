@@ -10,7 +10,7 @@ HEADS = word_set(
     "institute university college council councils foundation alliance association department "
     "ministry confederation federation trust society academy executive agency school office board "
     "authority centre partnership partners consulting consultants associates advisory group "
-    "enterprise services union congress corporation commission committee network forum "
+    "enterprise service services union congress corporation commission committee network forum "
     "consortium housing solutions ventures capital inspectorate directorate estate boroughs "
     "constabulary police regulator fund bank church diocese charity"
 )
@@ -18,8 +18,8 @@ HEADS = word_set(
 _FIRMS = word_set("llp ltd limited plc cic inc co")
 # These alone are bodies only in longer names, and often the names of schemes.
 _WEAK = word_set(
-    "partnership group services network forum alliance commission authority fund housing capital "
-    "centre partners estate church bank union academy boroughs school solutions ventures "
+    "partnership group service services network forum alliance commission authority fund housing "
+    "capital centre partners estate church bank union academy boroughs school solutions ventures "
     "enterprise committee board consortium police"
 )
 _INSIDE = word_set("of for and the & in on")

@@ -149,6 +149,7 @@ _JOINED = re.compile(
     r"^(?:,| and| &|, and|, together with)(?: (?:the|its|by|both|with|for|from))* ?$"
 )
 _AT = re.compile(r"\b(?:[Mm]anagers|[Oo]fficials|[Mm]inisters|[Bb]osses) (?:at|in|from)(?: the)? $")
+_PUBLIC_ENDS = (" Council", " Constabulary", " Police", " Health Board", " NHS Trust")
 _CENTRAL = frozenset({"department", "government", "agency"})
 # These stand behind a scheme that they speak about; others may only comment on it.
 _GOVERNING = frozenset(
@@ -203,7 +204,7 @@ def _role(about: About, body: Body, start: int, stop: int) -> str:
     for role, pattern in _FOLLOWING.items():
         if pattern.match(following):
             return role
-    if body.kind not in _GOVERNING:
+    if body.kind not in _GOVERNING and not body.name.endswith(_PUBLIC_ENDS):
         return ""
     owns = following[:2] in {"'s", "’s"} or _AT.search(leading)
     speaks = _SAYS.match(following) or _SAID.search(leading)
