@@ -3,7 +3,8 @@
 Texts in bench/behind.jsonl are our own words; schemes, firms, people and places in them are
 invented or stand where nobody put them. All were written before the finder was taught to read
 them. It was tuned on the odd numbers; the even ones say what to expect.
-Other files of texts with labels can be named; they say areas and sponsors, but no roles.
+Other files of texts with labels can be named; they say areas and sponsors, but no roles. Labels
+that were taken from another telling of the same news, and whose words a text lacks, do not count.
 """
 
 import sys
@@ -111,20 +112,25 @@ class Judge:
         """Add what one mention says of a scheme to the figures."""
         missed: list[str] = []
         extra: list[str] = []
-        wanted = {self.area(name) for name in scheme["areas"]}
+        text = f"{row['title']}\n{row['text']}"
         given = {self.area(name) for name in one.values("area")}
+        wanted = {
+            area for name in scheme["areas"] if (area := self.area(name)) in given or name in text
+        }
         _count(figures.areas, wanted, given, missed, extra)
         claims = [claim for claim in one.claims if claim.what == "sponsor"]
         labels = [
             label if isinstance(label, dict) else {"name": label} for label in scheme["sponsors"]
         ]
-        figures.sponsors.wanted += len(labels)
         figures.sponsors.given += len({claim.value for claim in claims})
         right: set[str] = set()
         for label in labels:
             same = [
                 claim for claim in claims if self.is_same(label["name"], claim.value, claim.quote)
             ]
+            if not same and label["name"] not in text:
+                continue
+            figures.sponsors.wanted += 1
             figures.sponsors.hit += bool(same)
             right.update(claim.value for claim in same)
             if not same:
