@@ -113,7 +113,9 @@ class Claim:
     # value: alias, formerly, replaces, builds on
     what: str
     value: str  # pilot · Leicestershire · HM Treasury · 12
-    role: str  # sponsor only: commissions, funds, delivers, writes, evaluates, backs; else empty
+    # sponsor: commissions, funds, delivers, writes, evaluates, backs; person: the office, in the
+    # words of the text; else empty
+    role: str
     start: int  # offsets of the quote
     stop: int
     quote: str

@@ -2,59 +2,74 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from records import Claim
-from themes.initiatives import amounts, sponsors
-from themes.initiatives.organisations import Body, Organisations
-from themes.initiatives.places import Gazetteer, Place
+from themes.initiatives import amounts, people, sites, sponsors
+from themes.initiatives.places import Place
+from themes.initiatives.scenery import Scenery
 from themes.initiatives.stages import About, Stage
 from themes.text.fields import Field, Span
 
-# A place in this company is where something was said, not where the scheme is.
-_ELSEWHERE = re.compile(
-    r"\b(?:met|meets?|meeting|conference|speaking|spoke|seminar|rally|visit(?:ed|s|ing)?(?: to)?"
-    r"|born|sessions? begin|signed|told \w+|evidence from|unlike|copied from|based|sit(?:s|ting)?)"
-    r"(?: next \w+)?(?: (?:in|at|from))? ?$",
-    re.IGNORECASE,
+__all__ = ["Scenery", "alias", "further", "gather"]
+
+# Sentences so many after the last with the name may still speak of it; guess.
+_FURTHEST = 30
+_HEADED = 12  # sentences of a text whose title alone names it; guess
+_THE_SCHEME = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]ts|[Ee]ach|[Bb]oth|[Ss]uch) (?:\w+ )?"
+    r"(?:scheme|pilots?|programme|project|trial|fund|deal|bill|initiative|contract|sites?|hubs?"
+    r"|(?:pilot )?areas?|wave|round|pathfinders?|charter|compact|taskforce|vanguards?"
+    r"|trailblazers?)\b"
+    r"|\b(?:[Ss]ites|[Pp]ilots|[Pp]rogrammes|[Bb]ids|[Aa]pplications) (?:are|will|have|were)\b"
+    r"|\b(?:those|places|areas|councils) (?:invited|chosen|selected|named|picked|shortlisted)\b"
 )
-_ACROSS = re.compile(r"\b(?:across|throughout|all over|all of|whole of)(?: the)? $", re.IGNORECASE)
 Amounts = Callable[[str], Iterator[tuple[str, int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Scenery:
-    """Places and bodies of the fields of one document."""
+def further(abouts: list[About], others: set[tuple[str, int]], text: Field) -> list[About]:
+    """Return sentences further off that speak of "the scheme", as long as it is this one.
 
-    places: dict[str, list[Place]]
-    bodies: dict[str, list[Body]]
-    places_by: dict[tuple[str, int], list[Place]]  # by field and sentence
-    bodies_by: dict[tuple[str, int], list[Body]]
+    Args:
+        abouts: Sentences about the scheme that a document is about.
+        others: Sentences with the names of other schemes, as (field, index).
+        text: The text of the document.
+    """
+    near = {about.home for about in abouts if about.is_near and about.field is text}
+    done = {about.home for about in abouts if about.field is text}
+    is_headed = not near  # only the title names it: the text goes on from there
+    first, last = (min(near), max(near) + _FURTHEST) if near else (0, _HEADED)
+    found = []
+    is_ours = is_headed
+    for home in range(first, min(len(text.sentences), last)):
+        is_ours = home in near or (is_ours and (text.name, home) not in others)
+        if is_ours and home not in done:
+            start, stop = text.bounds(home)
+            if is_headed or _THE_SCHEME.search(text.text, start, stop):
+                found.append(About(text, home, start, stop, False))
+    return found
 
-    @classmethod
-    def of(
-        cls, fields: tuple[Field, ...], gazetteer: Gazetteer, organisations: Organisations
-    ) -> "Scenery":
-        """Return what these fields name."""
-        places = {field.name: gazetteer.find(field) for field in fields}
-        bodies = {field.name: organisations.find(field) for field in fields}
-        places_by: dict[tuple[str, int], list[Place]] = {}
-        bodies_by: dict[tuple[str, int], list[Body]] = {}
-        for field in fields:
-            for place in places[field.name]:
-                where = field.name, field.homes[place.first]
-                places_by.setdefault(where, []).append(place)
-            for body in bodies[field.name]:
-                where = field.name, field.homes[body.first]
-                bodies_by.setdefault(where, []).append(body)
-        return cls(places, bodies, places_by, bodies_by)
 
-    def barred(self, name: str) -> set[int]:
-        """Return the words of a field that belong to places and to bodies of the seeds."""
-        bodies = [body for body in self.bodies[name] if body.kind != "other"]
-        found = [(place.first, place.last) for place in self.places[name]]
-        found += [(body.first, body.last) for body in bodies]
-        return {at for first, last in found for at in range(first, last)}
+def telling(abouts: list[About], others: set[tuple[str, int]]) -> list[About]:
+    """Return the sentences whose claims are this scheme's: none across the name of another.
+
+    Args:
+        abouts: Sentences about it.
+        others: Sentences with the names of other schemes, as (field, index).
+    """
+    if not others:
+        return abouts
+    near = [about for about in abouts if about.is_near]
+
+    def is_ours(about: About) -> bool:
+        name = about.field.name
+        homes = [one.home for one in near if one.field.name == name]
+        if about.is_near or not homes:
+            return True
+        closest = min(homes, key=lambda home: (abs(home - about.home), home > about.home))
+        first, last = sorted((closest, about.home))
+        return not any((name, home) in others for home in range(first + 1, last))
+
+    return [about for about in abouts if is_ours(about)]
 
 
 def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[Claim, ...]:
@@ -67,12 +82,18 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
     """
     claims: list[Claim] = []
     near = [about for about in abouts if about.is_near]
-    claims.extend(claim for about in abouts for claim in _areas(about, scenery))
-    claims.extend(claim for about in abouts for claim in _sponsors(about, scenery))
+    far = [about for about in abouts if not about.is_near]
+    for about in abouts:
+        claims.extend(map(_area, sites.find(about, scenery)))
+        claims.extend(_sponsors(about, scenery))
+        claims.extend(_people(about, scenery))
+    claims.extend(map(_area, sites.listed(abouts, scenery)))
     claims.extend(
-        _counted("sites", near, amounts.sites) or _counted("sites", abouts, amounts.sites)
+        [*_named_sites(near), *_counted("sites", near, amounts.sites)]
+        or _counted("sites", abouts, amounts.sites)
     )
     claims.extend(_counted("money", near, amounts.money))
+    claims.extend(_counted("money", far, amounts.spent))
     claims.extend(_counted("report", abouts, amounts.reports))
     claims.sort(key=lambda claim: (claim.field != "text", claim.start))
     if stage:
@@ -94,24 +115,58 @@ def alias(name: str, span: Span) -> Claim:
     return _claim("alias", name, span.field, read.starts[span.first], read.stops[span.last - 1])
 
 
-def _areas(about: About, scenery: Scenery) -> Iterator[Claim]:
-    field = about.field
-    where = field.name, about.home
-    known = [body for body in scenery.bodies_by.get(where, ()) if body.kind != "other"]
-    taken = {at for body in known for at in range(body.first, body.last)}
-    for place in scenery.places_by.get(where, ()):
-        if place.is_part or place.first in taken:
-            continue
-        start, stop = field.read.starts[place.first], field.read.stops[place.last - 1]
-        leading = field.text[about.start : start]
-        is_whole = place.area.kind == "nation" and not _ACROSS.search(leading)
-        if not is_whole and not _ELSEWHERE.search(leading):
-            yield _claim("area", place.area.name, field, start, stop)
+def _area(one: sites.Named) -> Claim:
+    return _claim("area", one.name, one.field, one.start, one.stop)
 
 
 def _sponsors(about: About, scenery: Scenery) -> Iterator[Claim]:
-    for one in sponsors.find(about, scenery.bodies_by.get((about.field.name, about.home), [])):
+    bodies = scenery.bodies_by.get((about.field.name, about.home), [])
+    starts = about.field.read.starts
+    free = [
+        body
+        for body in bodies
+        if about.start <= starts[body.first] < about.stop
+        and not any(first <= starts[body.first] < past for first, past in about.names)
+    ]
+    for one in sponsors.find(about, free):
         yield _claim("sponsor", one.name, about.field, one.start, one.stop, one.role)
+
+
+def _people(about: About, scenery: Scenery) -> Iterator[Claim]:
+    field = about.field
+    where = field.name, about.home
+    if field.is_headline:
+        return  # Leaders Put Pen To Paper
+    read = field.read
+    spans = [
+        (read.starts[one.first], read.stops[one.last - 1])
+        for one in (*scenery.bodies_by.get(where, ()), *_whole(scenery.places_by.get(where, ())))
+    ]
+    taken = [(first - about.start, past - about.start) for first, past in (*spans, *about.names)]
+    for person in people.find(about.text, taken):
+        start, stop = about.start + person.start, about.start + person.stop
+        yield _claim("person", person.name, field, start, stop, person.office)
+
+
+def _whole(found: list[Place] | tuple[Place, ...]) -> Iterator[Place]:
+    return (
+        place
+        for place in found
+        if place.last - place.first > 1 or not (place.is_part or place.area.is_wary)
+    )
+
+
+def _named_sites(abouts: list[About]) -> list[Claim]:
+    """Return the numbers before a scheme's name: "nine Beacon Areas"."""
+    claims = []
+    for about in abouts:
+        for first, _ in about.names:
+            found = amounts.counted(about.field.text[about.start : first])
+            if found:
+                value, start, stop = found
+                start, stop = about.start + start, about.start + stop
+                claims.append(_claim("sites", value, about.field, start, stop))
+    return claims
 
 
 def _counted(what: str, abouts: list[About], find: Amounts) -> list[Claim]:

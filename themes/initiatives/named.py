@@ -186,7 +186,11 @@ def _mention(
         and not is_past
         and (is_main or not aboutness.is_passing(best))
     )
-    said = claims.gather(abouts, stage, scenery)
+    named = [span for other in found if other is not one for span in other.spans]
+    others = {(span.field.name, span.field.homes[span.first]) for span in named}
+    if is_main:
+        abouts = [*abouts, *claims.further(abouts, others, scenery.text)]
+    said = claims.gather(claims.telling(abouts, others), stage, scenery)
     start, stop = best.field.read.starts[best.first], best.field.read.stops[best.last - 1]
     name = one.name
     first, last = best.field.around(best.first)
