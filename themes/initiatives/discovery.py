@@ -37,9 +37,7 @@ class Candidate:
     reasons: tuple[str, ...]
 
 
-def offered(
-    fields: Iterable[Field], setting: Setting, known: dict[str, set[int]]
-) -> list[Offer]:
+def offered(fields: Iterable[Field], setting: Setting, known: dict[str, set[int]]) -> list[Offer]:
     """Return all names that a text may mean, each with the signs for and against it.
 
     Args:
@@ -101,9 +99,7 @@ def _apart(sure: Iterable[tuple[float, Offer]], weights: Weights) -> Iterator[Ca
             yield _candidate(offer, free, probability, weights)
 
 
-def _candidate(
-    offer: Offer, spans: list[Span], probability: float, weights: Weights
-) -> Candidate:
+def _candidate(offer: Offer, spans: list[Span], probability: float, weights: Weights) -> Candidate:
     weigh = weights.signs
     told = [(weigh.get(sign, 0.0), reason) for sign, reason in offer.signs.items() if reason]
     reasons = [reason for weight, reason in sorted(told, key=lambda one: -one[0]) if weight > 0]
@@ -113,9 +109,7 @@ def _candidate(
         for one in spans
         if one.gap_after == " (" and _is_short(short := one.field.slice(one.last, one.last + 1))
     }
-    return Candidate(
-        span, clean(span.written), tuple(sorted(shorts)), probability, tuple(reasons)
-    )
+    return Candidate(span, clean(span.written), tuple(sorted(shorts)), probability, tuple(reasons))
 
 
 def _is_short(word: str) -> bool:

@@ -47,7 +47,8 @@ def find(
     is_relevant = verdict.is_relevant if verdict else is_about_services(read)
     found = _known(register, read, is_relevant)
     barred = {one.name: scenery.barred(one.name) for one in read}
-    setting = signs.setting(read, barred, verdict.is_relevant if verdict else None)
+    words = [word for one in read for word in one.read.words]
+    setting = signs.setting(read, barred, verdict, weights.reform(words))
     _discovered(found, register, read, setting, weights)
     mentions = [
         _mention(document, one, list(found.values()), read[0], scenery, is_relevant)
