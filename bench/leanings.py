@@ -22,15 +22,16 @@ if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
 
 from bench import quality  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
-from themes.matching.learned import BIAS, FEW_WORDS  # noqa: E402 - after the path is set
+from themes.matching.learned import ANY, BIAS, FEW_WORDS  # noqa: E402 - after the path is set
 from themes.text.words import tokens  # noqa: E402 - after the path is set
 
 BENCH = Path(__file__).parent
-TEXTS = ("labelled", "later", "outside", "rendered", "renditions")
+TEXTS = ("labelled", "later", "outside", "rendered", "renditions", "named", "reported")
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 LEAST_TEXTS = 3  # that hold a word; rarer ones teach nothing
 MOST_SHARE = 0.4  # of all texts; commoner words are everybody's
 STRENGTH = 0.1  # C of scikit-learn: the smaller, the flatter the weights
+STRENGTH_ANY = 1.0  # the same for whether a text is about any theme; by cross-validation
 SMALL = 0.1  # weights closer to 0 are left out: they change nothing that can be seen
 
 
@@ -82,7 +83,7 @@ def learn(rows: Sequence[Row], themes: Sequence[str]) -> tuple[dict[str, list[fl
 
     Args:
         rows: Labelled texts.
-        themes: Ids of the themes, in the order of the weights.
+        themes: Ids of the themes, in the order of the weights; ANY may be among them.
     """
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -101,13 +102,19 @@ def learn(rows: Sequence[Row], themes: Sequence[str]) -> tuple[dict[str, list[fl
     weights: dict[str, list[float]] = {word: [] for word in rarity}
     bias = []
     for theme in themes:
-        wanted = [theme in row["labels"]["themes"] for row in rows]
-        model = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear")
+        wanted = [_is_about(row, theme) for row in rows]
+        strength = STRENGTH_ANY if theme == ANY else STRENGTH
+        model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear")
         model.fit(table, wanted)
         bias.append(float(model.intercept_[0]))
         for (word, rare), weight in zip(rarity.items(), model.coef_[0], strict=True):
             weights[word].append(float(weight) * rare)
     return weights, bias
+
+
+def _is_about(row: Row, theme: str) -> bool:
+    themes = row["labels"]["themes"]
+    return bool(themes) if theme == ANY else theme in themes
 
 
 def written(
@@ -132,6 +139,7 @@ def main() -> int:
     asked = parser.parse_args()
     rows = texts([name for name in TEXTS if name != asked.without])
     themes = sorted(path.stem for path in (HERE / "seeds" / "themes").glob("*.yaml"))
+    themes.append(ANY)
     try:
         weights, bias = learn(rows, themes)
     except ImportError:

@@ -108,7 +108,10 @@ def _needs(score: ThemeScore, own: float, verdict: Verdict) -> str:
     parts = [f"own threshold {own:.2f}"]
     if score.threshold > own:
         parts.append(f"raised to {score.threshold:.2f} for the length of the text")
-    if score.is_given:
+    if score.is_given and score.score < score.threshold:
+        short = score.threshold - score.score
+        result = f"{short:.2f} short, but given: the text is surely about a theme, and this is best"
+    elif score.is_given:
         result = "given"
     elif score.score >= score.threshold:
         result = f"reached, but not given: {verdict.scope.partition(';')[0]}"

@@ -142,13 +142,13 @@ def test_the_rules_of_a_theme_are_listed_with_what_they_found(placewatch):
 def test_a_rule_is_tried_over_the_archive(placewatch):
     ended = placewatch(
         *("themes", "test", "evaluate … pilots", "--near", "audit*"),
-        *("--theme", "targets_performance", "--weight", "6"),  # holds against any words
+        *("--theme", "workforce_skills", "--weight", "6"),  # more than words take
     )
 
     assert ended.exit_code == 0
     assert "1 hits in 1 articles, of 2 texts: 1 of the last 7 days, 1 of 30" in ended.output
     assert "⟦evaluate the pilots⟧" in ended.output
-    assert "new to targets_performance: 1 articles" in ended.output
+    assert "new to workforce_skills: 1 articles" in ended.output
     assert "called noise" not in ended.output  # of another theme
 
 

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from themes.matching import scoring
+from themes.matching.learned import ANY, NOTHING
 from themes.rules import load, rules
 
 RULESET = load.ruleset(Path(__file__).parents[2] / "seeds")
@@ -87,3 +89,70 @@ def test_rules_that_weigh_enough_hold_against_any_words():
     made = score((FIRST, [(0, 1)]), learned=-99.0, words=1000)
 
     assert made.by_words == scoring.LEAST_WORDS
+
+
+def given(about, weight=2.0):
+    proofs = {THEME: [(FIRST, [(0, 1)])]}
+    words = {THEME: weight}
+    (made,) = scoring.scores(proofs, {THEME: 1}, words, RULESET, words=100, is_in=True, about=about)
+    return made.is_given
+
+
+def test_a_text_in_the_words_of_texts_about_nothing_is_given_no_theme():
+    assert given(0.0)
+    assert given(1.0)
+    assert not given(-scoring.ABOUT_MOST)
+    assert given(-scoring.ABOUT_MOST, weight=3 * scoring.ABOUT_ALL)  # unless all else is strong
+
+
+def test_what_all_words_tell_of_a_text_goes_to_every_theme_that_was_learned():
+    said = {THEME: scoring.EVEN, ANY: 1.5}
+
+    points = scoring.by_words({THEME: 0.0}, said, 100)[THEME]
+    assert points == pytest.approx(scoring.ABOUT * (1.5 - scoring.ABOUT_EVEN))
+    assert scoring.by_words({THEME: 0.0}, {ANY: 1.5}, 100)[THEME] == 0  # a theme of one's own
+    assert scoring.about({ANY: 99.0}, 100) == scoring.ABOUT_MOST
+    assert scoring.about({ANY: 2.0}, scoring.ENOUGH_ABOUT // 2) == 1.0
+    assert scoring.about({}, 100) == 0
+
+
+def test_a_theme_of_ones_own_is_given_whatever_its_words():
+    untaught = replace(RULESET, learned=NOTHING)
+
+    (made,) = scoring.scores(
+        {THEME: [(FIRST, [(0, 1)])]},
+        {THEME: 1},
+        {THEME: 2.0},
+        untaught,
+        words=100,
+        is_in=True,
+        about=-scoring.ABOUT_MOST,
+    )
+
+    assert made.is_given
+
+
+def test_of_a_text_that_is_surely_about_a_theme_the_best_one_is_given_though_it_falls_short():
+    def made(points, about):
+        return scoring.scores(
+            {THEME: [(FIRST, [(0, 1)])]},
+            {THEME: 1},
+            {THEME: points - FIRST.weight},
+            RULESET,
+            words=100,
+            is_in=True,
+            about=about,
+        )[0]
+
+    threshold = RULESET.themes[THEME].threshold
+
+    assert made(threshold - 1, scoring.ABOUT_SURE).is_given
+    assert not made(threshold - 1, 0.0).is_given
+    assert not made(threshold - scoring.ABOUT_SHORT - 1, scoring.ABOUT_MOST).is_given
+
+
+def test_words_alone_may_fall_short_where_somebody_says_so():
+    words = {THEME: 0.0}
+
+    assert scoring.alone([THEME], words, RULESET, 100) == []
+    assert scoring.alone([THEME], words, RULESET, 100, short=20.0) == [THEME]

@@ -2,6 +2,7 @@
 
 The file is made by ``python -m bench.leanings`` and read by people: one word a line, one
 column a theme. A word with a positive weight speaks for the theme, a negative one against.
+The last column tells texts that are about any theme at all from those that are about none.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from pathlib import Path
 from seedfiles import SeedError
 
 BIAS = "(any text)"  # the row of what every text is given before its words are read
+ANY = "(any theme)"  # the column of what tells texts with a theme from those without
 FEW_WORDS = 8  # a text of fewer different words counts as one of so many; guess
 
 
@@ -41,7 +43,7 @@ class Learned:
 
         Args:
             words: All words of the text, as ``words.tokens`` gives them.
-            themes: Ids of the themes that are asked about.
+            themes: Ids of the themes that are asked about; ANY may be among them.
         """
         counts = Counter(words)
         size = sqrt(max(len(counts), FEW_WORDS))
@@ -100,7 +102,7 @@ def load(path: Path, themes: Iterable[str]) -> Learned:
     if len(lines) < 2 or not lines[0].startswith("# texts "):
         raise SeedError([f"{path}:1: is no file of weights: {remedy}"])
     columns = lines[1].split("\t")[1:]
-    known = set(themes)
+    known = {*themes, ANY}
     faults: list[str] = []
     weights: dict[str, dict[str, float]] = {theme: {} for theme in columns if theme in known}
     for number, line in enumerate(lines[2:], start=3):

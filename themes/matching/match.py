@@ -1,10 +1,14 @@
 """Reads a document once and says which themes it is about, with the words that prove it."""
 
-from records import Document, Hit, Verdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from records import Document, Hit, ThemeScore, Verdict
 from themes.matching import scoring
 from themes.matching.leaning import lean
+from themes.matching.learned import ANY
 from themes.matching.said import Span
-from themes.matching.scope import judge
+from themes.matching.scope import Judgement, judge
 from themes.rules import rules
 from themes.rules.rules import Page, Rule, Ruleset
 from themes.text.stream import Stream
@@ -43,13 +47,16 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
             found.setdefault(rule.theme_id, []).append((rule, spans))
             hits += (_hit(rule, span, page, document) for span in spans)
     words = stream.words()
-    learned = ruleset.learned.teach(words, ruleset.themes)
+    learned = ruleset.learned.teach(words, (*ruleset.themes, ANY))
+    about = scoring.about(learned, len(words))
     by_words = scoring.by_words(lean(ruleset, page.reading), learned, len(words))
-    for theme_id in scoring.alone(by_words.keys() - found.keys(), by_words, ruleset, len(words)):
-        rule = ruleset.own_words[theme_id]
-        if spans := _telling(page.reading.spans(rule.anchor), page):
-            found[theme_id] = [(rule, spans)]
-            hits += (_hit(rule, span, page, document) for span in spans)
+    rest = by_words.keys() - found.keys()
+    alone = dict(_alone(rest, by_words, ruleset, page, 0.0))
+    if not found and not alone and about >= scoring.ABOUT_SURE:
+        alone = dict(islice(_alone(rest, by_words, ruleset, page, scoring.ABOUT_SHORT), 1))
+    for theme_id, (rule, spans) in alone.items():
+        found[theme_id] = [(rule, spans)]
+        hits += (_hit(rule, span, page, document) for span in spans)
     scores = scoring.scores(
         found,
         {theme_id: _sentences(proofs, page) for theme_id, proofs in found.items()},
@@ -57,6 +64,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         ruleset,
         words=len(words),
         is_in=judgement.is_in,
+        about=about,
     )
     return Verdict(
         document_id=document.document_id,
@@ -64,8 +72,31 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         is_relevant=any(score.is_given for score in scores),
         scores=tuple(scores),
         hits=tuple(hits),
-        scope=judgement.reason,
+        scope=_scope(judgement, scores),
     )
+
+
+def _alone(
+    themes: Iterable[str],
+    by_words: Mapping[str, float],
+    ruleset: Ruleset,
+    page: Page,
+    short: float,
+) -> Iterator[tuple[str, tuple[Rule, list[Span]]]]:
+    """Yield the themes that words give though no rule hits, with the words that prove them."""
+    for theme_id in scoring.alone(themes, by_words, ruleset, len(page.stream), short=short):
+        rule = ruleset.own_words[theme_id]
+        if spans := _telling(page.reading.spans(rule.anchor), page):
+            yield theme_id, (rule, spans)
+
+
+def _scope(judgement: Judgement, scores: list[ThemeScore]) -> str:
+    """Return why the text counts or not, for people."""
+    is_reached = any(score.score >= score.threshold for score in scores)
+    if not (judgement.is_in and is_reached) or any(score.is_given for score in scores):
+        return judgement.reason
+    verdict, _, found = judgement.reason.partition(";")
+    return f"{verdict}, but in the words of texts about none of the themes;{found}"
 
 
 def _telling(spans: list[Span], page: Page) -> list[Span]:
