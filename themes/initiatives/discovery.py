@@ -14,6 +14,7 @@ from themes.text.fields import Field, Span
 
 _MOST_SPANS = 10_000  # of one field; a report of 300 pages has fewer
 _MOST_PLACES = 6  # where a name stands that are read for its signs
+_BY_WORDS = ("the words in it and around it",)  # the reason where no clue fired
 Key = tuple[str, ...]
 
 
@@ -37,7 +38,12 @@ class Candidate:
     reasons: tuple[str, ...]
 
 
-def offered(fields: Iterable[Field], setting: Setting, known: dict[str, set[int]]) -> list[Offer]:
+def offered(
+    fields: Iterable[Field],
+    setting: Setting,
+    known: dict[str, set[int]],
+    listed: Collection[Key],
+) -> list[Offer]:
     """Return all names that a text may mean, each with the signs for and against it.
 
     Args:
@@ -116,7 +122,9 @@ def _candidate(offer: Offer, spans: list[Span], probability: float, weights: Wei
         for one in spans
         if one.gap_after == " (" and _is_short(short := one.field.slice(one.last, one.last + 1))
     }
-    return Candidate(span, clean(span.written), tuple(sorted(shorts)), probability, tuple(reasons))
+    return Candidate(
+        span, clean(span.written), tuple(sorted(shorts)), probability, tuple(reasons) or _BY_WORDS
+    )
 
 
 def _is_short(word: str) -> bool:
