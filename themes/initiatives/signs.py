@@ -24,7 +24,14 @@ from themes.text.fields import Field, Span
 _TOLD = frozenset({"known as", "called it", "noun called", "noun before", "noun after", "banner"})
 # These say outright that it is something else: a report of that name, a course, a daily word.
 VETOES = frozenset({"called otherwise", "not: followed", "not: in a title", "not: never first"})
-VETOES |= {"not: daily", "not: body for", "not: body last", "not: numbered part", "not: standing"}
+VETOES |= {
+    "not: daily",
+    "not: body for",
+    "not: body last",
+    "not: numbered part",
+    "not: standing",
+    "not: led",
+}
 LISTED = "on the list"
 _MOST_CLUES = 6
 # What bodies do and schemes do not.
