@@ -80,7 +80,7 @@ def _is_read(
         return False
     for span in offer.spans[:_MOST_PLACES]:
         offer.signs |= signs.around(span, setting.barred[span.field.name])
-    return not weights or offer.key in listed or signs.VETOES.isdisjoint(offer.signs)
+    return not weights or offer.key in listed or not signs.is_vetoed(offer.signs)
 
 
 def discover(

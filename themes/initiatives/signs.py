@@ -1,6 +1,6 @@
 """What speaks for and against a name, as signs that are weighed: seeds/namings.tsv."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from themes.initiatives.clues import clues
@@ -32,6 +32,7 @@ VETOES |= {
     "not: standing",
     "not: led",
 }
+_VETOES_UNTOLD = ("not: something else", "not: generic")  # unless a clue says outright what it is
 LISTED = "on the list"
 _MOST_CLUES = 6
 # What bodies do and schemes do not.
@@ -126,6 +127,13 @@ def named(span: Span, barred: set[int]) -> list[str]:
 def _is_plain(word: str) -> bool:
     one = singular(word)
     return word in PLAIN or one in PLAIN or head_size([word], 0) > 0 or word[0].isdigit()
+
+
+def is_vetoed(found: Collection[str]) -> bool:
+    """Return whether signs say outright that a name is one of something else."""
+    return not VETOES.isdisjoint(found) or any(
+        doubt in found and f"{doubt}, told" not in found for doubt in _VETOES_UNTOLD
+    )
 
 
 def around(span: Span, barred: set[int]) -> dict[str, str]:
