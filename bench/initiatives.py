@@ -13,15 +13,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from records import Document, Mention, Verdict
-from themes.initiatives import named, organisations, places, register
+from themes import reading
+from themes.initiatives import named, organisations, places, register, weights
 from themes.initiatives.names import key
+from themes.matching import match
 
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent / "seeds"
 TEXTS = HERE / "initiatives.jsonl"
+COSTLY = ("rendered", "reported", "named", "initiatives")  # sets that show what time it takes
 Judge = Callable[[Document], Verdict | None]
 
 
@@ -140,7 +144,8 @@ def finder(judge: Judge) -> Callable[[Document], tuple[Mention, ...]]:
     known = register.load(SEEDS / "initiatives.yaml")
     gazetteer = places.load(SEEDS / "areas.yaml")
     bodies = organisations.load(SEEDS / "organisations.yaml")
-    return lambda text: named.find(text, known, gazetteer, bodies, judge(text))
+    signs = weights.load(SEEDS / "namings.tsv")
+    return lambda text: named.find(text, known, gazetteer, bodies, signs, judge(text))
 
 
 def measure(
@@ -201,12 +206,34 @@ def _count_claims(figures: Figures, scheme: dict[str, Any], mention: Mention) ->
     figures.sponsor_hit += sum(body in sponsors for body in scheme["sponsors"])
 
 
+def cost(texts: Iterable[dict[str, Any]]) -> float:
+    """Print how long the themes take and how long the schemes; return the second by the first."""
+    knowledge = reading.know(SEEDS)
+    known = register.Register(knowledge.seeded, knowledge.cautions)
+    spent = [0.0, 0.0]
+    for row in texts:
+        one = document(row)
+        start = perf_counter()
+        verdict = match.match(one, knowledge.ruleset)
+        between = perf_counter()
+        named.find(one, known, knowledge.gazetteer, knowledge.bodies, knowledge.signs, verdict)
+        spent[0] += between - start
+        spent[1] += perf_counter() - between
+    print(f"themes {spent[0]:.2f} s, schemes {spent[1]:.2f} s: {spent[1] / spent[0]:.2f} times")
+    return spent[1] / spent[0]
+
+
 def main(arguments: list[str]) -> None:
     """Print the figures of both halves, or of the files named; -v lists the faults.
+
+    --cost prints how much longer than the themes the schemes take, over several sets.
 
     Each is measured twice: as if nobody had asked the themes, and with the texts' own labels
     as verdicts, which is as good as the themes can be.
     """
+    if "--cost" in arguments:
+        cost(row for name in COSTLY for row in rows(HERE / f"{name}.jsonl"))
+        return
     files = [Path(name) for name in arguments if not name.startswith("-")]
     sets = {path.name: rows(path) for path in files} or {
         "odd": half(rows(), True),

@@ -15,7 +15,7 @@ from rich.console import Console  # noqa: E402 - after the path is set
 
 from bench.scoring import FLAGS, ROUNDS, Row, score  # noqa: E402 - after the path is set
 from cli import screen  # noqa: E402 - after the path is set
-from records import Document, PlacewatchError  # noqa: E402 - after the path is set
+from records import Document, Mention, PlacewatchError  # noqa: E402 - after the path is set
 from themes import reading  # noqa: E402 - after the path is set
 from themes.initiatives import register  # noqa: E402 - after the path is set
 
@@ -104,11 +104,23 @@ def predictor(seeds: Path) -> Predict:
             "themes": list(found.verdict.themes),
             "relevant": found.verdict.is_relevant,
             "mentions_unions": found.mentions_unions,
-            "initiatives": list(dict.fromkeys(mention.name for mention in found.mentions)),
+            "initiatives": list(
+                dict.fromkeys(as_written(found.document, mention) for mention in found.mentions)
+            ),
             "new_initiative": found.is_news,
         }
 
     return predict
+
+
+def as_written(document: Document, mention: Mention) -> str:
+    """Return a scheme's name as the document has it, which need not be the register's."""
+    text = f"{document.title}\n{document.text}".lower()
+    if mention.name.lower() in text:
+        return mention.name
+    field = document.title if mention.field == "title" else document.text
+    here = " ".join(field[mention.start : mention.stop].split())
+    return max((here, *mention.values("alias")), key=lambda name: (name.lower() in text, len(name)))
 
 
 def show(figures: Row) -> str:

@@ -121,7 +121,7 @@ def _tally(labels: Row, answer: Row) -> Tally:
         tally.traps = 1
         tally.taken = int(bool(answer["relevant"]))
     if "initiatives" in answer and "initiatives" in labels:
-        tally.names = _names(labels["initiatives"], answer["initiatives"])
+        tally.names = compare_names(labels["initiatives"], answer["initiatives"])
     return tally
 
 
@@ -169,7 +169,7 @@ def _figures(count: Count) -> Row:
     }
 
 
-def _names(wanted: Iterable[Row], given: Iterable[str]) -> Count:
+def compare_names(wanted: Iterable[Row], given: Iterable[str]) -> Count:
     """Return how the names of schemes that were found compare with those that stand there."""
     count = Count()
     open_rows = [{_bare(name) for name in (row["name"], *row["aliases"])} for row in wanted]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from records import Deadline, Document, Initiative, Mention, Verdict, Voice
 from themes.days import deadlines
-from themes.initiatives import background, catalogue, named, organisations, places
+from themes.initiatives import background, catalogue, named, organisations, places, weights
 from themes.initiatives.background import Background
 from themes.initiatives.catalogue import Caution
 from themes.initiatives.named import Register
+from themes.initiatives.weights import Weights
 from themes.matching import match
 from themes.rules import load
 from themes.rules.rules import Ruleset
@@ -26,6 +27,7 @@ class Knowledge:
     gazetteer: places.Gazetteer
     bodies: organisations.Organisations
     unions: Unions
+    signs: Weights  # of new names
     seeded: tuple[Initiative, ...]
     cautions: dict[str, Caution]  # how ordinary a name is, by initiative
     background: tuple[Background, ...]  # what the seeds say of schemes besides
@@ -66,6 +68,7 @@ def know(seeds: Path) -> Knowledge:
         gazetteer=places.load(seeds / "areas.yaml"),
         bodies=organisations.load(seeds / "organisations.yaml"),
         unions=voice.load(seeds / "unions.yaml"),
+        signs=weights.load(seeds / "namings.tsv"),
         seeded=tuple(row for row, _ in rows),
         cautions={row.initiative_id: caution for row, caution in rows},
         background=background.load(seeds / "initiatives.yaml"),
@@ -91,7 +94,9 @@ def read(
             needs better proof than other names to be a scheme.
     """
     verdict = match.match(document, knowledge.ruleset)
-    mentions = named.find(document, register, knowledge.gazetteer, knowledge.bodies, verdict)
+    mentions = named.find(
+        document, register, knowledge.gazetteer, knowledge.bodies, knowledge.signs, verdict
+    )
     heard = voice.read(document, knowledge.unions, pages=pages)
     return Reading(
         document=document,

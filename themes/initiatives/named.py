@@ -3,27 +3,23 @@
 from dataclasses import replace
 
 from records import Claim, Document, Mention, Verdict
-from themes.initiatives import aboutness, claims, discovery, settling, stages
+from themes.initiatives import aboutness, claims, discovery, settling, signs, stages
 from themes.initiatives.aboutness import Named
 from themes.initiatives.catalogue import load_register
-from themes.initiatives.clues import ENOUGH
 from themes.initiatives.names import alike, initiative_id, key
 from themes.initiatives.organisations import Organisations
 from themes.initiatives.places import Gazetteer
 from themes.initiatives.refusals import is_about_services
 from themes.initiatives.register import Register
 from themes.initiatives.stages import Stage
+from themes.initiatives.weights import Weights
 from themes.text.fields import Field, Span, fields
 from themes.text.lookup import Lookup
 
 __all__ = ["Register", "find", "load_register"]
 
-# Guesses: confidence in a name that needed company, and in the weakest new one.
-_COMPANY = 0.9
-_LEAST, _MOST = 0.6, 0.95
-# Points more for a new name where no theme was given: measured on bench/initiatives.jsonl and
-# 173 other texts, names rise from 85 to 92 in a hundred and distractors named from 3 to 4.
-_WITHOUT_THEME = 0.3
+_NATIONS = frozenset({"scotland", "wale", "wales", "england"})
+_COMPANY = 0.9  # confidence in a known name that needed company; guess
 
 
 def find(
@@ -31,29 +27,32 @@ def find(
     register: Register,
     gazetteer: Gazetteer,
     organisations: Organisations,
+    weights: Weights,
     verdict: Verdict | None,
 ) -> tuple[Mention, ...]:
     """Return the schemes that a document names, what it is about first.
 
-    Known names are found anywhere. New ones are looked for where a theme was given, or where
-    no verdict is at hand and the text speaks of public services. Where themes found nothing
-    in such a text a new name needs more proof, and is only kept, not told.
+    Known names are found anywhere. Where themes found nothing a new name needs more proof, and
+    is only kept, not told.
 
     Args:
         document: An article or a report.
         register: What is known already.
         gazetteer: The places of seeds/areas.yaml.
         organisations: The bodies of seeds/organisations.yaml.
+        weights: How much the signs of a new name weigh: seeds/namings.tsv.
         verdict: What the ruleset says of the document; None: nobody asked it.
     """
     read = fields(document)
     scenery = claims.Scenery.of(read, gazetteer, organisations)
     is_relevant = verdict.is_relevant if verdict else is_about_services(read)
     found = _known(register, read, is_relevant)
-    if is_relevant:
-        _discovered(found, register, read, scenery, ENOUGH)
-    elif verdict and is_about_services(read):
-        _discovered(found, register, read, scenery, ENOUGH + _WITHOUT_THEME)
+    barred = {one.name: scenery.barred(one.name) for one in read}
+    words = [word for one in read for word in one.read.words]
+    asked = verdict.is_relevant if verdict else None
+    setting = signs.setting(read, barred, asked, weights.reform(words))
+    enough = weights.enough_elsewhere if verdict and not is_relevant else weights.enough
+    _discovered(found, register, read, setting, weights, enough)
     settled = settling.settle(found, register, read, scenery)
     found = settled.found
     mentions = [
@@ -83,11 +82,11 @@ def _discovered(
     found: dict[str, Named],
     register: Register,
     read: tuple[Field, ...],
-    scenery: claims.Scenery,
+    setting: signs.Setting,
+    weights: Weights,
     enough: float,
 ) -> None:
     """Add the schemes that are on no list to those found."""
-    barred = {one.name: scenery.barred(one.name) for one in read}
     known = {
         one.name: {
             at
@@ -98,7 +97,7 @@ def _discovered(
         }
         for one in read
     }
-    candidates = discovery.discover(read, barred, known, enough)
+    candidates = discovery.discover(read, setting, known, register.keys, weights, enough)
     new: dict[str, Named] = {}
     for candidate in _merged(candidates):
         row = next(
@@ -109,7 +108,7 @@ def _discovered(
             ),
             None,
         )
-        confidence = min(_LEAST + (candidate.score - ENOUGH) * _LEAST, _MOST)
+        confidence = candidate.score
         name = row.name if row else candidate.name
         one = Named(name, row, _COMPANY if row else confidence, candidate.reasons)
         where = found if row and row.initiative_id in found else new
@@ -137,6 +136,8 @@ def _merged(candidates: list[discovery.Candidate]) -> list[discovery.Candidate]:
         extra[words] = []
         parts = [words[:size] for size in range(1, len(words) + 1)]
         parts += [words[-size:] for size in range(1, len(words))]
+        plain = tuple(word for word in words if word not in _NATIONS)  # the (Scotland) Bill
+        parts += [plain[-size:] for size in range(2, len(plain) + 1)]
         for part in (*parts, *map(key, one.aliases)):
             owners.setdefault(part, words)
     merged = [
