@@ -32,13 +32,13 @@ _REST = 0.3  # weight of all signs of a stage but the best
 _FAR = 0.7  # weight of a sentence that only stands by one with the name
 _LEAST = 1.2  # points below which a text does not say
 _LEAST_MAIN = 0.6  # the same where the text is about the scheme
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-_PAST = re.compile(
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+PAST = re.compile(
     r"\b(?:looks? back|looking back|used to|in the (?:19|20)\d0s|recall\w*|remember\w*"
     r"|history of|a decade (?:ago|on)|back in|legacy|left over from)\b",
     re.IGNORECASE,
 )
-_OLD_YEARS = 3  # a text about years so much older than itself looks back; guess
+_OLDYEARS = 3  # a text about years so much older than itself looks back; guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def read(abouts: list[About], kind: str, is_main: bool) -> Stage | None:
     signs = dict.fromkeys(STAGES, (0.0, 0.0))  # the best, and the sum of the others
     proofs: dict[str, tuple[float, Stage]] = {}
     for about in abouts:
-        for stage, (worth, found) in _signs(about).items():
+        for stage, (worth, found) in cues(about).items():
             worth *= _WEIGHT.get(stage, 1.0) * (1.0 if about.is_near else _FAR)
             best, rest = signs[stage]
             signs[stage] = (max(best, worth), rest + min(best, worth))
@@ -108,7 +108,7 @@ def read(abouts: list[About], kind: str, is_main: bool) -> Stage | None:
     return Stage(leader, first, start, stop, False)
 
 
-def _signs(about: About) -> dict[str, tuple[float, tuple[int, int]]]:
+def cues(about: About) -> dict[str, tuple[float, tuple[int, int]]]:
     """Return the best sign of each stage in a sentence: its points, and where it stands.
 
     Words inside the scheme's own name are no sign.
@@ -134,7 +134,7 @@ def _signs(about: About) -> dict[str, tuple[float, tuple[int, int]]]:
 def is_retrospective(abouts: list[About], published_at: datetime | None) -> bool:
     """Return whether the sentences look back at something that is over."""
     text = " ".join(about.text for about in abouts if about.is_near)
-    if _PAST.search(text):
+    if PAST.search(text):
         return True
-    years = [int(year) for year in _YEAR.findall(text)]
-    return bool(published_at and years and max(years) <= published_at.year - _OLD_YEARS)
+    years = [int(year) for year in YEAR.findall(text)]
+    return bool(published_at and years and max(years) <= published_at.year - _OLDYEARS)
