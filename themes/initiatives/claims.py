@@ -1,7 +1,7 @@
 """What a text says of a scheme besides its name: where, by whom, in how many places, for what."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from records import Claim
@@ -9,6 +9,7 @@ from themes.initiatives import amounts, sponsors
 from themes.initiatives.organisations import Body, Organisations
 from themes.initiatives.places import Gazetteer, Place
 from themes.initiatives.stages import About, Stage
+from themes.initiatives.steps import Step
 from themes.text.fields import Field, Span
 
 # A place in this company is where something was said, not where the scheme is.
@@ -57,12 +58,15 @@ class Scenery:
         return {at for first, last in found for at in range(first, last)}
 
 
-def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[Claim, ...]:
+def gather(
+    abouts: list[About], stage: Stage | None, told: Iterable[Step], scenery: Scenery
+) -> tuple[Claim, ...]:
     """Return what these sentences say of a scheme; what contradicts stands side by side.
 
     Args:
         abouts: Sentences about it.
         stage: What they show.
+        told: What they tell of it.
         scenery: Places and bodies of the document.
     """
     claims: list[Claim] = []
@@ -75,6 +79,9 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
     claims.extend(_counted("money", near, amounts.money))
     claims.extend(_counted("report", abouts, amounts.reports))
     claims.sort(key=lambda claim: (claim.field != "text", claim.start))
+    claims[:0] = [
+        _claim("step", one.step, one.about.field, one.start, one.stop) for one in told
+    ]
     if stage:
         first = _claim("stage", stage.stage, stage.about.field, stage.start, stage.stop)
         claims.insert(0, first)

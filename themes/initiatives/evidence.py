@@ -14,6 +14,7 @@ from themes.text.fields import Field, Span
 
 _SHORT = 12  # sentences of a short text; guess
 _BESIDE = 4  # words between a name and a phrase that stands by it; guess
+_FAR = 1000  # words; stands for: not in this sentence
 _MOST_WORDS = 120  # of a sentence that are read; guess
 _LOOK_BACK = 4  # words before a phrase that may tell its tense
 _OLD_YEARS = 2  # years ago that are still about today; guess
@@ -26,6 +27,16 @@ _TENSES = {
 }
 _TENSE = {word: tense for tense, words in _TENSES.items() for word in words.split()}
 Signs = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A phrase in a sentence about a scheme."""
+
+    phrase: Phrase
+    tense: str  # has been, was, is, past, to come, not; empty: it does not matter, or not said
+    gap: int  # words between it and the name
+    side: str  # of the name: before or after; empty: the sentence does not name it
 
 
 @dataclass(slots=True)
@@ -51,8 +62,19 @@ class Evidence:
         signs["on no theme"] = float(not self.is_relevant)
         return {sign: size for sign, size in signs.items() if size}
 
-    def phrases(self, about: About) -> tuple[Phrase, ...]:
-        """Return the phrases of a sentence that tell of steps, and the like."""
+    def told(self, one: Named, about: About) -> Iterator[Told]:
+        """Yield what a sentence tells of a scheme, by the phrases outside its name."""
+        first, last = _words(about)
+        read = about.field
+        names = [span for span in one.spans if span.field is read and first <= span.first < last]
+        own = {at for span in names for at in range(span.first, span.last)}
+        for phrase in self._found(about):
+            if own.isdisjoint(range(phrase.first, phrase.last)):
+                tense = _tense(read, phrase, first) if phrase.group in step_cues.STEPPING else ""
+                gap, side = min((_gap(phrase, span) for span in names), default=(_FAR, ""))
+                yield Told(phrase, tense, gap, side)
+
+    def _found(self, about: About) -> tuple[Phrase, ...]:
         where = about.field.name, about.home
         if where not in self._phrases:
             first, last = _words(about)
@@ -61,20 +83,14 @@ class Evidence:
         return self._phrases[where]
 
     def _steps(self, one: Named, about: About) -> Signs:
-        first, last = _words(about)
-        read = about.field
-        names = [span for span in one.spans if span.field is read and first <= span.first < last]
-        where = "title" if read.name == "title" else "near" if about.is_near else "far"
+        where = "title" if about.field.name == "title" else "near" if about.is_near else "far"
         signs: Signs = {}
-        for phrase in apart(self.phrases(about), names):
-            signs[f"{where}: {phrase.group}"] = 1.0
-            tense = _tense(read, phrase, first) if phrase.group in step_cues.STEPPING else ""
-            if tense:
-                signs[f"{where}: {phrase.group}, {tense}"] = 1.0
-            if names:
-                gap, side = min(_gap(phrase, span) for span in names)
-                if gap <= _BESIDE:
-                    signs[f"{side}: {phrase.group}"] = 1.0
+        for told in self.told(one, about):
+            signs[f"{where}: {told.phrase.group}"] = 1.0
+            if told.tense:
+                signs[f"{where}: {told.phrase.group}, {told.tense}"] = 1.0
+            if told.gap <= _BESIDE:
+                signs[f"{told.side}: {told.phrase.group}"] = 1.0
         return signs
 
     def _years(self, abouts: Sequence[About]) -> Signs:
@@ -86,12 +102,6 @@ class Evidence:
             when = "to come" if ahead > 0 else "this" if ahead == 0 else "ago"
             signs[f"year: {when if ahead >= -_OLD_YEARS else 'long ago'}"] = 1.0
         return signs
-
-
-def apart(phrases: Sequence[Phrase], names: Sequence[Span]) -> Iterator[Phrase]:
-    """Yield the phrases that share no word with the name of the scheme."""
-    own = {at for span in names for at in range(span.first, span.last)}
-    return (one for one in phrases if own.isdisjoint(range(one.first, one.last)))
 
 
 def _words(about: About) -> tuple[int, int]:
