@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from records import Document, Mention, Verdict
-from themes.initiatives import named, organisations, places, register
+from themes.initiatives import named, organisations, places, register, weights
 from themes.initiatives.names import key
 
 HERE = Path(__file__).resolve().parent
@@ -140,7 +140,8 @@ def finder(judge: Judge) -> Callable[[Document], tuple[Mention, ...]]:
     known = register.load(SEEDS / "initiatives.yaml")
     gazetteer = places.load(SEEDS / "areas.yaml")
     bodies = organisations.load(SEEDS / "organisations.yaml")
-    return lambda text: named.find(text, known, gazetteer, bodies, judge(text))
+    signs = weights.load(SEEDS / "namings.tsv")
+    return lambda text: named.find(text, known, gazetteer, bodies, signs, judge(text))
 
 
 def measure(

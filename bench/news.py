@@ -23,7 +23,7 @@ if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
 from bench import quality  # noqa: E402 - after the path is set
 from bench.scoring import Count, Row  # noqa: E402 - after the path is set
 from records import STAGES  # noqa: E402 - after the path is set
-from themes.initiatives import aboutness, named, news, organisations, places  # noqa: E402 - after the path is set
+from themes.initiatives import aboutness, named, news, organisations, places, weights  # noqa: E402 - after the path is set
 from themes.initiatives.aboutness import Named  # noqa: E402 - after the path is set
 from themes.initiatives import register as registers  # noqa: E402 - after the path is set
 from themes.initiatives.names import key  # noqa: E402 - after the path is set
@@ -38,10 +38,9 @@ TEXTS = ("initiatives", "labelled", "lives", "named", "rendered", "renditions", 
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 THEMES_ONLY = ("r1-", "r2-", "r3-")  # renditions whose news nobody labelled
 FOLDS = 8
-STRENGTH = 0.3  # C of scikit-learn: the smaller, the flatter the weights
+STRENGTH = 1.0  # C of scikit-learn: the smaller, the flatter the weights
 LEAST_TEXTS = 4  # that show a sign; rarer ones teach nothing
 SMALL = 0.02  # weights closer to 0 are left out: they change nothing that can be seen
-EVEN = {news.MAIN: 0.0, news.LIVE: -0.6}  # points from which on the answer is yes; by --check
 _BY_HAND = 0.9  # confidence in a scheme that only a person found
 Taught = tuple[dict[str, list[float]], list[float]]
 
@@ -53,7 +52,6 @@ class Case:
     text: str  # id of the text
     signs: dict[str, float]
     is_main: bool
-    is_live: bool
     stage: str | None  # None: nobody said
     is_found: bool  # by the finder
 
@@ -86,13 +84,16 @@ def cases(rows: Iterable[Row], seeds: Path) -> Iterator[Case]:
     """Yield the schemes of these texts, found by the finder or by a person."""
     ruleset = load.ruleset(seeds)
     register = registers.load(seeds / "initiatives.yaml")
+    signs = weights.load(seeds / "namings.tsv")
     gazetteer = places.load(seeds / "areas.yaml")
     bodies = organisations.load(seeds / "organisations.yaml")
     for row in rows:
         document = quality.document(row)
         read = fields(document)
         verdict = match.match(document, ruleset)
-        found, _, evidence = named.schemes(document, read, register, gazetteer, bodies, verdict)
+        found, _, evidence = named.schemes(
+            document, read, register, gazetteer, bodies, signs, verdict
+        )
         labels = row["labels"]["initiatives"]
         count = len(found)
         for label in labels:
@@ -102,12 +103,10 @@ def cases(rows: Iterable[Row], seeds: Path) -> Iterator[Case]:
             label = next((label for label in labels if _is(one, label)), None)
             wide = aboutness.sentences(one, found, read[0], is_main=True)
             is_main = label is not None and label["role"] == "main"
-            is_living = label is not None and label["stage"] in news.LIVE_STAGES
             yield Case(
                 text=row["id"],
                 signs=evidence.signs(one, found, wide),
                 is_main=is_main,
-                is_live=is_main and is_living and row["labels"]["new_initiative"],
                 stage=label["stage"] if label else None,
                 is_found=number < count,
             )
@@ -147,36 +146,29 @@ def learn(found: Sequence[Case]) -> Taught:
     names = DictVectorizer()
     table: Any = names.fit_transform(signs)
     table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
-    columns, bias = [], []
-    for question, answers in (
-        (news.MAIN, [case.is_main for case in found]),
-        (news.LIVE, [case.is_live for case in found]),
-    ):
-        model = LogisticRegression(C=STRENGTH, solver="liblinear").fit(table, answers)
-        columns.append(model.coef_[0])
-        bias.append(float(model.intercept_[0]) - EVEN[question])
-    model = LogisticRegression(C=STRENGTH, max_iter=5000)
-    model.fit(table[staged], [found[at].stage for at in staged])
-    order = [list(model.classes_).index(stage) for stage in STAGES]
-    columns += [model.coef_[at] for at in order]
-    bias += [float(model.intercept_[at]) for at in order]
-    rows = zip(*columns, strict=True)
-    weights = dict(zip(names.feature_names_, rows, strict=True))
-    return {sign: [float(one) for one in row] for sign, row in weights.items()}, bias
+    main = LogisticRegression(C=STRENGTH, solver="liblinear")
+    main.fit(table, [case.is_main for case in found])
+    stages = LogisticRegression(C=STRENGTH, max_iter=5000)
+    stages.fit(table[staged], [found[at].stage for at in staged])
+    order = [list(stages.classes_).index(stage) for stage in STAGES]
+    rows = zip(main.coef_[0], *(stages.coef_[at] for at in order), strict=True)
+    bias = [float(main.intercept_[0]), *(float(stages.intercept_[at]) for at in order)]
+    weighed = dict(zip(names.feature_names_, rows, strict=True))
+    return {sign: [float(one) for one in row] for sign, row in weighed.items()}, bias
 
 
 def made(name: str, taught: Taught) -> news.News:
     """Return what was learned as the product holds it."""
-    weights, bias = taught
-    return news.News(name, tuple(bias), {sign: tuple(row) for sign, row in weights.items()})
+    rows, bias = taught
+    return news.News(name, tuple(bias), {sign: tuple(row) for sign, row in rows.items()})
 
 
 def written(name: str, taught: Taught) -> str:
     """Return the file that the product reads; ``name``: digest of the texts."""
-    weights, bias = taught
+    rows, bias = taught
     lines = [f"# texts {name}", "\t".join(["sign", *news.COLUMNS]), _line(news.BIAS, bias)]
     lines += [
-        _line(sign, row) for sign, row in sorted(weights.items()) if max(map(abs, row)) >= SMALL
+        _line(sign, row) for sign, row in sorted(rows.items()) if max(map(abs, row)) >= SMALL
     ]
     return "".join(line + "\n" for line in lines)
 

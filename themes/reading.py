@@ -6,9 +6,10 @@ from pathlib import Path
 
 from records import Deadline, Document, Initiative, Mention, Verdict, Voice
 from themes.days import deadlines
-from themes.initiatives import catalogue, named, news, organisations, places
+from themes.initiatives import catalogue, named, news, organisations, places, weights
 from themes.initiatives.catalogue import Caution
 from themes.initiatives.named import Register
+from themes.initiatives.weights import Weights
 from themes.matching import match
 from themes.rules import load
 from themes.rules.rules import Ruleset
@@ -26,6 +27,7 @@ class Knowledge:
     bodies: organisations.Organisations
     news: news.News
     unions: Unions
+    signs: Weights  # of new names
     seeded: tuple[Initiative, ...]
     cautions: dict[str, Caution]  # how ordinary a name is, by initiative
 
@@ -64,6 +66,7 @@ def know(seeds: Path) -> Knowledge:
         bodies=organisations.load(seeds / "organisations.yaml"),
         news=news.load(seeds / "news.tsv"),
         unions=voice.load(seeds / "unions.yaml"),
+        signs=weights.load(seeds / "namings.tsv"),
         seeded=tuple(row for row, _ in rows),
         cautions={row.initiative_id: caution for row, caution in rows},
     )
@@ -89,7 +92,13 @@ def read(
     """
     verdict = match.match(document, knowledge.ruleset)
     mentions = named.find(
-        document, register, knowledge.gazetteer, knowledge.bodies, knowledge.news, verdict
+        document,
+        register,
+        knowledge.gazetteer,
+        knowledge.bodies,
+        knowledge.signs,
+        knowledge.news,
+        verdict,
     )
     heard = voice.read(document, knowledge.unions, pages=pages)
     return Reading(

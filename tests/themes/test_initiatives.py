@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 
 from bench import initiatives as bench
 from records import Document, Verdict
-from themes.initiatives import named, organisations, places, register
+from themes.initiatives import named, organisations, places, register, weights
 from themes.initiatives.names import initiative_id
 from themes.initiatives.register import Register
 
@@ -15,6 +15,7 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 KNOWN = register.load(SEEDS / "initiatives.yaml")
 GAZETTEER = places.load(SEEDS / "areas.yaml")
 BODIES = organisations.load(SEEDS / "organisations.yaml")
+SIGNS = weights.load(SEEDS / "namings.tsv")
 EMPTY = Register(())
 
 # A post with the difficulties of a real one: the name is praised, mocked and explained far apart,
@@ -65,7 +66,9 @@ def verdict(is_relevant: bool) -> Verdict:
 
 
 def find(text, title="", year=None, known=KNOWN, is_relevant=True):
-    return named.find(document(text, title, year), known, GAZETTEER, BODIES, verdict(is_relevant))
+    return named.find(
+        document(text, title, year), known, GAZETTEER, BODIES, SIGNS, verdict(is_relevant)
+    )
 
 
 def names(*args, **kwargs):
@@ -271,7 +274,7 @@ def test_a_text_that_looks_back_is_no_news():
 def test_every_quote_is_exactly_what_stands_at_its_offsets(text):
     found = document(text, title="Open Purse pilots in Kent")
 
-    for mention in named.find(found, KNOWN, GAZETTEER, BODIES, verdict(True)):
+    for mention in named.find(found, KNOWN, GAZETTEER, BODIES, SIGNS, verdict(True)):
         field = found.title if mention.field == "title" else found.text
         assert 0 <= mention.start < mention.stop <= len(field)
         assert mention.quote in field

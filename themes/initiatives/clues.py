@@ -37,8 +37,7 @@ from themes.initiatives.vocabulary import (
 )
 from themes.text.fields import Span
 
-ENOUGH = 0.55  # points that make a name
-_BY_NOUN = 0.5  # points of naming from which a noun says that it is a scheme
+OTHERWISE = "called otherwise"
 _CLAUSE = 14  # words of the clause before an apposition
 _OPEN = frozenset({",", ":", "–", "—", "("})
 _CLOSE = frozenset(",.;)–—:!?")
@@ -53,7 +52,7 @@ def naming(span: Span) -> Clue:
     """Find "a scheme called" before the name, or "known as"."""
     words = span.after(7)
     if words[:1] == ["as"] and _KNOWN_AS & set(words):
-        return 0.55, "known so"
+        return "known as", "known so"
     words = span.before(16)
     at = next((at for at in reversed(range(len(words))) if words[at] in NAMING), None)
     if at is None:
@@ -64,15 +63,15 @@ def naming(span: Span) -> Clue:
     if words[at] == "known" and "as" not in between:
         return NOTHING
     if words[at] in {"calls", "call", "called"} and {"this", "it"} & set(between):
-        return 0.55, f"{words[at]} it so"
+        return "called it", f"{words[at]} it so"
     for word in (*reversed(between), *reversed(subject)):
         if singular(word) in NOT_BEFORE and not _is_policy_paper(word, subject):
-            return -1.0, "named as something else"
+            return OTHERWISE, "named as something else"
         if singular(word) in NOUNS:
-            return 0.55, f"a {singular(word)} that is {words[at]} so"
+            return "noun called", f"a {singular(word)} that is {words[at]} so"
     if len(subject) < 4 and set(map(singular, span.sentence(-1))) & NOUNS:
-        return 0.5, f"{words[at]} so"
-    return 0.45, f"{words[at]} so"
+        return "called, noun near", f"{words[at]} so"
+    return "called", f"{words[at]} so"
 
 
 def _is_policy_paper(word: str, words: list[str]) -> bool:
@@ -83,10 +82,10 @@ def banner(span: Span) -> Clue:
     """Find "under the … banner" around the name."""
     following = span.after(1)
     if following and following[0] in BANNERS and {"under", "the"} & set(span.before(3)):
-        return 0.6, f"a {following[0]} for the work"
+        return "banner", f"a {following[0]} for the work"
     words = span.before(5)
     if words[-1:] == ["of"] and BANNERS & set(words[:-1]) and "under" in words:
-        return 0.6, "a banner for the work"
+        return "banner", "a banner for the work"
     return NOTHING
 
 
@@ -100,11 +99,11 @@ def led_to(span: Span) -> Clue:
     if words[-1] in LEADS_BY:
         rest = [word for word in words[:-1] if word not in FUNCTION]
         if rest and rest[-1] in LEADS_TO:
-            return 0.4, f"{rest[-1]} {words[-1]} it"
+            return "led to", f"{rest[-1]} {words[-1]} it"
     if words[-1] in {"under", "through", "via", "behind"}:
-        return (0.4, "under it") if words[-1] == "under" else (0.25, f"{words[-1]} it")
+        return ("under" if words[-1] == "under" else "through"), f"{words[-1]} it"
     if CHOSEN & set(words[-3:]):
-        return 0.35, "places join it or are chosen for it"
+        return "chosen", "places join it or are chosen for it"
     return NOTHING
 
 
@@ -114,7 +113,7 @@ def launched(span: Span) -> Clue:
     while words and (words[-1] in _BEFORE_NAME or words[-1][0].isdigit()):
         words.pop()
     if words and words[-1] in LAUNCHES:
-        return 0.3, f"{words[-1]} it"
+        return "launched", f"{words[-1]} it"
     return NOTHING
 
 
@@ -126,10 +125,10 @@ def happens(span: Span) -> Clue:
     following = span.after(4)
     for word in following:
         if word in HAPPENS:
-            return 0.25, f"it {word}"
+            return "happens", f"it {word}"
         if word not in AUXILIARIES:
             break
-    return (0.1, f"it {following[0]}") if following[:1] and following[0] in _VERBS else NOTHING
+    return ("verb", f"it {following[0]}") if following[:1] and following[0] in _VERBS else NOTHING
 
 
 def apposition(span: Span) -> Clue:
@@ -138,22 +137,22 @@ def apposition(span: Span) -> Clue:
     following = span.after(9)
     if span.gap_after.strip() in _OPEN and following:
         if following[0] in _DONE:
-            return 0.35, f"{following[0]} …"
+            return "done", f"{following[0]} …"
         nouns = [word for word in following if singular(word) in NOUNS]
         is_noun = following[0] in ARTICLES or singular(following[0]) in NOUNS
         if nouns and (is_noun or following[0] in {"which", "in", "under"}):
-            return 0.4, f"explained as a {singular(nouns[0])}"
+            return "noun after", f"explained as a {singular(nouns[0])}"
         if "which" in following[1:7] and not nouns:
-            return 0.3, "explained by what it does"
+            return "explained", "explained by what it does"
         if following[0] in {"which", "under"} and set(following[1:4]) & (HAPPENS | {"which"}):
-            return 0.3, f"{' '.join(following[:2])} …"
+            return "which", f"{' '.join(following[:2])} …"
     is_closed = span.gap_after.strip()[:1] in _CLOSE or not span.after(1)
     if span.gap_before.strip() in _OPEN and is_closed and not span.opens:
         clause = span.before(_CLAUSE)
         nouns = [word for word in clause if singular(word) in NOUNS]
         if nouns:  # "The framework, Open Door, was" says more than "a trial in Leeds, Open Door"
-            points = 0.55 if nouns[-1] == clause[-1] else 0.4
-            return points, f"explained as a {singular(nouns[-1])}"
+            sign = "noun before" if nouns[-1] == clause[-1] else "noun in clause"
+            return sign, f"explained as a {singular(nouns[-1])}"
     return NOTHING
 
 
@@ -163,7 +162,7 @@ def papers(span: Span) -> Clue:
         return NOTHING
     words = span.sentence(-1)
     if any(head_size(words, at) and singular(words[at]) in PAPERS for at in range(len(words))):
-        return 0.35, "takes up the paper before"
+        return "takes up", "takes up the paper before"
     return NOTHING
 
 
@@ -173,7 +172,7 @@ def scene(span: Span) -> Clue:
     words = span.field.read.words
     for at in (*range(first, span.first), *range(span.last, last)):
         if words[at] in SCENES:
-            return 0.1, words[at]
+            return "scene", words[at]
     return NOTHING
 
 
@@ -184,10 +183,10 @@ def sited(span: Span) -> Clue:
         if word.isdigit() or word in NUMBERS:
             sites = [near for near in words[at + 1 : at + 4] if singular(near) in SITES]
             if sites:
-                return 0.1, f"{word} {sites[0]}"
+                return "sites", f"{word} {sites[0]}"
     following = span.after(2)
     if len(following) == 2 and following[0] in {"in", "across"} and span.field.caps[span.last + 1]:
-        return 0.1, f"{following[0]} a place"
+        return "in a place", f"{following[0]} a place"
     return NOTHING
 
 
@@ -196,15 +195,15 @@ def equated(span: Span) -> Clue:
     words = span.before(4)
     is_said = words[-2:-1] in (["that"], ["this"]) or any(singular(one) in NOUNS for one in words)
     if words[-1:] in (["is"], ["was"]) and is_said:
-        return 0.3, "said to be it"
+        return "is it", "said to be it"
     words = span.after(5)
     if words[:1] in (["is"], ["was"]) and "name" in words:
-        return 0.5, "said to be the name"
+        return "is the name", "said to be the name"
     words = span.sentence(1)[:6]
     if words[:1] == ["it"] and words[1:2] in (["is"], ["was"]):
         nouns = [word for word in words[2:] if singular(word) in NOUNS]
         if nouns:
-            return 0.35, f"said to be a {nouns[0]}"
+            return "it is a", f"said to be a {nouns[0]}"
     return NOTHING
 
 
@@ -214,7 +213,7 @@ def resumed(span: Span) -> Clue:
     if words[:1] and words[0] in {"the", "this", "these", "its", "both"}:
         nouns = [word for word in words[1:] if word in ANAPHORS]
         if nouns:
-            return 0.25, f"taken up as the {nouns[0]}"
+            return "resumed", f"taken up as the {nouns[0]}"
     return NOTHING
 
 
@@ -241,20 +240,8 @@ CLUES: tuple[Finder, ...] = (
 )
 
 
-# These lead to people and places as often as to schemes, so they count half before a name
-# that does not look like one of a scheme by itself.
-_DOUBTFUL = (led_to, launched)
-_LOOKS = (head_inside, head_after, banner, quoted, plain, camel, dated, apposition)
-
-
-def weigh(span: Span) -> tuple[float, list[str]]:
-    """Return the points of a name and the reasons for them, best first."""
-    found = {clue: clue(span) for clue in CLUES}
-    looks = any(found[clue] != NOTHING for clue in _LOOKS)
-    for clue in () if looks else _DOUBTFUL:
-        points, why = found[clue]
-        found[clue] = points / 2, why
-    if not looks and naming(span)[0] < _BY_NOUN:
-        found[naming] = NOTHING
-    order = sorted(found.values(), key=lambda clue: -clue[0])
-    return sum(points for points, _ in order), [why for points, why in order if points > 0]
+def clues(span: Span) -> dict[str, str]:
+    """Return all that speaks for a name: each sign with its reason in plain words."""
+    found = dict(clue(span) for clue in CLUES)
+    found.pop("", None)
+    return found

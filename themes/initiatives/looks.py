@@ -19,15 +19,16 @@ from themes.initiatives.vocabulary import (
 )
 from themes.text.fields import Span
 
-Clue = tuple[float, str]  # points, and the reason in plain words
-NOTHING: Clue = (0.0, "")
-# Points here and in clues: guesses, weighed on bench/initiatives.jsonl.
-_HEADS = ((SCHEMES, 0.65), (DEALS, 0.5), (BODIES, 0.4), (FAINT, 0.1))
-_HEADS_AFTER = ((SCHEMES, 0.6), (DEALS, 0.5), (BODIES, 0.4), (KINDS_AFTER, 0.4), (FAINT, 0.3))
-_ALL_HEADS = frozenset().union(*(heads for heads, _ in _HEADS))
-_LONG_NAME = 0.1  # more for a deal or fund of three words or more
-_GENERIC_TRY = 0.4
-_PLAIN, _PARTLY_PLAIN = 0.45, 0.2
+Clue = tuple[str, str]  # a sign that is weighed, and the reason in plain words
+NOTHING: Clue = ("", "")
+_HEADS = (
+    (SCHEMES, "scheme"),
+    (DEALS, "deal"),
+    (BODIES, "body"),
+    (FAINT, "faint"),
+    (KINDS_AFTER, "kind"),
+)
+_ALL_HEADS = SCHEMES | DEALS | BODIES | FAINT
 _TAILS = word_set("plus extra two ii iii england wales scotland ireland northern uk")
 # Heads that are verbs too, and the words that show it: Kent plans to merge.
 _VERBS = word_set(
@@ -41,9 +42,9 @@ def head_inside(span: Span) -> Clue:
     """Find a head that ends or opens the name: Shared Outcomes Fund, Commission on Care."""
     words = span.words
     if words[0] in OPENERS and len(words) > 2 and words[1] in OPENERS_BEFORE:
-        return 0.6, f"named as a {words[0]}"
+        return "head opens", f"named as a {words[0]}"
     if words[0] in OPENERS_AHEAD and len(words) > 1:
-        return 0.4, f"named as a {words[0]}"
+        return "head ahead", f"named as a {words[0]}"
     while len(words) > 2 and (words[-1] in _TAILS or words[-1][0].isdigit()):
         words = words[:-1]  # Fair Funding Review 2.0
     size = head_size(words, len(words) - 1)
@@ -51,18 +52,20 @@ def head_inside(span: Span) -> Clue:
     if not size or word in KINDS_AFTER:
         return NOTHING
     if not has_content(words[:-size]):  # Public Service Reform Accelerators
-        is_long = word in TRIES and len(words) - size > 1
-        return (_GENERIC_TRY, f"named as a {word}") if is_long else NOTHING
-    points = next(points for heads, points in _HEADS if word in heads)
-    if word in DEALS and len(words) - size > 1:
-        points += _LONG_NAME
-    return points, f"named as a {word}"
+        sort = "bare head" if len(words) - size < 2 else "generic head"
+        return f"{sort}: {_sort(word)}", f"named as a {word}"
+    long = ", long" if len(words) - size > 1 else ""
+    return f"head: {_sort(word)}{long}", f"named as a {word}"
+
+
+def _sort(word: str) -> str:
+    return next(sort for heads, sort in _HEADS if word in heads)
 
 
 def head_size(words: list[str], at: int) -> int:
     """Return how many words the head has that ends here: 0, 1, or 2 as in test beds."""
     word = singular(words[at])
-    if not any(word in heads for heads, _ in _HEADS_AFTER):
+    if not any(word in heads for heads, _ in _HEADS):
         return 0
     if word not in PAIRS:
         return 1
@@ -82,14 +85,14 @@ def head_after(span: Span) -> Clue:
         return NOTHING
     word = singular(span.after(size)[-1])
     if size == 2:  # white papers, test beds
-        return 0.6, f"followed by {word}"
+        return "head after: pair", f"followed by {word}"
     if word in OPENERS and with_head(span).after(1)[:1] in (["into"], ["of"], ["on"]):
-        return 0.6, f"followed by {word}"
+        return "head after: opener", f"followed by {word}"
     rest = span.after(2)
     is_verb = word != rest[0] or singular(span.words[-1]) != span.words[-1]
     if is_verb and word in _VERBS and rest[1:] and rest[1] in _OBJECTS:
         return NOTHING
-    return next((points, f"followed by {word}") for heads, points in _HEADS_AFTER if word in heads)
+    return f"head after: {_sort(word)}", f"followed by {word}"
 
 
 def head_after_size(span: Span) -> int:
@@ -110,7 +113,7 @@ def with_head(span: Span) -> Span:
 
 def quoted(span: Span) -> Clue:
     """Find quotation marks around the name."""
-    return (0.2, "in quotation marks") if span.is_quoted else NOTHING
+    return ("quoted", "in quotation marks") if span.is_quoted else NOTHING
 
 
 def bracketed(span: Span) -> Clue:
@@ -120,7 +123,7 @@ def bracketed(span: Span) -> Clue:
     short = span.field.slice(span.last, span.last + 1)
     capitals = [part[0] for part in span.written.replace("-", " ").split() if part[0].isupper()]
     if is_acronym(short) and "".join(capitals).startswith(short[:2]):
-        return 0.15, f"short form {short}"
+        return "short form", f"short form {short}"
     return NOTHING
 
 
@@ -134,8 +137,7 @@ def plain(span: Span) -> Clue:
     own = [word for word in words if singular(word) not in _ALL_HEADS]
     if not has_content(own) or 2 * ordinary < len(words):
         return NOTHING
-    points = _PLAIN if ordinary == len(words) else _PARTLY_PLAIN
-    return points, "plain words in capitals"
+    return "plain" if ordinary == len(words) else "partly plain", "plain words in capitals"
 
 
 def _is_plain(word: str) -> bool:
@@ -147,11 +149,11 @@ def camel(span: Span) -> Clue:
     """Find one word with a capital inside: TechTrack."""
     written = span.written
     is_camel = len(span.words) == 1 and not written.isupper() and not written[1:].islower()
-    return (0.2, "a made-up word") if is_camel and written[1:].isalpha() else NOTHING
+    return ("camel", "a made-up word") if is_camel and written[1:].isalpha() else NOTHING
 
 
 def dated(span: Span) -> Clue:
     """Find a year or a number that ends the name: Transform 2030, Future Shape 2."""
     last = span.words[-1]
     is_number = len(span.words) > 1 and (last[0].isdigit() or last in {"ii", "iii"})
-    return (0.15, "numbered") if is_number else NOTHING
+    return ("numbered", "numbered") if is_number else NOTHING

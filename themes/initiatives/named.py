@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from records import Claim, Document, Mention, Verdict
-from themes.initiatives import aboutness, claims, discovery, stages, steps
+from themes.initiatives import aboutness, claims, discovery, signs, stages, steps
 from themes.initiatives.aboutness import Named
 from themes.initiatives.catalogue import load_register
-from themes.initiatives.clues import ENOUGH
 from themes.initiatives.evidence import Evidence
 from themes.initiatives.names import initiative_id, key
 from themes.initiatives.news import News
@@ -15,17 +14,13 @@ from themes.initiatives.places import Gazetteer
 from themes.initiatives.refusals import is_about_services
 from themes.initiatives.register import Register
 from themes.initiatives.stages import Stage
+from themes.initiatives.weights import Weights
 from themes.text.fields import Field, Span, fields
 from themes.text.lookup import Lookup
 
 __all__ = ["Register", "find", "load_register"]
 
-# Guesses: confidence in a name that needed company, and in the weakest new one.
-_COMPANY = 0.9
-_LEAST, _MOST = 0.6, 0.95
-# Points more for a new name where no theme was given: measured on bench/initiatives.jsonl and
-# 173 other texts, names rise from 85 to 92 in a hundred and distractors named from 3 to 4.
-_WITHOUT_THEME = 0.3
+_COMPANY = 0.9  # confidence in a known name that needed company; guess
 
 
 def find(
@@ -33,26 +28,27 @@ def find(
     register: Register,
     gazetteer: Gazetteer,
     organisations: Organisations,
+    weights: Weights,
     news: News,
     verdict: Verdict | None,
 ) -> tuple[Mention, ...]:
     """Return the schemes that a document names, what it is about first.
 
-    Known names are found anywhere. New ones are looked for where a theme was given, or where
-    no verdict is at hand and the text speaks of public services. Where themes found nothing
-    in such a text a new name needs more proof, and is only kept, not told.
+    Known names are found anywhere. Where themes found nothing a new name needs more proof, and
+    is only kept, not told.
 
     Args:
         document: An article or a report.
         register: What is known already.
         gazetteer: The places of seeds/areas.yaml.
         organisations: The bodies of seeds/organisations.yaml.
+        weights: How much the signs of a new name weigh: seeds/namings.tsv.
         news: What tells the news from what is only named: seeds/news.tsv.
         verdict: What the ruleset says of the document; None: nobody asked it.
     """
     read = fields(document)
     found, scenery, evidence = schemes(
-        document, read, register, gazetteer, organisations, verdict
+        document, read, register, gazetteer, organisations, weights, verdict
     )
     mentions = [_mention(document, one, found, read[0], scenery, evidence, news) for one in found]
     return tuple(sorted(mentions, key=lambda one: (not one.is_main, -one.confidence)))
@@ -64,6 +60,7 @@ def schemes(
     register: Register,
     gazetteer: Gazetteer,
     organisations: Organisations,
+    weights: Weights,
     verdict: Verdict | None,
 ) -> tuple[list[Named], claims.Scenery, Evidence]:
     """Return the schemes that a document names, before anything is said of them.
@@ -74,15 +71,16 @@ def schemes(
         register: What is known already.
         gazetteer: The places of seeds/areas.yaml.
         organisations: The bodies of seeds/organisations.yaml.
+        weights: How much the signs of a new name weigh: seeds/namings.tsv.
         verdict: What the ruleset says of the document; None: nobody asked it.
     """
     scenery = claims.Scenery.of(read, gazetteer, organisations)
     is_relevant = verdict.is_relevant if verdict else is_about_services(read)
     found = _known(register, read, is_relevant)
-    if is_relevant:
-        _discovered(found, register, read, scenery, ENOUGH)
-    elif verdict and is_about_services(read):
-        _discovered(found, register, read, scenery, ENOUGH + _WITHOUT_THEME)
+    barred = {one.name: scenery.barred(one.name) for one in read}
+    words = [word for one in read for word in one.read.words]
+    setting = signs.setting(read, barred, verdict, weights.reform(words))
+    _discovered(found, register, read, setting, weights)
     return list(found.values()), scenery, Evidence(document.published_at, is_relevant)
 
 
@@ -103,11 +101,10 @@ def _discovered(
     found: dict[str, Named],
     register: Register,
     read: tuple[Field, ...],
-    scenery: claims.Scenery,
-    enough: float,
+    setting: signs.Setting,
+    weights: Weights,
 ) -> None:
     """Add the schemes that are on no list to those found."""
-    barred = {one.name: scenery.barred(one.name) for one in read}
     known = {
         one.name: {
             at
@@ -118,7 +115,8 @@ def _discovered(
         }
         for one in read
     }
-    candidates = discovery.discover(read, barred, known, enough)
+    enough = weights.enough_elsewhere if signs.NO_THEME in setting.signs else weights.enough
+    candidates = discovery.discover(read, setting, known, weights, enough)
     new: dict[str, Named] = {}
     for candidate in _merged(candidates):
         row = next(
@@ -129,7 +127,7 @@ def _discovered(
             ),
             None,
         )
-        confidence = min(_LEAST + (candidate.score - ENOUGH) * _LEAST, _MOST)
+        confidence = candidate.score
         name = row.name if row else candidate.name
         one = Named(name, row, _COMPANY if row else confidence, candidate.reasons)
         where = found if row and row.initiative_id in found else new

@@ -1,10 +1,11 @@
 """Names that are names of something else: people, bodies, papers, events, other countries."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
-from themes.initiatives.clues import apposition, naming
-from themes.initiatives.looks import NOTHING, has_content, head_after, head_inside
+from themes.initiatives.clues import apposition
+from themes.initiatives.looks import NOTHING, has_content
 from themes.initiatives.names import singular, word_set
 from themes.initiatives.vocabulary import (
     COMMERCE,
@@ -63,34 +64,37 @@ _ALWAYS_BODIES = word_set(
 _REVIEWS = word_set("spending annual performance law business book weekly london peer policy")
 
 
-def is_refused(span: Span, barred: set[int]) -> bool:
-    """Return whether a run of capitals is surely no name of a scheme."""
+def is_nothing(span: Span) -> bool:
+    """Return whether no word of it could make a name."""
+    return all(word in LONE or word in FUNCTION or len(word) < 2 for word in span.words)
+
+
+def doubts(span: Span, barred: set[int]) -> Iterator[str]:
+    """Yield the signs that a name is one of something else.
+
+    Args:
+        span: Words that may be a name.
+        barred: Words of places and bodies.
+    """
     words = span.words
-    if not any(word not in LONE and word not in FUNCTION and len(word) > 1 for word in words):
-        return True
-    has_head = head_inside(span)[0] > 0 or head_after(span)[0] > 0
-    is_told = has_head or naming(span)[0] >= 0.45 or apposition(span)[0] >= 0.4
-    return (
-        words[0] in _NEVER_FIRST
-        or " ".join(words) in DAILY
-        or _is_body_for(words)
-        or words[-1] in _ALWAYS_BODIES
-        or (not is_told and _is_something_else(words))
-        or _is_barred(span, barred, is_told)
-        or _is_followed(span)
-        or _is_in_title(span)
-        or _is_standing(words)
-        or _is_numbered(words)
-        or (not is_told and _is_generic(words))
-        or _is_old_law(span)
-        or (not has_head and (_is_person(span) or _is_chance(span)))
-        or _is_abroad(span, barred)
-    )
-
-
-def is_named_otherwise(span: Span) -> bool:
-    """Return whether the words before say what it is instead: a report, a firm, a book."""
-    return _is_led(span) or naming(span)[0] < 0
+    found = {
+        "never first": words[0] in _NEVER_FIRST,
+        "daily": " ".join(words) in DAILY,
+        "body for": _is_body_for(words),
+        "body last": words[-1] in _ALWAYS_BODIES,
+        "something else": _is_something_else(words),
+        "followed": _is_followed(span),
+        "in a title": _is_in_title(span),
+        "standing": _is_standing(words),
+        "numbered part": _is_numbered(words),
+        "generic": _is_generic(words),
+        "old law": _is_old_law(span),
+        "person": _is_person(span),
+        "by chance": _is_chance(span),
+        "abroad": _is_abroad(span, barred),
+        "led": _is_led(span),
+    }
+    yield from (f"not: {doubt}" for doubt, is_so in found.items() if is_so)
 
 
 def _is_body_for(words: list[str]) -> bool:
@@ -109,13 +113,6 @@ def _is_something_else(words: list[str]) -> bool:
         or not PEOPLE.isdisjoint(words)
         or (last.isdigit() and words[0] == "budget")
     )
-
-
-def _is_barred(span: Span, barred: set[int], is_told: bool) -> bool:
-    """Return whether the name is made of places and bodies alone."""
-    own = range(span.first, span.last)
-    free = sum(at not in barred for at in own)
-    return free == 0 or (free < len(own) and not is_told and free < 2)
 
 
 def _is_standing(words: list[str]) -> bool:

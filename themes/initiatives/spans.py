@@ -16,16 +16,18 @@ from themes.initiatives.vocabulary import (
 from themes.text.fields import Field
 
 # Small words that a name may hold between its capitals.
-_INSIDE = word_set("of for in on and the to a at not with or from")
+_INSIDE = word_set("of for in on and the to a at not with or from yn y o ar a'r i'r yr")
 _MOST_INSIDE = 2  # "to the"; more in a row and the name has ended
 # Owners inside a name; any other possessive is outside: Fife's Open Door.
 _OWNERS = word_set(
     "children people women men carers citizens residents workers patients parents tenants king "
     "peoples childrens everyone nobody family pupils students veterans mayors officers"
 )
+_BRACKETS = frozenset({" (", ") ("})
+_MOST_BRACKETED = 9  # words in the brackets of a bill's name
 _NATIONS = word_set("wales scotland england britain")
 _BLANK = frozenset({" ", "-", "\u2010", "\u2011", "\u00a0", "/"})
-_OWNING = frozenset({"'s ", "’s ", "' ", "’ "})
+OWNING = frozenset({"'s ", "’s ", "' ", "’ "})
 _MOST_PIECES = 5  # of a name with commas; guess
 _LONGEST = 14  # words; guess: no scheme has a longer name
 _LAST_RESORT = word_set("the a an of for in on and to at with or by as from")
@@ -79,7 +81,7 @@ def _begins(field: Field, at: int) -> bool:
     """Return whether a run begins here: a capital, or 21st before one."""
     word = field.read.words[at]
     if field.caps[at]:
-        return word not in CALENDAR
+        return word not in CALENDAR and word != "i"
     return (
         word[0].isdigit()
         and word.endswith(("st", "nd", "rd", "th"))
@@ -94,16 +96,13 @@ def _grow(field: Field, first: int, barred: set[int]) -> int:
     last = first + 1
     while last < len(words) and last - first < _LONGEST and not field.opens(last):
         gap = field.gap(last - 1)
-        if gap in _OWNING and words[last - 1] in _OWNERS and caps[last]:
+        if gap in OWNING and caps[last] and words[last] not in CALENDAR:
             last += 1
             continue
-        if gap == " (" and caps[last] and field.gap(last) == ") " and _is_bill(field, last + 1):
-            last += 2  # Open Contracts (Wales) Bill
+        if gap in _BRACKETS and _closes_bill(field, last):
+            last = _closes_bill(field, last)  # Open Contracts (Wales) Bill
             continue
-        if gap == " (" and _closes_bill(field, last):
-            last = _closes_bill(field, last)
-            continue
-        if gap not in _BLANK or (field.is_headline and words[last] in LAUNCHES):
+        if gap not in _BLANK or words[last] == "i":
             break
         if caps[last] and words[last] not in CALENDAR:
             last += 1
@@ -123,9 +122,9 @@ def _is_bill(field: Field, at: int) -> bool:
 
 
 def _closes_bill(field: Field, at: int) -> int:
-    """Return just past Bill or Act behind a bracket that opens here; 0: there is none."""
-    for last in range(at + 1, min(at + 5, len(field.read))):
-        if ")" in field.gap(last - 1):
+    """Return just past Bill or Act behind the brackets that open here; 0: there is none."""
+    for last in range(at + 1, min(at + _MOST_BRACKETED, len(field.read))):
+        if field.gap(last - 1) == ") ":
             return last + 1 if _is_bill(field, last) else 0
     return 0
 
@@ -158,6 +157,7 @@ def _ends_name(field: Field, first: int, place: int) -> bool:
 def _trimmed(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the run without a sentence's opening word that is no part of the name."""
     words = field.read.words
+    whole = first  # Every Street Counts is a name, Every Council is none
     is_free = field.opens(first) and not _is_opened(field, first)
     if is_free and (words[first] in FUNCTION or _is_starter(field, first)):
         first += 1
@@ -172,6 +172,8 @@ def _trimmed(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:
         last -= 1
     if first < last:
         yield first, last
+    if whole < first < last:
+        yield whole, last
 
 
 def _is_starter(field: Field, at: int) -> bool:

@@ -1,0 +1,145 @@
+"""All that a text could mean as the name of a scheme, before anybody asks whether it does.
+
+Nearly every name must be among the offers, however many others are: who weighs them comes later.
+A name with two plausible cuts is offered twice.
+"""
+
+import re
+from collections.abc import Iterator
+
+from themes.initiatives.looks import head_after_size, head_size
+from themes.initiatives.names import singular, word_set
+from themes.initiatives.spans import OWNING, capital_spans, list_spans
+from themes.initiatives.vocabulary import (
+    ARTICLES,
+    AUXILIARIES,
+    DEALS,
+    FUNCTION,
+    HAPPENS,
+    LAUNCHES,
+    OPENERS,
+    SAYS,
+    SCHEMES,
+)
+from themes.text.fields import Field, Span
+
+_QUOTES = re.compile(r"[“‘\"']([^\W_][^“”‘\"\n]{2,60}?)[”’\"'](?![^\W_])")
+_MOST_QUOTED = 7  # words of a name in quotation marks; guess
+_MODIFIERS = 3  # words before a lower-case head; guess
+# Heads that may make a name even in lower case: the first neighbourhood money pathfinders.
+_PLAIN_HEADS = SCHEMES | DEALS | word_set("budget agreement partnership hub network charter")
+_JOINTS = word_set("in of for and on at to from with by over across under after as")
+_SMALL = _JOINTS | ARTICLES
+_MOST_CUTS = 7  # ends of one run of capitals
+_BREAKS = FUNCTION | ARTICLES | LAUNCHES | SAYS
+_VERBS = LAUNCHES | SAYS | HAPPENS | AUXILIARIES - {"first", "in"}
+
+
+def offers(field: Field, barred: set[int]) -> Iterator[Span]:
+    """Yield all spans of a field that could be a name, each once.
+
+    Args:
+        field: Where to look.
+        barred: Words of places and bodies.
+    """
+    seen: set[tuple[int, int]] = set()
+    for first, last in _all(field, barred):
+        if first < last and (first, last) not in seen:
+            seen.add((first, last))
+            yield Span(field, first, last)
+
+
+def _all(field: Field, barred: set[int]) -> Iterator[tuple[int, int]]:
+    runs = list(capital_spans(field, barred))
+    yield from list_spans(field, runs, barred)
+    for run in runs:
+        for first, last in _pieces(field, *run):
+            yield from _cuts(field, first, last, barred)
+    yield from _quoted(field)
+    yield from _plain(field)
+
+
+def _pieces(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield a run of capitals; of a Headline in Title Case what stands between its verbs."""
+    if not field.is_headline:
+        yield first, last
+        return
+    start = first
+    for at in range(first, last + 1):
+        if at == last or field.read.words[at] in _VERBS:
+            if start < at:
+                yield start, at
+            start = at + 1
+
+
+def _cuts(field: Field, first: int, last: int, barred: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield a run of capitals as it stands, and with its ends cut where a name may begin or end."""
+    words = field.read.words
+    starts, stops = [first], [last]
+    if first in barred or field.opens(first) or words[first] in _BREAKS:
+        after = first + 1
+        while after < last and after in barred:
+            after += 1
+        starts.append(after)
+    while words[stops[-1] - 1][0].isdigit() and stops[-1] - first > 1:  # Better Care Fund 2019-20
+        stops.append(stops[-1] - 1)
+    for at in range(first, last - 1):
+        if field.gap(at) in OWNING:  # Kent's Open Door, but The Commissioner's Fund
+            starts.append(at + 1)
+    for at in range(first + 1, last - 1):
+        if len(starts) + len(stops) > _MOST_CUTS:
+            break
+        if words[at] in _JOINTS and not (field.caps[at] and not field.is_headline):
+            stops.append(at)
+            after = at + 1
+            while after < last - 1 and words[after] in _SMALL:
+                after += 1
+            if words[at - 1] not in OPENERS:
+                starts.append(after)
+    size = head_after_size(Span(field, first, last))
+    if size:
+        stops.append(last + size)
+    for start in starts:
+        yield from ((start, stop) for stop in stops if start < stop)
+
+
+def _quoted(field: Field) -> Iterator[tuple[int, int]]:
+    """Yield short quotations: testing 'warm handover'."""
+    starts = {start: at for at, start in enumerate(field.read.starts)}
+    for found in _QUOTES.finditer(field.text):
+        first = starts.get(found.start(1))
+        if first is None:
+            continue
+        last = first
+        while last < len(field.read) and field.read.stops[last] <= found.end(1):
+            last += 1
+        if 0 < last - first <= _MOST_QUOTED:
+            yield first, last
+            size = head_after_size(Span(field, first, last))
+            if size:
+                yield first, last + size
+
+
+def _plain(field: Field) -> Iterator[tuple[int, int]]:
+    """Yield lower-case names with a telling head: neighbourhood money pathfinders."""
+    words = field.read.words
+    for at, word in enumerate(words):
+        if field.caps[at] or singular(word) not in _PLAIN_HEADS:
+            continue
+        size = head_size(words, at)
+        if not size:
+            continue
+        head = at - size + 1
+        first = head
+        while (
+            head - first < _MODIFIERS
+            and first > 0
+            and not field.opens(first)
+            and field.gap(first - 1) in {" ", "-"}
+            and words[first - 1] not in _BREAKS
+            and words[first - 1][0].isalpha()
+            and (not field.caps[first - 1] or field.opens(first - 1))
+        ):
+            first -= 1
+        for start in range(first, head):
+            yield start, at + 1

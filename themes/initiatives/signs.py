@@ -1,0 +1,178 @@
+"""What speaks for and against a name, as signs that are weighed: seeds/namings.tsv."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from records import Verdict
+from themes.initiatives.clues import clues
+from themes.initiatives.looks import head_size
+from themes.initiatives.names import singular
+from themes.initiatives.plain_words import PLAIN
+from themes.initiatives.refusals import doubts
+from themes.initiatives.vocabulary import COMMERCE, FOREIGN, FUNCTION, GENERIC, SERVICES
+from themes.text.fields import Field, Span
+
+# Clues that say outright that a name is one of a scheme.
+_TOLD = frozenset({"known as", "called it", "noun called", "noun before", "noun after", "banner"})
+NO_THEME = "on no theme"
+ON_THEME = "on a theme"
+_MOST_TIMES = 4
+_MOST_WORDS = 7
+_RESUMES = frozenset({"it", "its", "they", "this", "that", "these", "each"})
+_COLONS = frozenset({":", "-", "–", "—", "?", ","})
+_ENDINGS = ("ing", "tion", "ment", "ity", "ness", "ers", "er", "ed", "ly", "al", "s")
+_STEPS = range(-3, 5)  # of how far a text speaks for public services
+_NEAR = 3  # words on either side that are signs by themselves
+_FEW, _MANY = 2, 6  # words of public services in a text
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the document around a name."""
+
+    signs: tuple[str, ...]
+    barred: dict[str, set[int]]  # for each field, words of places and bodies
+
+
+def setting(
+    fields: Sequence[Field],
+    barred: dict[str, set[int]],
+    verdict: Verdict | None,
+    reform: float,
+) -> Setting:
+    """Return what a document says for or against all names in it.
+
+    Args:
+        fields: Title and text.
+        barred: For each field, words of places and bodies.
+        verdict: What the ruleset says of it; None: nobody asked.
+        reform: How far its words speak for public services: ``Weights.reform``.
+    """
+    words = [word for field in fields for word in field.read.words]
+    found = ["asked nobody" if not verdict else ON_THEME if verdict.is_relevant else NO_THEME]
+    found += [f"services above {step}" for step in _STEPS if reform > step]
+    for name, listed in (("services", SERVICES), ("commerce", COMMERCE), ("abroad", FOREIGN)):
+        number = sum(word in listed for word in words)
+        much = "much" if number > _MANY else "some" if number > _FEW else "little" if number else ""
+        if much:
+            found.append(f"{much} {name}")
+    return Setting(tuple(found), barred)
+
+
+def named(span: Span, barred: set[int]) -> list[str]:
+    """Return the signs of a name itself."""
+    words, field = span.words, span.field
+    own = range(span.first, span.last)
+    caps = [field.caps[at] for at in own if len(field.read.words[at]) > 3 or field.caps[at]]
+    found = [f"words: {min(len(words), _MOST_WORDS)}"]
+    found += [f"in: {singular(word)}" for word in words]
+    found += [f"first: {words[0]}", f"last: {singular(words[-1])}"]
+    if span.written.isupper():
+        found.append("shape: all capitals")
+    elif all(caps) and caps:
+        found.append("shape: title case")
+    elif not any(caps):
+        found.append("shape: lower case")
+    else:
+        found.append("shape: mixed case")
+    free = [at not in barred for at in own]
+    if not all(free):
+        found.append("place: whole" if not any(free) else "place: part")
+        found += ["place: first"] if not free[0] else []
+        found += ["place: last"] if not free[-1] else []
+    odd = [word for word in words if word not in FUNCTION and not _is_plain(word)]
+    found.append(f"odd words: {min(len(odd), 3)}")
+    if all(word in GENERIC or word in FUNCTION for word in words[:-1]):
+        found.append("generic but for the last")
+    ending = next((one for one in _ENDINGS if words[-1].endswith(one)), "")
+    found += [f"last ends in: {ending}"] if ending else []
+    if words[0].endswith("ing"):
+        found.append("first ends in: ing")
+    if words[0] in FUNCTION:
+        found.append("small word first")
+    if any(word in FUNCTION for word in words[1:-1]):
+        found.append("small word inside")
+    return found
+
+
+def _is_plain(word: str) -> bool:
+    one = singular(word)
+    return word in PLAIN or one in PLAIN or head_size([word], 0) > 0 or word[0].isdigit()
+
+
+def around(span: Span, barred: set[int]) -> dict[str, str]:
+    """Return the signs around one place where a name stands, some with a reason."""
+    found = clues(span)
+    is_told = not _TOLD.isdisjoint(found) or any(sign.startswith("head") for sign in found)
+    for doubt in doubts(span, barred):
+        found[doubt] = ""
+        if is_told:
+            found[f"{doubt}, told"] = ""
+    before, after = span.before(_NEAR), span.after(_NEAR)
+    found |= {f"before: {word}": "" for word in before}
+    found |= {f"after: {word}": "" for word in after}
+    found[f"just before: {before[-1] if before else 'nothing'}"] = ""
+    found[f"just after: {after[0] if after else 'nothing'}"] = ""
+    found[f"gap before: {_mark(span.gap_before)}"] = ""
+    found[f"gap after: {_mark(span.gap_after)}"] = ""
+    first, last = span.first - 1, span.last
+    caps = span.field.caps
+    if before and caps[first] and span.gap_before in {" ", "-"}:
+        found["capital before"] = ""
+    if after and caps[last] and span.gap_after in {" ", "-"}:
+        found["capital after"] = ""
+    if before and first in barred:
+        found["place before"] = ""
+    if after and last in barred:
+        found["place after"] = ""
+    if span.opens:
+        found["opens a sentence"] = ""
+    following = span.sentence(1)[:2]
+    if following:
+        found[f"next: {following[0]}"] = ""
+    if not after and following[:1] and following[0] in _RESUMES:
+        found["resumed by the next sentence"] = ""
+    if span.field.name == "title":
+        found |= dict.fromkeys(_in_title(span), "")
+    if _is_listed(span):
+        found["in a list of capitals"] = ""
+    return found
+
+
+def _mark(gap: str) -> str:
+    """Return the first signs of what stands between two words, blanks aside."""
+    return (gap.split() or [""])[0][:2]
+
+
+def _in_title(span: Span) -> Iterator[str]:
+    """Yield where in a title a name stands."""
+    size = len(span.field.read)
+    if span.last - span.first == size:
+        yield "title: whole"
+    elif span.first == 0:
+        yield "title: begins, colon" if span.gap_after.strip()[:1] in _COLONS else "title: begins"
+    elif span.last == size:
+        yield "title: ends, colon" if span.gap_before.strip()[:1] in _COLONS else "title: ends"
+
+
+def _is_listed(span: Span) -> bool:
+    """Return whether commas or "and" join it to other capitals."""
+    caps, first, last = span.field.caps, span.first, span.last
+    before = first > 0 and span.gap_before == ", " and caps[first - 1]
+    after = last < len(caps) and span.gap_after == ", " and caps[last]
+    joined = span.after(2)[:1] == ["and"] and last + 1 < len(caps) and caps[last + 1]
+    return before or after or joined
+
+
+def group(places: Sequence[Span]) -> list[str]:
+    """Return the signs of how often and where a name stands."""
+    found = [f"times: {min(len(places), _MOST_TIMES)}"]
+    fields = {span.field.name for span in places}
+    found.append("in title and text" if len(fields) > 1 else f"only in {min(fields)}")
+    if any(span.field.name == "text" and not span.field.homes[span.first] for span in places):
+        found.append("in the first sentence")
+    if all(span.opens for span in places):
+        found.append("always opens")
+    if all(span.field.is_headline for span in places):
+        found.append("only in a headline")
+    return found

@@ -1,0 +1,89 @@
+"""How much each sign of a name weighs, as labelled texts taught: seeds/namings.tsv.
+
+The file is made by ``python -m bench.namings`` and read by people: one sign a line. Signs that
+begin with "text" are words by which a text is told to be about public services here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+
+from seedfiles import SeedError
+from themes.matching import learned
+from themes.matching.learned import Learned
+
+BIAS = "(any name)"  # the row of what every name is given before its signs are read
+OF_TEXT = "text: "  # before a word that tells what a text is about
+REFORM = "reform"  # the one column of those words
+ENOUGH = "(enough)"  # probabilities from which a name is taken: on a theme, and on none
+ENOUGH_ELSEWHERE = "(enough elsewhere)"
+_MOST = 30.0  # points that anybody can tell apart
+_REMEDY = "make it anew: python -m bench.namings"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of signs."""
+
+    digest: str  # of the texts that taught them
+    signs: Mapping[str, float]
+    texts: Learned  # words that tell whether a text is about public services
+    bias: float
+    enough: float  # probability from which a name is taken
+    enough_elsewhere: float  # the same in a text that is on no theme
+
+    def probability(self, signs: Iterable[str]) -> float:
+        """Return how sure it is that a name with these signs is one of a scheme."""
+        weigh = self.signs.get
+        points = self.bias + sum(weigh(sign, 0.0) for sign in signs)
+        return 1 / (1 + exp(-max(min(points, _MOST), -_MOST)))
+
+    def reform(self, words: Sequence[str]) -> float:
+        """Return how far the words of a text say that it is about public services here."""
+        return self.texts.teach(words, (REFORM,)).get(REFORM, 0.0)
+
+
+NOTHING = Weights("", {}, learned.NOTHING, 0.0, 2.0, 2.0)
+
+
+def load(path: Path) -> Weights:
+    """Return what a file of weights holds; no file: no new name is ever sure enough.
+
+    Args:
+        path: Tab-separated: "# texts DIGEST", then a sign and its weight a line.
+
+    Raises:
+        SeedError: with the line of every fault.
+    """
+    if not path.exists():
+        return NOTHING
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SeedError([f"{path}:1: cannot be read: {exc}: {_REMEDY}"]) from exc
+    if not lines or not lines[0].startswith("# texts "):
+        raise SeedError([f"{path}:1: is no file of weights: {_REMEDY}"])
+    faults: list[str] = []
+    signs: dict[str, float] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        sign, _, weight = line.partition("\t")
+        try:
+            signs[sign] = float(weight)
+        except ValueError:
+            faults.append(f"{path}:{number}: is no sign with a weight: {_REMEDY}")
+    faults += [
+        f"{path}:1: has no row {row!r}: {_REMEDY}"
+        for row in (BIAS, ENOUGH, ENOUGH_ELSEWHERE)
+        if row not in signs
+    ]
+    if faults:
+        raise SeedError(faults)
+    bias, enough, elsewhere = (signs.pop(row) for row in (BIAS, ENOUGH, ENOUGH_ELSEWHERE))
+    words = {
+        sign.removeprefix(OF_TEXT): signs.pop(sign)
+        for sign in list(signs)
+        if sign.startswith(OF_TEXT)
+    }
+    texts = Learned(digest="", bias={REFORM: words.pop(learned.BIAS, 0.0)}, weights={REFORM: words})
+    return Weights(lines[0].split()[-1], signs, texts, bias, enough, elsewhere)
