@@ -15,7 +15,7 @@ from rich.console import Console  # noqa: E402 - after the path is set
 
 from bench.scoring import FLAGS, ROUNDS, Row, score  # noqa: E402 - after the path is set
 from cli import screen  # noqa: E402 - after the path is set
-from records import Document, PlacewatchError  # noqa: E402 - after the path is set
+from records import Document, Mention, PlacewatchError  # noqa: E402 - after the path is set
 from themes import reading  # noqa: E402 - after the path is set
 from themes.initiatives import register  # noqa: E402 - after the path is set
 
@@ -106,9 +106,32 @@ def predictor(seeds: Path) -> Predict:
             "mentions_unions": found.mentions_unions,
             "initiatives": list(dict.fromkeys(mention.name for mention in found.mentions)),
             "new_initiative": found.is_news,
+            "schemes": list(_schemes(found.mentions)),
         }
 
     return predict
+
+
+def _schemes(mentions: Iterable[Mention]) -> Iterator[Row]:
+    """Yield what is said of each scheme, once a name."""
+    seen = set()
+    for mention in mentions:
+        if mention.name in seen:
+            continue
+        seen.add(mention.name)
+        yield {
+            "name": mention.name,
+            "stage": mention.stage,
+            "areas": [*_words(mention, "area")],
+            "sponsors": [*_words(mention, "sponsor")],
+        }
+
+
+def _words(mention: Mention, what: str) -> Iterator[str]:
+    for claim in mention.claims:
+        if claim.what == what:
+            yield claim.value
+            yield claim.quote
 
 
 def show(figures: Row) -> str:
@@ -123,12 +146,18 @@ def show(figures: Row) -> str:
 
     for theme, row in figures["themes"].items():
         line(theme, row)
-    line("all themes (micro)", figures["micro"], intervals.get("micro_f1", ()))
+    if figures["themes"]:
+        line("all themes (micro)", figures["micro"], intervals.get("micro_f1", ()))
     for flag in FLAGS:
         if flag in figures:
             line(flag, figures[flag], intervals.get(f"{flag}_f1", ()))
     if "initiatives" in figures:
         line("initiatives", figures["initiatives"])
+    for name, share in figures.get("schemes", {}).items():
+        between = intervals.get(name)
+        behind = f"  {between[0]:.3f} to {between[1]:.3f}" if between else ""
+        what = f"schemes: {name.replace('_', ' ')}"
+        lines.append(f"{what:28}   {share:7.3f}{behind}")
     macro = f"macro F1 {figures['macro_f1']:.3f}"
     if "macro_f1" in intervals:
         macro += " ({:.3f} to {:.3f})".format(*intervals["macro_f1"])
@@ -167,7 +196,8 @@ def main() -> int:
             answers.append(predict(row))
             tell("documents", number, len(rows))
     if asked.predictions:
-        lines = (json.dumps(answer, ensure_ascii=False) for answer in answers)
+        told = ({key: answer[key] for key in answer if key != "schemes"} for answer in answers)
+        lines = (json.dumps(answer, ensure_ascii=False) for answer in told)
         text = "".join(line + "\n" for line in lines)
         asked.predictions.write_text(text, encoding="utf-8", errors="replace")
     if any("labels" in row for row in rows):
