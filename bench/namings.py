@@ -11,7 +11,7 @@ import hashlib
 import json
 import random
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +23,7 @@ if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
 
 from bench import leanings, quality  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
-from themes.initiatives import claims, discovery, organisations, places, register  # noqa: E402
-from themes.initiatives import signs, weights  # noqa: E402 - after the path is set
+from themes.initiatives import claims, discovery, organisations, places, register, signs, weights  # noqa: E402  # noqa: E402 - after the path is set
 from themes.initiatives.discovery import Offer  # noqa: E402 - after the path is set
 from themes.initiatives.names import key  # noqa: E402 - after the path is set
 from themes.initiatives.weights import BIAS, OF_TEXT, REFORM, Weights  # noqa: E402

@@ -184,9 +184,7 @@ def written(name: str, taught: Taught) -> str:
     """Return the file that the product reads; ``name``: digest of the texts."""
     rows, bias = taught
     lines = [f"# texts {name}", "\t".join(["sign", *news.COLUMNS]), _line(news.BIAS, bias)]
-    lines += [
-        _line(sign, row) for sign, row in sorted(rows.items()) if max(map(abs, row)) >= SMALL
-    ]
+    lines += [_line(sign, row) for sign, row in sorted(rows.items()) if max(map(abs, row)) >= SMALL]
     return "".join(line + "\n" for line in lines)
 
 
@@ -213,7 +211,10 @@ def check(rows: Sequence[Row], found: Sequence[Case]) -> Iterator[str]:
     for only_found, how in ((True, "schemes as found"), (False, "every scheme found")):
         count = Count()
         for row in rows:
-            is_said, is_so = told.get((only_found, row["id"]), False), row["labels"]["new_initiative"]
+            is_said, is_so = (
+                told.get((only_found, row["id"]), False),
+                row["labels"]["new_initiative"],
+            )
             count.add(Count(is_said and is_so, is_said and not is_so, is_so and not is_said))
         yield f"{how}: news precision {count.precision:.3f} recall {count.recall:.3f} F1 {count.f1:.3f}"
     yield f"stage: {staged['right']} of {staged['wanted']} right"

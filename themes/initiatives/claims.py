@@ -79,9 +79,7 @@ def gather(
     claims.extend(_counted("money", near, amounts.money))
     claims.extend(_counted("report", abouts, amounts.reports))
     claims.sort(key=lambda claim: (claim.field != "text", claim.start))
-    claims[:0] = [
-        _claim("step", one.step, one.about.field, one.start, one.stop) for one in told
-    ]
+    claims[:0] = [_claim("step", one.step, one.about.field, one.start, one.stop) for one in told]
     if stage:
         first = _claim("stage", stage.stage, stage.about.field, stage.start, stage.stop)
         claims.insert(0, first)

@@ -15,7 +15,6 @@ from themes.initiatives.vocabulary import (
     OPENERS_BEFORE,
     PAIRS,
     SCHEMES,
-    TRIES,
 )
 from themes.text.fields import Span
 

@@ -7,7 +7,6 @@ from themes.initiatives.vocabulary import (
     CALENDAR,
     FUNCTION,
     HEADINGS,
-    LAUNCHES,
     LEADS_BY,
     LEADS_TO,
     OPENERS,

@@ -1,6 +1,6 @@
 """What happened to a scheme, in one word of records.STEPS, with the words that say so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from records import STEPS
