@@ -43,9 +43,8 @@ TEXT_STRENGTH = 0.3  # the same, of the words of whole texts
 SMALL = 0.02  # weights closer to 0 are left out: they change nothing that can be seen
 ENOUGH, ENOUGH_ELSEWHERE = 0.45, 0.6  # chosen on --tried
 # How much the sorts of signs may weigh: what people thought of more than single words.
-SCALES = {"before": 0.5, "after": 0.5, "just before": 0.5, "just after": 0.5, "next": 0.5}
-SCALES |= {"in": 0.7, "first": 0.7, "last": 0.7}
-OTHER_SCALE = 3.0
+WORDS = ("before", "after", "just before", "just after", "next", "in", "first", "last")
+SCALE = 2.0  # of other signs
 # What a wrong name weighs that a right one lies over, and one in texts that were labelled for
 # their themes, with names in passing.
 OVERLAPPING, IN_PASSING = 0.3, 0.4
@@ -148,7 +147,8 @@ def cases(rows: Sequence[Row], reform: Sequence[float], knowledge: Seeds) -> lis
             for hit in knowledge.known.find_known(read)
             if verdict.is_relevant or hit.field.caps[hit.first]
         ]
-        offers = discovery.offered(read, setting, {one.name: set() for one in read})
+        nothing: dict[str, set[int]] = {one.name: set() for one in read}
+        offers = discovery.offered(read, setting, nothing, knowledge.known.keys)
         found += list(_judged(at, row, offers, hits))
     return found
 
@@ -168,12 +168,25 @@ def _judged(
         for span in offer.spans
         for spot in _spots(span)
     }
+    whole = [offer.key for offer in offers if offer.key in wanted]
     for offer in offers:
         spots = {spot for span in offer.spans for spot in _spots(span)}
         is_wanted = offer.key in wanted
+        is_known = not taken.isdisjoint(spots)
+        if is_known:  # it would not be asked about, so this must teach nothing
+            offer.signs.pop(signs.LISTED, None)
+        if any(_is_part(offer.key, one) for one in whole):
+            continue  # the Bargain, for the Saltmarsh Bargain: neither right nor wrong
         weight = IN_PASSING if row["set"] == "renditions" else 1.0
         weight *= 1.0 if is_wanted or right.isdisjoint(spots) else OVERLAPPING
-        yield Case(at, offer, is_wanted, not taken.isdisjoint(spots), weight)
+        yield Case(at, offer, is_wanted, is_known, weight)
+
+
+def _is_part(one: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    size = len(one)
+    return size < len(whole) and any(
+        whole[at : at + size] == one for at in range(len(whole) - size + 1)
+    )
 
 
 def _spots(span: Span) -> set[tuple[str, int]]:
@@ -182,7 +195,7 @@ def _spots(span: Span) -> set[tuple[str, int]]:
 
 def scale(sign: str) -> float:
     """Return how much a sign counts while weights are learned."""
-    return SCALES.get(sign.partition(":")[0], OTHER_SCALE)
+    return 1.0 if sign.partition(":")[0] in WORDS else SCALE
 
 
 def learn(found: Sequence[Case], texts: Learned, name: str = "") -> Weights:
@@ -246,6 +259,18 @@ def written(made: Weights) -> str:
     }
     lines = [f"# texts {made.digest}", *(f"{sign}\t{weight:.2f}" for sign, weight in rows.items())]
     return "".join(line + "\n" for line in lines)
+
+
+def tried(found: Sequence[Case], rows: Sequence[Row], texts: Learned) -> list[float]:
+    """Return how sure each case looks to weights learned without its text."""
+    homes = folds(rows)
+    sure = [0.0] * len(found)
+    for fold in range(FOLDS):
+        made = learn([case for case in found if homes[case.row] != fold], texts)
+        for at, case in enumerate(found):
+            if homes[case.row] == fold:
+                sure[at] = made.probability(case.offer.signs)
+    return sure
 
 
 def main() -> int:

@@ -216,7 +216,8 @@ def check(rows: Sequence[Row], found: Sequence[Case]) -> Iterator[str]:
                 row["labels"]["new_initiative"],
             )
             count.add(Count(is_said and is_so, is_said and not is_so, is_so and not is_said))
-        yield f"{how}: news precision {count.precision:.3f} recall {count.recall:.3f} F1 {count.f1:.3f}"
+        figures = f"precision {count.precision:.3f} recall {count.recall:.3f} F1 {count.f1:.3f}"
+        yield f"{how}: news {figures}"
     yield f"stage: {staged['right']} of {staged['wanted']} right"
 
 

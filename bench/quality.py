@@ -99,28 +99,40 @@ def predictor(seeds: Path) -> Predict:
 
     def predict(row: Row) -> Row:
         found = reading.read(document(row), knowledge, known)
+        schemes = list(_schemes(found))
         return {
             "id": row["id"],
             "themes": list(found.verdict.themes),
             "relevant": found.verdict.is_relevant,
             "mentions_unions": found.mentions_unions,
-            "initiatives": list(dict.fromkeys(mention.name for mention in found.mentions)),
+            "initiatives": [scheme["name"] for scheme in schemes],
             "new_initiative": found.is_news,
-            "schemes": list(_schemes(found.mentions)),
+            "schemes": schemes,
         }
 
     return predict
 
 
-def _schemes(mentions: Iterable[Mention]) -> Iterator[Row]:
+def as_written(document: Document, mention: Mention) -> str:
+    """Return a scheme's name as the document has it, which need not be the register's."""
+    text = f"{document.title}\n{document.text}".lower()
+    if mention.name.lower() in text:
+        return mention.name
+    field = document.title if mention.field == "title" else document.text
+    here = " ".join(field[mention.start : mention.stop].split())
+    return max((here, *mention.values("alias")), key=lambda name: (name.lower() in text, len(name)))
+
+
+def _schemes(found: reading.Reading) -> Iterator[Row]:
     """Yield what is said of each scheme, once a name."""
     seen = set()
-    for mention in mentions:
-        if mention.name in seen:
+    for mention in found.mentions:
+        name = as_written(found.document, mention)
+        if name in seen:
             continue
-        seen.add(mention.name)
+        seen.add(name)
         yield {
-            "name": mention.name,
+            "name": name,
             "stage": mention.stage,
             "areas": [*_words(mention, "area")],
             "sponsors": [*_words(mention, "sponsor")],

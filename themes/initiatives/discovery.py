@@ -1,6 +1,6 @@
 """Names of schemes that are on no list, told by the words around them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -44,6 +44,7 @@ def offered(fields: Iterable[Field], setting: Setting, known: dict[str, set[int]
         fields: Title and text.
         setting: What is known of the document.
         known: For each field, words of schemes that are known already.
+        listed: Names of the register; those that need company may be found here after all.
     """
     found: dict[Key, Offer] = {}
     for one in fields:
@@ -60,6 +61,8 @@ def offered(fields: Iterable[Field], setting: Setting, known: dict[str, set[int]
             offer.signs |= signs.around(span, setting.barred[span.field.name])
         offer.signs |= dict.fromkeys(signs.group(offer.spans), "")
         offer.signs |= dict.fromkeys(setting.signs, "")
+        if offer.key in listed:
+            offer.signs[signs.LISTED] = "the register has the name"
     return list(found.values())
 
 
@@ -67,6 +70,7 @@ def discover(
     fields: tuple[Field, ...],
     setting: Setting,
     known: dict[str, set[int]],
+    listed: Collection[Key],
     weights: Weights,
     enough: float,
 ) -> list[Candidate]:
@@ -76,10 +80,13 @@ def discover(
         fields: Title and text.
         setting: What is known of the document.
         known: For each field, words of schemes that are known already.
+        listed: Names of the register.
         weights: How much each sign weighs.
         enough: Probability that makes a name.
     """
-    weighed = [(weights.probability(one.signs), one) for one in offered(fields, setting, known)]
+    weighed = [
+        (weights.probability(one.signs), one) for one in offered(fields, setting, known, listed)
+    ]
     sure = [pair for pair in weighed if pair[0] >= enough]
     return list(_apart(sorted(sure, key=lambda pair: -pair[0]), weights))
 

@@ -116,7 +116,7 @@ def _discovered(
         for one in read
     }
     enough = weights.enough_elsewhere if signs.NO_THEME in setting.signs else weights.enough
-    candidates = discovery.discover(read, setting, known, weights, enough)
+    candidates = discovery.discover(read, setting, known, register.keys, weights, enough)
     new: dict[str, Named] = {}
     for candidate in _merged(candidates):
         row = next(

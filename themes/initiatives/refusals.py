@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from themes.initiatives.clues import apposition
-from themes.initiatives.looks import NOTHING, has_content
+from themes.initiatives.looks import NOTHING, has_content, head_size
 from themes.initiatives.names import singular, word_set
 from themes.initiatives.vocabulary import (
     COMMERCE,
@@ -65,8 +65,11 @@ _REVIEWS = word_set("spending annual performance law business book weekly london
 
 
 def is_nothing(span: Span) -> bool:
-    """Return whether no word of it could make a name."""
-    return all(word in LONE or word in FUNCTION or len(word) < 2 for word in span.words)
+    """Return whether no word of it could make a name, or nothing stands by its head."""
+    words = span.words
+    return all(word in LONE or word in FUNCTION or len(word) < 2 for word in words) or len(
+        words
+    ) == head_size(words, len(words) - 1)
 
 
 def doubts(span: Span, barred: set[int]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The schemes that are known, and where a text names one of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,11 @@ class Register:
     def get(self, initiative_id: str) -> Initiative | None:
         """Return the scheme with this id, if it is known."""
         return self._by_id.get(initiative_id)
+
+    @property
+    def keys(self) -> Collection[tuple[str, ...]]:
+        """The keys of all names that are known: see ``names.key``."""
+        return self._by_key.keys()
 
     def lookup(self, name: str) -> Initiative | None:
         """Return the scheme that a name means, however it is written."""

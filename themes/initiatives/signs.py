@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from records import Verdict
 from themes.initiatives.clues import clues
 from themes.initiatives.looks import head_size
-from themes.initiatives.names import singular
+from themes.initiatives.names import singular, word_set
 from themes.initiatives.plain_words import PLAIN
 from themes.initiatives.refusals import doubts
-from themes.initiatives.vocabulary import COMMERCE, FOREIGN, FUNCTION, GENERIC, SERVICES
+from themes.initiatives.vocabulary import COMMERCE, FOREIGN, FUNCTION, GENERIC, SAYS, SERVICES
 from themes.text.fields import Field, Span
 
 # Clues that say outright that a name is one of a scheme.
 _TOLD = frozenset({"known as", "called it", "noun called", "noun before", "noun after", "banner"})
+LISTED = "on the list"
 NO_THEME = "on no theme"
 ON_THEME = "on a theme"
+_MOST_CLUES = 6
+# What bodies do and schemes do not.
+_ACTS = SAYS | word_set(
+    "decided decides approved wants wanted asked asks blames blamed met meets hopes hoped expects "
+    "expected welcomed welcomes urged urges criticised noted resolved considered heard members "
+    "has had"
+)
 _MOST_TIMES = 4
 _MOST_WORDS = 7
 _RESUMES = frozenset({"it", "its", "they", "this", "that", "these", "each"})
@@ -103,6 +111,7 @@ def _is_plain(word: str) -> bool:
 def around(span: Span, barred: set[int]) -> dict[str, str]:
     """Return the signs around one place where a name stands, some with a reason."""
     found = clues(span)
+    found |= {f"clues above {step}": "" for step in range(min(len(found), _MOST_CLUES))}
     is_told = not _TOLD.isdisjoint(found) or any(sign.startswith("head") for sign in found)
     for doubt in doubts(span, barred):
         found[doubt] = ""
@@ -134,6 +143,11 @@ def around(span: Span, barred: set[int]) -> dict[str, str]:
         found["resumed by the next sentence"] = ""
     if span.field.name == "title":
         found |= dict.fromkeys(_in_title(span), "")
+    if after and after[0] in _ACTS and span.gap_after == " ":
+        found["acts like a body"] = ""
+    start, stop = span.field.sentences[span.field.homes[span.first]]
+    if span.written.isupper() and span.field.text[start:stop].isupper():
+        found["in a line of capitals"] = ""
     if _is_listed(span):
         found["in a list of capitals"] = ""
     return found
