@@ -83,6 +83,11 @@ def compare(wanted: Sequence[Row], given: Iterable[Row]) -> Schemes:
     return came
 
 
+def compare_names(wanted: Sequence[Row], given: Iterable[str]) -> Count:
+    """Return how names that were found compare with those that stand there."""
+    return compare(wanted, [{"name": name} for name in given]).names
+
+
 def _said(came: Schemes, row: Row, one: Row) -> None:
     """Count what was said of a scheme that was found."""
     if row.get("stage") and "stage" in one:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.counting import Count
+from bench.counting import Count as Count
 from bench.schemes import Schemes, compare
+from bench.schemes import compare_names as compare_names
 
 Row = dict[str, Any]
 FLAGS = ("relevant", "mentions_unions", "new_initiative")

@@ -117,6 +117,43 @@ def test_names_of_schemes_are_compared_without_weak_words():
     }
 
 
+def test_what_is_said_of_schemes_is_counted_where_their_names_were_found():
+    scheme = {
+        "name": "Open Door",
+        "aliases": [],
+        "stage": "pilot",
+        "areas": ["Hull", "Leeds"],
+        "sponsors": ["the county"],
+    }
+    found = {"stage": "rollout", "areas": ["Kingston upon Hull", "Hull"], "sponsors": []}
+    rows = [
+        {"id": "1", "labels": labels(["a"], relevant=True, initiatives=[scheme, scheme])},
+        {"id": "2", "labels": labels([], relevant=False)},
+        {"id": "3", "labels": labels([], relevant=False)},
+    ]
+    answers = {
+        "1": answer([{"name": "Open Door pilots", **found}]),
+        "2": answer([{"name": "Nothing", **found}]),
+        "3": answer([]),
+    }
+
+    assert scoring.score(rows, answers)["schemes"] == {
+        "name_precision": 0.5,
+        "name_recall": 0.5,
+        "distractors_named": 0.5,
+        "stage_accuracy": 0.0,
+        "area_recall": 0.5,
+        "sponsor_recall": 0.0,
+    }
+
+
+def test_documents_without_labels_of_themes_are_not_asked_for_them():
+    row = {"id": "1", "labels": {"relevant": True, "new_initiative": False, "initiatives": []}}
+    figures = scoring.score([row], {"1": {**answer([]), "themes": ["a"]}})
+
+    assert (figures["themes"], figures["micro"]["wanted"]) == ({}, 0)
+
+
 def test_documents_without_labels_get_predictions_only(answered):
     sets, answers = answered
     rows = sets["labelled odd"][:3]
@@ -158,6 +195,11 @@ def test_what_a_document_lacks_is_empty():
     found = quality.document({"id": "a", "title": None, "date": "2009-17-45"})
 
     assert (found.title, found.text, found.published_at) == ("", "", None)
+
+
+def answer(schemes):
+    names = [scheme["name"] for scheme in schemes]
+    return {"themes": [], "relevant": True, "initiatives": names, "schemes": schemes}
 
 
 def labels(themes, relevant, hard_negative=False, initiatives=()):

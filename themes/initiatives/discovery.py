@@ -37,7 +37,12 @@ class Candidate:
     reasons: tuple[str, ...]
 
 
-def offered(fields: Iterable[Field], setting: Setting, known: dict[str, set[int]]) -> list[Offer]:
+def offered(
+    fields: Iterable[Field],
+    setting: Setting,
+    known: dict[str, set[int]],
+    listed: Collection[Key],
+) -> list[Offer]:
     """Return all names that a text may mean, each with the signs for and against it.
 
     Args:
