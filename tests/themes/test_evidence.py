@@ -56,6 +56,8 @@ def test_phrases_inside_the_name_are_no_signs():
 
 
 def test_another_scheme_in_the_title_speaks_against():
-    found = signs("Open Door helps. Last Call has begun.", "Open Door", "Last Call", title="Last Call")
+    found = signs(
+        "Open Door helps. Last Call has begun.", "Open Door", "Last Call", title="Last Call"
+    )
 
     assert (found["other in the title"], "named first" in found) == (1.0, False)
