@@ -1,22 +1,29 @@
 """What is found wrong of schemes, text by text: python -m bench.initiatives FILE.jsonl …
 
 The figures are those of ``bench.quality``. Texts in bench/initiatives.jsonl are our own words;
-schemes, people and quotes in them are invented, as they are in bench/named.jsonl.
+schemes, people and quotes in them are invented, as they are in bench/named.jsonl. ``--cost``
+prints how much longer than the themes the schemes take, over several sets.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import perf_counter
 
 from bench import quality
 from bench.schemes import compare
 from bench.scoring import Row
+from themes import reading
+from themes.initiatives import named, register
+from themes.matching import match
 
 HERE = Path(__file__).resolve().parent
+SEEDS = HERE.parent / "seeds"
 TEXTS = HERE / "initiatives.jsonl"
+COSTLY = ("rendered", "reported", "named", "initiatives")  # sets that show what time it takes
 
 
-def faults(rows: list[Row], predict: quality.Predict) -> Iterator[str]:
+def faults(rows: Iterable[Row], predict: quality.Predict) -> Iterator[str]:
     """Yield a line for every scheme missed, made up, or told wrongly."""
     for row in rows:
         labels, answer = row["labels"], predict(row)
@@ -26,10 +33,30 @@ def faults(rows: list[Row], predict: quality.Predict) -> Iterator[str]:
         yield from (f"{row['id']} {fault}" for fault in found)
 
 
+def cost(rows: Iterable[Row]) -> float:
+    """Print how long the themes take and how long the schemes; return the second by the first."""
+    knows = reading.know(SEEDS)
+    known = register.Register(knows.seeded, knows.cautions)
+    spent = [0.0, 0.0]
+    for row in rows:
+        one = quality.document(row)
+        start = perf_counter()
+        verdict = match.match(one, knows.ruleset)
+        between = perf_counter()
+        named.find(one, known, knows.gazetteer, knows.bodies, knows.signs, knows.news, verdict)
+        spent[0] += between - start
+        spent[1] += perf_counter() - between
+    print(f"themes {spent[0]:.2f} s, schemes {spent[1]:.2f} s: {spent[1] / spent[0]:.2f} times")
+    return spent[1] / spent[0]
+
+
 def main(arguments: list[str]) -> None:
-    """Print the faults in the files named, or in our own."""
+    """Print the faults in the files named, or in our own; or what the schemes cost."""
+    if "--cost" in arguments:
+        cost(quality.read(*(HERE / f"{name}.jsonl" for name in COSTLY)))
+        return
     paths = [Path(name) for name in arguments] or [TEXTS]
-    predict = quality.predictor(HERE.parent / "seeds")
+    predict = quality.predictor(SEEDS)
     for line in faults([row for row in quality.read(*paths) if "labels" in row], predict):
         print(line)
 

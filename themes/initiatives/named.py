@@ -20,6 +20,7 @@ from themes.text.lookup import Lookup
 
 __all__ = ["Register", "find", "load_register"]
 
+_NATIONS = frozenset({"scotland", "wale", "wales", "england"})
 _COMPANY = 0.9  # confidence in a known name that needed company; guess
 
 
@@ -79,8 +80,10 @@ def schemes(
     found = _known(register, read, is_relevant)
     barred = {one.name: scenery.barred(one.name) for one in read}
     words = [word for one in read for word in one.read.words]
-    setting = signs.setting(read, barred, verdict, weights.reform(words))
-    _discovered(found, register, read, setting, weights)
+    asked = verdict.is_relevant if verdict else None
+    setting = signs.setting(read, barred, asked, weights.reform(words))
+    enough = weights.enough_elsewhere if verdict and not is_relevant else weights.enough
+    _discovered(found, register, read, setting, weights, enough)
     return list(found.values()), scenery, Evidence(document.published_at, is_relevant)
 
 
@@ -103,6 +106,7 @@ def _discovered(
     read: tuple[Field, ...],
     setting: signs.Setting,
     weights: Weights,
+    enough: float,
 ) -> None:
     """Add the schemes that are on no list to those found."""
     known = {
@@ -115,7 +119,6 @@ def _discovered(
         }
         for one in read
     }
-    enough = weights.enough_elsewhere if signs.NO_THEME in setting.signs else weights.enough
     candidates = discovery.discover(read, setting, known, register.keys, weights, enough)
     new: dict[str, Named] = {}
     for candidate in _merged(candidates):
@@ -155,6 +158,8 @@ def _merged(candidates: list[discovery.Candidate]) -> list[discovery.Candidate]:
         extra[words] = []
         parts = [words[:size] for size in range(1, len(words) + 1)]
         parts += [words[-size:] for size in range(1, len(words))]
+        plain = tuple(word for word in words if word not in _NATIONS)  # the (Scotland) Bill
+        parts += [plain[-size:] for size in range(2, len(plain) + 1)]
         for part in (*parts, *map(key, one.aliases)):
             owners.setdefault(part, words)
     merged = [

@@ -28,8 +28,8 @@ _MOST_QUOTED = 7  # words of a name in quotation marks; guess
 _MODIFIERS = 3  # words before a lower-case head; guess
 # Heads that may make a name even in lower case: the first neighbourhood money pathfinders.
 _PLAIN_HEADS = SCHEMES | DEALS | word_set("budget agreement partnership hub network charter")
-_JOINTS = word_set("in of for and on at to from with by over across under after as")
-_SMALL = _JOINTS | ARTICLES
+JOINTS = word_set("in of for and on at to from with by over across under after as")
+_SMALL = JOINTS | ARTICLES
 _MOST_CUTS = 7  # ends of one run of capitals
 _BREAKS = FUNCTION | ARTICLES | LAUNCHES | SAYS
 _VERBS = LAUNCHES | SAYS | HAPPENS | AUXILIARIES - {"first", "in"}
@@ -76,20 +76,20 @@ def _cuts(field: Field, first: int, last: int, barred: set[int]) -> Iterator[tup
     """Yield a run of capitals as it stands, and with its ends cut where a name may begin or end."""
     words = field.read.words
     starts, stops = [first], [last]
-    if first in barred or field.opens(first) or words[first] in _BREAKS:
+    is_led = words[first] in _BREAKS and (field.opens(first) or field.is_headline)
+    if first in barred or is_led:
         after = first + 1
         while after < last and after in barred:
             after += 1
         starts.append(after)
     while words[stops[-1] - 1][0].isdigit() and stops[-1] - first > 1:  # Better Care Fund 2019-20
         stops.append(stops[-1] - 1)
-    for at in range(first, last - 1):
-        if field.gap(at) in OWNING:  # Kent's Open Door, but The Commissioner's Fund
-            starts.append(at + 1)
+    # Kent's Open Door, but The Commissioner's Fund
+    starts += [at + 1 for at in range(first, last - 1) if field.gap(at) in OWNING]
     for at in range(first + 1, last - 1):
         if len(starts) + len(stops) > _MOST_CUTS:
             break
-        if words[at] in _JOINTS and not (field.caps[at] and not field.is_headline):
+        if words[at] in JOINTS and not (field.caps[at] and not field.is_headline):
             stops.append(at)
             after = at + 1
             while after < last - 1 and words[after] in _SMALL:

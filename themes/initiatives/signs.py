@@ -3,20 +3,29 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from records import Verdict
 from themes.initiatives.clues import clues
 from themes.initiatives.looks import head_size
 from themes.initiatives.names import singular, word_set
+from themes.initiatives.offers import JOINTS
 from themes.initiatives.plain_words import PLAIN
 from themes.initiatives.refusals import doubts
-from themes.initiatives.vocabulary import COMMERCE, FOREIGN, FUNCTION, GENERIC, SAYS, SERVICES
+from themes.initiatives.vocabulary import (
+    COMMERCE,
+    FOREIGN,
+    FUNCTION,
+    GENERIC,
+    SAYS,
+    SERVICES,
+    TRIES,
+)
 from themes.text.fields import Field, Span
 
 # Clues that say outright that a name is one of a scheme.
 _TOLD = frozenset({"known as", "called it", "noun called", "noun before", "noun after", "banner"})
+# These say outright that it is something else: a report of that name, a course, a daily word.
+VETOES = frozenset({"called otherwise", "not: followed", "not: in a title", "not: never first"})
+VETOES |= {"not: daily", "not: body for", "not: body last", "not: numbered part", "not: standing"}
 LISTED = "on the list"
-NO_THEME = "on no theme"
-ON_THEME = "on a theme"
 _MOST_CLUES = 6
 # What bodies do and schemes do not.
 _ACTS = SAYS | word_set(
@@ -45,7 +54,7 @@ class Setting:
 def setting(
     fields: Sequence[Field],
     barred: dict[str, set[int]],
-    verdict: Verdict | None,
+    is_relevant: bool | None,
     reform: float,
 ) -> Setting:
     """Return what a document says for or against all names in it.
@@ -53,11 +62,11 @@ def setting(
     Args:
         fields: Title and text.
         barred: For each field, words of places and bodies.
-        verdict: What the ruleset says of it; None: nobody asked.
+        is_relevant: Whether it is on a theme; None: nobody asked.
         reform: How far its words speak for public services: ``Weights.reform``.
     """
     words = [word for field in fields for word in field.read.words]
-    found = ["asked nobody" if not verdict else ON_THEME if verdict.is_relevant else NO_THEME]
+    found = [] if is_relevant is None else ["on a theme" if is_relevant else "on no theme"]
     found += [f"services above {step}" for step in _STEPS if reform > step]
     for name, listed in (("services", SERVICES), ("commerce", COMMERCE), ("abroad", FOREIGN)):
         number = sum(word in listed for word in words)
@@ -81,6 +90,8 @@ def named(span: Span, barred: set[int]) -> list[str]:
         found.append("shape: title case")
     elif not any(caps):
         found.append("shape: lower case")
+        found += ["lower case, tries"] if singular(words[-1]) in TRIES - {"pilot"} else []
+        found += ["lower case, quoted"] if span.is_quoted else []
     else:
         found.append("shape: mixed case")
     free = [at not in barred for at in own]
@@ -96,6 +107,8 @@ def named(span: Span, barred: set[int]) -> list[str]:
     found += [f"last ends in: {ending}"] if ending else []
     if words[0].endswith("ing"):
         found.append("first ends in: ing")
+    if len(words) == 1 and not span.written.isupper() and not span.opens:
+        found.append("one odd word" if odd else "one plain word")
     if words[0] in FUNCTION:
         found.append("small word first")
     if any(word in FUNCTION for word in words[1:-1]):
@@ -117,40 +130,55 @@ def around(span: Span, barred: set[int]) -> dict[str, str]:
         found[doubt] = ""
         if is_told:
             found[f"{doubt}, told"] = ""
+    found |= dict.fromkeys(_beside(span, barred), "")
+    if span.field.name == "title":
+        found |= dict.fromkeys(_in_title(span), "")
+    return found
+
+
+def _beside(span: Span, barred: set[int]) -> Iterator[str]:
+    """Yield what stands right before and behind a name."""
     before, after = span.before(_NEAR), span.after(_NEAR)
-    found |= {f"before: {word}": "" for word in before}
-    found |= {f"after: {word}": "" for word in after}
-    found[f"just before: {before[-1] if before else 'nothing'}"] = ""
-    found[f"just after: {after[0] if after else 'nothing'}"] = ""
-    found[f"gap before: {_mark(span.gap_before)}"] = ""
-    found[f"gap after: {_mark(span.gap_after)}"] = ""
+    yield from (f"before: {word}" for word in before)
+    yield from (f"after: {word}" for word in after)
+    yield f"just before: {before[-1] if before else 'nothing'}"
+    yield f"just after: {after[0] if after else 'nothing'}"
+    yield f"gap before: {_mark(span.gap_before)}"
+    yield f"gap after: {_mark(span.gap_after)}"
     first, last = span.first - 1, span.last
     caps = span.field.caps
     if before and caps[first] and span.gap_before in {" ", "-"}:
-        found["capital before"] = ""
+        yield "capital before"
     if after and caps[last] and span.gap_after in {" ", "-"}:
-        found["capital after"] = ""
+        yield "capital after"
     if before and first in barred:
-        found["place before"] = ""
+        yield "place before"
     if after and last in barred:
-        found["place after"] = ""
+        yield "place after"
     if span.opens:
-        found["opens a sentence"] = ""
+        yield "opens a sentence"
+    yield from _beyond(span, before, after)
+
+
+def _beyond(span: Span, before: list[str], after: list[str]) -> Iterator[str]:
+    """Yield what the sentence, the next one and other capitals near it say of a name."""
+    first, last, caps = span.first - 1, span.last, span.field.caps
+    if len(before) > 1 and before[-1] in JOINTS and caps[first - 1]:
+        yield "joined before"
+    if len(after) > 1 and after[0] in JOINTS and caps[last + 1]:
+        yield "joined after"
     following = span.sentence(1)[:2]
     if following:
-        found[f"next: {following[0]}"] = ""
+        yield f"next: {following[0]}"
     if not after and following[:1] and following[0] in _RESUMES:
-        found["resumed by the next sentence"] = ""
-    if span.field.name == "title":
-        found |= dict.fromkeys(_in_title(span), "")
+        yield "resumed by the next sentence"
     if after and after[0] in _ACTS and span.gap_after == " ":
-        found["acts like a body"] = ""
+        yield "acts like a body"
     start, stop = span.field.sentences[span.field.homes[span.first]]
     if span.written.isupper() and span.field.text[start:stop].isupper():
-        found["in a line of capitals"] = ""
+        yield "in a line of capitals"
     if _is_listed(span):
-        found["in a list of capitals"] = ""
-    return found
+        yield "in a list of capitals"
 
 
 def _mark(gap: str) -> str:

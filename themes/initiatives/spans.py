@@ -29,6 +29,11 @@ _BLANK = frozenset({" ", "-", "\u2010", "\u2011", "\u00a0", "/"})
 OWNING = frozenset({"'s ", "’s ", "' ", "’ "})
 _MOST_PIECES = 5  # of a name with commas; guess
 _LONGEST = 14  # words; guess: no scheme has a longer name
+# Small words that a name may begin with: Every Street Counts, Two Rivers Authority.
+_OPENS_NAMES = word_set(
+    "every each one two three four five six seven eight nine ten all both no not more first next "
+    "our your my we you here now only still new what how why who about into up"
+)
 _LAST_RESORT = word_set("the a an of for in on and to at with or by as from")
 
 
@@ -171,7 +176,7 @@ def _trimmed(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:
         last -= 1
     if first < last:
         yield first, last
-    if whole < first < last:
+    if whole < first < last and words[whole] in _OPENS_NAMES:
         yield whole, last
 
 

@@ -33,11 +33,14 @@ class Weights:
     enough: float  # probability from which a name is taken
     enough_elsewhere: float  # the same in a text that is on no theme
 
+    def points(self, signs: Iterable[str]) -> float:
+        """Return what these signs say together; 0: as likely as not."""
+        weigh = self.signs.get
+        return self.bias + sum(weigh(sign, 0.0) for sign in signs)
+
     def probability(self, signs: Iterable[str]) -> float:
         """Return how sure it is that a name with these signs is one of a scheme."""
-        weigh = self.signs.get
-        points = self.bias + sum(weigh(sign, 0.0) for sign in signs)
-        return 1 / (1 + exp(-max(min(points, _MOST), -_MOST)))
+        return 1 / (1 + exp(-max(min(self.points(signs), _MOST), -_MOST)))
 
     def reform(self, words: Sequence[str]) -> float:
         """Return how far the words of a text say that it is about public services here."""
