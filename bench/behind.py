@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench import initiatives
-from records import Document, Initiative, Mention
-from themes.initiatives import named, organisations, places
+from bench import quality
+from records import Document, Initiative, Mention, Verdict
+from themes.initiatives import named, news, organisations, places, weights
 from themes.initiatives.names import initiative_id, key, kind_of
 from themes.initiatives.register import Register
 from themes.text import fields
@@ -89,11 +89,22 @@ class Judge:
     def __init__(self) -> None:
         self.gazetteer = places.load(SEEDS / "areas.yaml")
         self.bodies = organisations.load(SEEDS / "organisations.yaml")
+        self.signs = weights.load(SEEDS / "namings.tsv")
+        self.news = news.load(SEEDS / "news.tsv")
 
     def find(self, document: Document, known: Register) -> tuple[Mention, ...]:
         """Return the schemes of a document that is about public services."""
-        verdict = initiatives.labelled([{"id": document.document_id, "relevant": True}])(document)
-        return named.find(document, known, self.gazetteer, self.bodies, verdict)
+        verdict = Verdict(
+            document_id=document.document_id,
+            ruleset="",
+            is_relevant=True,
+            scores=(),
+            hits=(),
+            scope="as labelled",
+        )
+        return named.find(
+            document, known, self.gazetteer, self.bodies, self.signs, self.news, verdict
+        )
 
     def area(self, name: str) -> str:
         """Return the name that the seeds have for a place, or the name itself."""
@@ -169,9 +180,10 @@ def _count(
 
 def rows(path: Path = TEXTS) -> list[dict[str, Any]]:
     """Return the texts of a file, each with the schemes that it is about."""
+    found = [{**row, **row.get("labels", {})} for row in quality.read(path)]
     return [
         row if "initiatives" in row else {**row, "initiatives": [{**row, "aliases": []}]}
-        for row in initiatives.rows(path)
+        for row in found
     ]
 
 
@@ -185,7 +197,7 @@ def measure(texts: Iterable[dict[str, Any]], judge: Judge) -> Figures:
     figures = Figures()
     for row in texts:
         known = Register([initiative(scheme) for scheme in row["initiatives"]])
-        found = judge.find(initiatives.document({**row, "date": ""}), known)
+        found = judge.find(quality.document({**row, "date": ""}), known)
         for scheme in row["initiatives"]:
             keys = {key(name) for name in (scheme["name"], *scheme["aliases"])}
             one = next((mention for mention in found if key(mention.name) in keys), None)

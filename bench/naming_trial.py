@@ -18,7 +18,7 @@ if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
 from bench import namings, quality  # noqa: E402 - after the path is set
 from bench.scoring import Count, Row, compare_names  # noqa: E402 - after the path is set
 from records import Mention  # noqa: E402 - after the path is set
-from themes.initiatives import named  # noqa: E402 - after the path is set
+from themes.initiatives import named, news  # noqa: E402 - after the path is set
 from themes.initiatives.weights import Weights  # noqa: E402 - after the path is set
 from themes.matching import match  # noqa: E402 - after the path is set
 
@@ -74,6 +74,7 @@ def main() -> int:
     rows = namings.texts()
     folds = list(trained(rows, seeds))
     verdicts = {row["id"]: match.match(quality.document(row), seeds.ruleset) for row in rows}
+    told = news.load(HERE / "seeds" / "news.tsv")
     for enough in asked.enough:
         sums: dict[str, Tally] = defaultdict(Tally)
         for texts, made in folds:
@@ -85,6 +86,7 @@ def main() -> int:
                     seeds.gazetteer,
                     seeds.bodies,
                     weights,
+                    told,
                     verdicts[row["id"]],
                 )
                 tally(row, mentions, seeds, sums[row["set"]])

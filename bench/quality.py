@@ -99,15 +99,15 @@ def predictor(seeds: Path) -> Predict:
 
     def predict(row: Row) -> Row:
         found = reading.read(document(row), knowledge, known)
+        schemes = list(_schemes(found))
         return {
             "id": row["id"],
             "themes": list(found.verdict.themes),
             "relevant": found.verdict.is_relevant,
             "mentions_unions": found.mentions_unions,
-            "initiatives": list(
-                dict.fromkeys(as_written(found.document, mention) for mention in found.mentions)
-            ),
+            "initiatives": [scheme["name"] for scheme in schemes],
             "new_initiative": found.is_news,
+            "schemes": schemes,
         }
 
     return predict
@@ -123,6 +123,29 @@ def as_written(document: Document, mention: Mention) -> str:
     return max((here, *mention.values("alias")), key=lambda name: (name.lower() in text, len(name)))
 
 
+def _schemes(found: reading.Reading) -> Iterator[Row]:
+    """Yield what is said of each scheme, once a name."""
+    seen = set()
+    for mention in found.mentions:
+        name = as_written(found.document, mention)
+        if name in seen:
+            continue
+        seen.add(name)
+        yield {
+            "name": name,
+            "stage": mention.stage,
+            "areas": [*_words(mention, "area")],
+            "sponsors": [*_words(mention, "sponsor")],
+        }
+
+
+def _words(mention: Mention, what: str) -> Iterator[str]:
+    for claim in mention.claims:
+        if claim.what == what:
+            yield claim.value
+            yield claim.quote
+
+
 def show(figures: Row) -> str:
     """Return the figures as a table for people."""
     lines = [f"{'':28} precision  recall      F1  wanted"]
@@ -135,12 +158,18 @@ def show(figures: Row) -> str:
 
     for theme, row in figures["themes"].items():
         line(theme, row)
-    line("all themes (micro)", figures["micro"], intervals.get("micro_f1", ()))
+    if figures["themes"]:
+        line("all themes (micro)", figures["micro"], intervals.get("micro_f1", ()))
     for flag in FLAGS:
         if flag in figures:
             line(flag, figures[flag], intervals.get(f"{flag}_f1", ()))
     if "initiatives" in figures:
         line("initiatives", figures["initiatives"])
+    for name, share in figures.get("schemes", {}).items():
+        between = intervals.get(name)
+        behind = f"  {between[0]:.3f} to {between[1]:.3f}" if between else ""
+        what = f"schemes: {name.replace('_', ' ')}"
+        lines.append(f"{what:28}   {share:7.3f}{behind}")
     macro = f"macro F1 {figures['macro_f1']:.3f}"
     if "macro_f1" in intervals:
         macro += " ({:.3f} to {:.3f})".format(*intervals["macro_f1"])
@@ -179,7 +208,8 @@ def main() -> int:
             answers.append(predict(row))
             tell("documents", number, len(rows))
     if asked.predictions:
-        lines = (json.dumps(answer, ensure_ascii=False) for answer in answers)
+        told = ({key: answer[key] for key in answer if key != "schemes"} for answer in answers)
+        lines = (json.dumps(answer, ensure_ascii=False) for answer in told)
         text = "".join(line + "\n" for line in lines)
         asked.predictions.write_text(text, encoding="utf-8", errors="replace")
     if any("labels" in row for row in rows):

@@ -5,42 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bench.counting import Count as Count
+from bench.schemes import Schemes, compare
+from bench.schemes import compare_names as compare_names
+
 Row = dict[str, Any]
 FLAGS = ("relevant", "mentions_unions", "new_initiative")
-WEAK_WORDS = frozenset(["the", "a", "an", "programme", "program", "scheme", "pilot", "pilots"])
 ROUNDS = 1_000  # of drawing documents anew, for the intervals
 _LOW, _HIGH = 0.025, 0.975  # what lies between is the 95 % interval
-
-
-@dataclass(slots=True)
-class Count:
-    """Right, wrong and missed answers to one question."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def add(self, other: "Count") -> None:
-        """Take in another count."""
-        self.right += other.right
-        self.wrong += other.wrong
-        self.missed += other.missed
-
-    @property
-    def precision(self) -> float:
-        """Share of the given answers that are right; 1 where none was given."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the wanted answers that were given; 1 where none was wanted."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        both = 2 * self.right + self.wrong + self.missed
-        return 2 * self.right / both if both else 1.0
 
 
 @dataclass(slots=True)
@@ -50,7 +22,7 @@ class Tally:
     documents: int = 0
     themes: dict[str, Count] = field(default_factory=dict)
     flags: dict[str, Count] = field(default_factory=dict)
-    names: Count | None = None
+    schemes: Schemes | None = None
     traps: int = 0  # near misses among the documents
     taken: int = 0  # of these, called relevant
 
@@ -63,9 +35,9 @@ class Tally:
             self.themes.setdefault(theme, Count()).add(count)
         for flag, count in other.flags.items():
             self.flags.setdefault(flag, Count()).add(count)
-        if other.names is not None:
-            self.names = self.names or Count()
-            self.names.add(other.names)
+        if other.schemes is not None:
+            self.schemes = self.schemes or Schemes()
+            self.schemes.add(other.schemes)
 
     @property
     def micro(self) -> Count:
@@ -101,8 +73,10 @@ def score(rows: Iterable[Row], answers: Mapping[str, Row], *, rounds: int = 0) -
         "near_misses": {"documents": whole.traps, "called_relevant": whole.taken},
     }
     result |= {flag: _figures(whole.flags[flag]) for flag in FLAGS if flag in whole.flags}
-    if whole.names is not None:
-        result["initiatives"] = _figures(whole.names)
+    if whole.schemes is not None:
+        result["initiatives"] = _figures(whole.schemes.names)
+        shares = whole.schemes.figures().items()
+        result["schemes"] = {name: round(share, 4) for name, share in shares}
     if rounds and tallies:
         result["intervals"] = _intervals(tallies, rounds)
     return result
@@ -110,9 +84,10 @@ def score(rows: Iterable[Row], answers: Mapping[str, Row], *, rounds: int = 0) -
 
 def _tally(labels: Row, answer: Row) -> Tally:
     """Return what came out for one document."""
-    wanted, given = set(labels["themes"]), set(answer["themes"])
+    is_asked = "themes" in labels
+    wanted, given = set(labels.get("themes", ())), set(answer["themes"])
     tally = Tally(documents=1)
-    for theme in wanted | given:
+    for theme in wanted | given if is_asked else ():
         tally.themes[theme] = _count(theme in wanted, theme in given)
     for flag in FLAGS:
         if flag in answer and flag in labels:
@@ -121,7 +96,8 @@ def _tally(labels: Row, answer: Row) -> Tally:
         tally.traps = 1
         tally.taken = int(bool(answer["relevant"]))
     if "initiatives" in answer and "initiatives" in labels:
-        tally.names = compare_names(labels["initiatives"], answer["initiatives"])
+        found = answer.get("schemes") or [{"name": name} for name in answer["initiatives"]]
+        tally.schemes = compare(labels["initiatives"], found)
     return tally
 
 
@@ -140,6 +116,8 @@ def _main(tally: Tally) -> dict[str, float]:
     """Return the figures that have an interval."""
     figures = {"micro_f1": tally.micro.f1, "macro_f1": tally.macro_f1}
     figures |= {f"{flag}_f1": count.f1 for flag, count in tally.flags.items()}
+    if tally.schemes is not None:
+        figures |= tally.schemes.figures()
     if tally.traps:
         figures["near_misses_called_relevant"] = tally.taken / tally.traps
     return figures
@@ -167,24 +145,3 @@ def _figures(count: Count) -> Row:
         "f1": round(count.f1, 4),
         "wanted": count.right + count.missed,
     }
-
-
-def compare_names(wanted: Iterable[Row], given: Iterable[str]) -> Count:
-    """Return how the names of schemes that were found compare with those that stand there."""
-    count = Count()
-    open_rows = [{_bare(name) for name in (row["name"], *row["aliases"])} for row in wanted]
-    for name in given:
-        found = next((row for row in open_rows if _bare(name) in row), None)
-        if found is None:
-            count.wrong += 1
-        else:
-            count.right += 1
-            open_rows.remove(found)
-    count.missed = len(open_rows)
-    return count
-
-
-def _bare(name: str) -> str:
-    """Return a name without weak words, plurals and capitals."""
-    words = [word for word in name.lower().split() if word not in WEAK_WORDS]
-    return " ".join(word.rstrip("s") for word in words)

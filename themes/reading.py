@@ -6,7 +6,15 @@ from pathlib import Path
 
 from records import Deadline, Document, Initiative, Mention, Verdict, Voice
 from themes.days import deadlines
-from themes.initiatives import background, catalogue, named, organisations, places, weights
+from themes.initiatives import (
+    background,
+    catalogue,
+    named,
+    news,
+    organisations,
+    places,
+    weights,
+)
 from themes.initiatives.background import Background
 from themes.initiatives.catalogue import Caution
 from themes.initiatives.named import Register
@@ -26,6 +34,7 @@ class Knowledge:
     ruleset: Ruleset
     gazetteer: places.Gazetteer
     bodies: organisations.Organisations
+    news: news.News
     unions: Unions
     signs: Weights  # of new names
     seeded: tuple[Initiative, ...]
@@ -47,9 +56,7 @@ class Reading:
     @property
     def is_news(self) -> bool:
         """Whether it reports a named scheme as happening."""
-        return self.verdict.is_relevant and any(
-            one.is_main and one.is_live for one in self.mentions
-        )
+        return any(one.is_main and one.is_live for one in self.mentions)
 
 
 SURE = 0.9  # bench/initiatives.jsonl: names followed by a scheme word have more
@@ -67,6 +74,7 @@ def know(seeds: Path) -> Knowledge:
         ruleset=load.ruleset(seeds),
         gazetteer=places.load(seeds / "areas.yaml"),
         bodies=organisations.load(seeds / "organisations.yaml"),
+        news=news.load(seeds / "news.tsv"),
         unions=voice.load(seeds / "unions.yaml"),
         signs=weights.load(seeds / "namings.tsv"),
         seeded=tuple(row for row, _ in rows),
@@ -95,7 +103,13 @@ def read(
     """
     verdict = match.match(document, knowledge.ruleset)
     mentions = named.find(
-        document, register, knowledge.gazetteer, knowledge.bodies, knowledge.signs, verdict
+        document,
+        register,
+        knowledge.gazetteer,
+        knowledge.bodies,
+        knowledge.signs,
+        knowledge.news,
+        verdict,
     )
     heard = voice.read(document, knowledge.unions, pages=pages)
     return Reading(

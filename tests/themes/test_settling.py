@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from records import Document, Initiative
-from tests.themes.test_initiatives import BODIES, GAZETTEER, verdict
+from tests.themes.test_initiatives import BODIES, GAZETTEER, NEWS, SIGNS, verdict
 from themes.initiatives import named
 from themes.initiatives.names import alike, initiative_id, is_generic
 from themes.initiatives.register import Register
@@ -15,7 +15,7 @@ def find(text, *known):
     document = Document(
         document_id="d", kind="article", title="", text=text, source_kind="", published_at=None
     )
-    return named.find(document, Register(known), GAZETTEER, BODIES, verdict(True))
+    return named.find(document, Register(known), GAZETTEER, BODIES, SIGNS, NEWS, verdict(True))
 
 
 def row(name, *aliases, **changes):

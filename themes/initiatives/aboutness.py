@@ -1,4 +1,4 @@
-"""Whether a document is about a scheme, and which of its sentences are."""
+"""A scheme as a document names it, and which of its sentences are about it."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,11 +8,9 @@ from themes.initiatives.names import kind_of
 from themes.initiatives.stages import About
 from themes.text.fields import Field, Span
 
-# Guesses, weighed on bench/initiatives.jsonl.
-_MAIN = 2.0  # points that make a document be about a scheme
+# Guesses.
 _SHORT = 12  # sentences; in so short a text every one is about its only scheme
 _MOST_NEAR = 12  # sentences with the name that are read; a report has hundreds
-_SURE = 0.75  # confidence in a new name from which it counts for more
 _PASSING = re.compile(
     r"\b(?:such as|like|similar to|unlike|as with|as in|including|modelled on|echoes?|compared"
     r" (?:with|to)|left over from|(?:were|was|are) paid (?:through|from|by)|successor to|instead of"
@@ -42,34 +40,6 @@ class Named:
     def in_order(self) -> list[Span]:
         """Return where it is named, the text before the title."""
         return sorted(self.spans, key=lambda span: (span.field.name != "text", span.first))
-
-
-def is_main(one: Named, found: list[Named]) -> bool:
-    """Return whether a document is about a scheme, and does not only name it.
-
-    Args:
-        one: The scheme.
-        found: All schemes that the document names.
-    """
-    homes = {span.field.homes[span.first] for span in one.spans if span.field.name == "text"}
-    text = next((span.field for span in one.spans if span.field.name == "text"), None)
-    points = 2.0 if any(span.field.name == "title" for span in one.spans) else 0.0
-    points += 1.5 if 0 in homes else 1.0 if homes & {1, 2} else 0.0
-    points += min(len(homes) - 1, 2) * 0.75 if homes else 0.0
-    points += 1.5 if len(found) == 1 else 1.0 if _is_first(one, found) else 0.0
-    points += 0.5 if text and len(text.sentences) <= _SHORT else 0.0
-    points += 0.5 if one.confidence >= _SURE and not one.initiative else 0.0
-    points -= 2.0 if all(map(is_passing, one.spans)) else 0.0
-    return points >= _MAIN
-
-
-def _is_first(one: Named, found: list[Named]) -> bool:
-    """Return whether no other scheme is named before it."""
-
-    def place(other: Named) -> int:
-        return min((span.first for span in other.spans if span.field.name == "text"), default=0)
-
-    return all(place(one) <= place(other) for other in found)
 
 
 def is_passing(span: Span) -> bool:

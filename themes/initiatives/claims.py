@@ -1,13 +1,14 @@
 """What a text says of a scheme besides its name: where, by whom, in how many places, for what."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from records import Claim
 from themes.initiatives import amounts, people, sites, sponsors
 from themes.initiatives.places import Place
 from themes.initiatives.scenery import Scenery
 from themes.initiatives.stages import About, Stage
+from themes.initiatives.steps import Step
 from themes.text.fields import Field, Span
 
 __all__ = ["Scenery", "alias", "further", "gather"]
@@ -72,12 +73,15 @@ def telling(abouts: list[About], others: set[tuple[str, int]]) -> list[About]:
     return [about for about in abouts if is_ours(about)]
 
 
-def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[Claim, ...]:
+def gather(
+    abouts: list[About], stage: Stage | None, told: Iterable[Step], scenery: Scenery
+) -> tuple[Claim, ...]:
     """Return what these sentences say of a scheme; what contradicts stands side by side.
 
     Args:
         abouts: Sentences about it.
         stage: What they show.
+        told: What they tell of it.
         scenery: Places and bodies of the document.
     """
     claims: list[Claim] = []
@@ -96,6 +100,7 @@ def gather(abouts: list[About], stage: Stage | None, scenery: Scenery) -> tuple[
     claims.extend(_counted("money", far, amounts.spent))
     claims.extend(_counted("report", abouts, amounts.reports))
     claims.sort(key=lambda claim: (claim.field != "text", claim.start))
+    claims[:0] = [_claim("step", one.step, one.about.field, one.start, one.stop) for one in told]
     if stage:
         first = _claim("stage", stage.stage, stage.about.field, stage.start, stage.stop)
         claims.insert(0, first)

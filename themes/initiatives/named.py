@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from records import Claim, Document, Mention, Verdict
-from themes.initiatives import aboutness, claims, discovery, settling, signs, stages
+from themes.initiatives import aboutness, claims, discovery, settling, signs, stages, steps
 from themes.initiatives.aboutness import Named
 from themes.initiatives.catalogue import load_register
+from themes.initiatives.evidence import Evidence
 from themes.initiatives.names import alike, initiative_id, key
+from themes.initiatives.news import News
 from themes.initiatives.organisations import Organisations
 from themes.initiatives.places import Gazetteer
 from themes.initiatives.refusals import is_about_services
@@ -28,6 +30,7 @@ def find(
     gazetteer: Gazetteer,
     organisations: Organisations,
     weights: Weights,
+    news: News,
     verdict: Verdict | None,
 ) -> tuple[Mention, ...]:
     """Return the schemes that a document names, what it is about first.
@@ -41,9 +44,43 @@ def find(
         gazetteer: The places of seeds/areas.yaml.
         organisations: The bodies of seeds/organisations.yaml.
         weights: How much the signs of a new name weigh: seeds/namings.tsv.
+        news: What tells the news from what is only named: seeds/news.tsv.
         verdict: What the ruleset says of the document; None: nobody asked it.
     """
     read = fields(document)
+    settled, scenery, evidence = schemes(
+        document, read, register, gazetteer, organisations, weights, verdict
+    )
+    found = list(settled.found.values())
+    mentions = [
+        settled.tell(
+            key, _mention(document, one, found, read[0], scenery, evidence, news, register)
+        )
+        for key, one in settled.found.items()
+    ]
+    return tuple(sorted(mentions, key=lambda one: (not one.is_main, -one.confidence)))
+
+
+def schemes(
+    document: Document,
+    read: tuple[Field, Field],
+    register: Register,
+    gazetteer: Gazetteer,
+    organisations: Organisations,
+    weights: Weights,
+    verdict: Verdict | None,
+) -> tuple[settling.Settled, claims.Scenery, Evidence]:
+    """Return the schemes that a document names, each once, before more is said of them.
+
+    Args:
+        document: An article or a report.
+        read: Its title and its text.
+        register: What is known already.
+        gazetteer: The places of seeds/areas.yaml.
+        organisations: The bodies of seeds/organisations.yaml.
+        weights: How much the signs of a new name weigh: seeds/namings.tsv.
+        verdict: What the ruleset says of the document; None: nobody asked it.
+    """
     scenery = claims.Scenery.of(read, gazetteer, organisations)
     is_relevant = verdict.is_relevant if verdict else is_about_services(read)
     found = _known(register, read, is_relevant)
@@ -54,15 +91,7 @@ def find(
     enough = weights.enough_elsewhere if verdict and not is_relevant else weights.enough
     _discovered(found, register, read, setting, weights, enough)
     settled = settling.settle(found, register, read, scenery)
-    found = settled.found
-    mentions = [
-        settled.tell(
-            key,
-            _mention(document, one, list(found.values()), read[0], scenery, is_relevant, register),
-        )
-        for key, one in found.items()
-    ]
-    return tuple(sorted(mentions, key=lambda one: (not one.is_main, -one.confidence)))
+    return settled, scenery, Evidence(document.published_at, is_relevant)
 
 
 def _known(register: Register, read: tuple[Field, ...], is_relevant: bool) -> dict[str, Named]:
@@ -170,28 +199,23 @@ def _mention(
     found: list[Named],
     title: Field,
     scenery: claims.Scenery,
-    is_relevant: bool,
+    evidence: Evidence,
+    news: News,
     register: Register,
 ) -> Mention:
     spans = one.in_order()
-    is_main = is_relevant and aboutness.is_main(one, found)
-    abouts = aboutness.sentences(one, found, title, is_main)
-    stage = stages.read(abouts, _kind(one), is_main)
+    wide = aboutness.sentences(one, found, title, is_main=True)
+    judged = news.judge(evidence.signs(one, found, wide))
+    abouts = wide if judged.is_main else aboutness.sentences(one, found, title, is_main=False)
+    shown = stages.proof(abouts, judged.stage)
+    stage = shown if judged.is_main or shown.is_shown else None
+    told = steps.find(one, abouts, evidence, stage, judged.is_main) if stage else ()
     best = _telling(spans, stage)
-    is_past = stages.is_retrospective(abouts, document.published_at)
-    is_live = bool(
-        is_relevant
-        and stage
-        and stage.stage in stages.LIVE
-        and (stage.is_shown or one.initiative is None or one.initiative.stage != "closed")
-        and not is_past
-        and (is_main or not aboutness.is_passing(best))
-    )
     named = [span for other in found if other is not one for span in other.spans]
     others = {(span.field.name, span.field.homes[span.first]) for span in named}
-    if is_main:
+    if judged.is_main:
         abouts = [*abouts, *claims.further(abouts, others, scenery.text)]
-    said = claims.gather(claims.telling(abouts, others), stage, scenery)
+    said = claims.gather(claims.telling(abouts, others), stage, told, scenery)
     start, stop = best.field.read.starts[best.first], best.field.read.stops[best.last - 1]
     name = one.name
     first, last = best.field.around(best.first)
@@ -206,8 +230,8 @@ def _mention(
         stop=stop,
         quote=quote,
         stage=stage.stage if stage else None,
-        is_main=is_main,
-        is_live=is_live,
+        is_main=judged.is_main,
+        is_live=judged.is_live,
         confidence=round(one.confidence, 2),
         why=_why(one, said),
         claims=(*said, *_aliases(one, best, register)),
@@ -225,15 +249,6 @@ def _telling(spans: list[Span], stage: Stage | None) -> Span:
             if span.field is stage.about.field and stage.about.start <= at < stage.about.stop:
                 return span
     return spans[0]
-
-
-def _kind(one: Named) -> str:
-    """Return the kind as stages want it: a bill that was passed is an act."""
-    last = one.name.split()[-1].lower()
-    if one.kind == "bill" and last == "act":
-        return "act"
-    is_many = last in {"reviews", "commissions", "inquiries"}  # done again and again
-    return "programme" if is_many else one.kind
 
 
 def _aliases(one: Named, best: Span, register: Register) -> list[Claim]:

@@ -1,0 +1,248 @@
+"""Learns what tells that a scheme is the news of a text, and its stage: python -m bench.news.
+
+Logistic regression over the signs of ``themes.initiatives.evidence``. Schemes that a person
+found and the finder missed are learned from as well: the lesson is what texts say of schemes,
+not how well names are found. ``--check`` prints how good it is on texts that it did not learn
+from, eight times over. Needs scikit-learn: pip install '.[learn]'.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parents[1]
+if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
+    sys.path.insert(0, str(HERE))
+
+from bench import namings, quality  # noqa: E402 - after the path is set
+from bench.counting import Count  # noqa: E402 - after the path is set
+from bench.scoring import Row  # noqa: E402 - after the path is set
+from records import STAGES  # noqa: E402 - after the path is set
+from themes.initiatives import aboutness, named, news, weights  # noqa: E402 - after the path is set
+from themes.initiatives.aboutness import Named  # noqa: E402 - after the path is set
+from themes.initiatives.names import key  # noqa: E402 - after the path is set
+from themes.initiatives.register import Register  # noqa: E402 - after the path is set
+from themes.initiatives.weights import Weights  # noqa: E402 - after the path is set
+from themes.matching import match  # noqa: E402 - after the path is set
+from themes.text.fields import Field, Span, fields  # noqa: E402 - after the path is set
+from themes.text.lookup import Lookup  # noqa: E402 - after the path is set
+
+BENCH = Path(__file__).parent
+TEXTS = ("initiatives", "labelled", "lives", "named", "rendered", "renditions", "reported")
+HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
+THEMES_ONLY = ("r1-", "r2-", "r3-")  # renditions whose news nobody labelled
+FOLDS = 8
+STRENGTH = 1.0  # C of scikit-learn: the smaller, the flatter the weights
+LEAST_TEXTS = 4  # that show a sign; rarer ones teach nothing
+SMALL = 0.02  # weights closer to 0 are left out: they change nothing that can be seen
+_BY_HAND = 0.9  # confidence in a scheme that only a person found
+Taught = tuple[dict[str, list[float]], list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A scheme in a text, and what a person said of it."""
+
+    text: str  # id of the text
+    signs: dict[str, float]
+    is_main: bool
+    stage: str | None  # None: nobody said
+    is_found: bool  # by the finder
+
+
+def texts() -> list[Row]:
+    """Return the labelled texts that may be learned from."""
+    found = []
+    for name in TEXTS:
+        rows = quality.read(BENCH / f"{name}.jsonl")
+        if name == HELD_OUT[0]:
+            held = {row["id"] for row in quality.half(rows, HELD_OUT[1])}
+            rows = [row for row in rows if row["id"] not in held]
+        found += [row for row in rows if not row["id"].startswith(THEMES_ONLY)]
+    return found
+
+
+def digest(rows: Iterable[Row]) -> str:
+    """Return what names these texts and what people said of their schemes."""
+    told = [[row["id"], row["title"], row["text"], row["date"], _labels(row)] for row in rows]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _labels(row: Row) -> list[Any]:
+    labels = row["labels"]
+    return [labels["new_initiative"], labels["initiatives"]]
+
+
+def finders(knowledge: namings.Seeds) -> dict[str, Weights]:
+    """Return for each text what finds names in it, learned without it.
+
+    A finder that knows a text finds too well in it to teach what wrong names look like.
+    """
+    rows, others = namings.texts(), namings.texts(namings.MORE)
+    homes = namings.folds(rows)
+    offers = namings.cases(rows, namings.reforms(rows, others), knowledge)
+    found: dict[str, Weights] = {}
+    for fold in range(namings.FOLDS):
+        kept = [at for at, home in enumerate(homes) if home != fold]
+        words = namings.about_services([*(rows[at] for at in kept), *others])
+        taught = namings.learn([one for one in offers if homes[one.row] != fold], words)
+        found |= {row["id"]: taught for row, home in zip(rows, homes, strict=True) if home == fold}
+    return found
+
+
+def cases(
+    rows: Iterable[Row], knowledge: namings.Seeds, by_text: Mapping[str, Weights]
+) -> Iterator[Case]:
+    """Yield the schemes of these texts, found by the finder or by a person."""
+    register, ruleset = knowledge.known, knowledge.ruleset
+    plain = weights.load(HERE / "seeds" / "namings.tsv")
+    for row in rows:
+        document = quality.document(row)
+        read = fields(document)
+        verdict = match.match(document, ruleset)
+        signs = by_text.get(row["id"], plain)
+        settled, _, evidence = named.schemes(
+            document, read, register, knowledge.gazetteer, knowledge.bodies, signs, verdict
+        )
+        found = list(settled.found.values())
+        labels = row["labels"]["initiatives"]
+        count = len(found)
+        for label in labels:
+            if not any(_is(one, label) for one in found):
+                found += _missed(label, read, register)
+        for number, one in enumerate(found):
+            label = next((label for label in labels if _is(one, label)), None)
+            wide = aboutness.sentences(one, found, read[0], is_main=True)
+            is_main = label is not None and label["role"] == "main"
+            yield Case(
+                text=row["id"],
+                signs=evidence.signs(one, found, wide),
+                is_main=is_main,
+                stage=label["stage"] if label else None,
+                is_found=number < count,
+            )
+
+
+def _is(one: Named, label: Row) -> bool:
+    """Return whether a scheme is the one that a person named."""
+    return not {*map(key, (one.name, *one.aliases))}.isdisjoint(
+        map(key, (label["name"], *label["aliases"]))
+    )
+
+
+def _missed(label: Row, read: Iterable[Field], register: Register) -> list[Named]:
+    """Return a scheme that only a person found, where its names stand; none: nowhere."""
+    row = register.lookup(label["name"])
+    one = Named(row.name if row else label["name"], row, _BY_HAND, ())
+    lookup = Lookup((name, None) for name in (label["name"], *label["aliases"]))
+    one.spans += [
+        Span(field, hit.first, hit.last)
+        for field in read
+        for hit in lookup.find(field.text, field.read)
+    ]
+    return [one] if one.spans else []
+
+
+def learn(found: Sequence[Case]) -> Taught:
+    """Return the weights of each sign, in the order of the columns, and what all are given."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    texts_with = Counter(
+        sign for _, sign in {(case.text, sign) for case in found for sign in case.signs}
+    )
+    kept = {sign for sign, number in texts_with.items() if number >= LEAST_TEXTS}
+    signs = [{sign: size for sign, size in case.signs.items() if sign in kept} for case in found]
+    staged = [at for at, case in enumerate(found) if case.stage]
+    names = DictVectorizer()
+    table: Any = names.fit_transform(signs)
+    table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
+    main = LogisticRegression(C=STRENGTH, solver="liblinear")
+    main.fit(table, [case.is_main for case in found])
+    stages = LogisticRegression(C=STRENGTH, max_iter=5000)
+    stages.fit(table[staged], [found[at].stage for at in staged])
+    order = [list(stages.classes_).index(stage) for stage in STAGES]
+    rows = zip(main.coef_[0], *(stages.coef_[at] for at in order), strict=True)
+    bias = [float(main.intercept_[0]), *(float(stages.intercept_[at]) for at in order)]
+    weighed = dict(zip(names.feature_names_, rows, strict=True))
+    return {sign: [float(one) for one in row] for sign, row in weighed.items()}, bias
+
+
+def made(name: str, taught: Taught) -> news.News:
+    """Return what was learned as the product holds it."""
+    rows, bias = taught
+    return news.News(name, tuple(bias), {sign: tuple(row) for sign, row in rows.items()})
+
+
+def written(name: str, taught: Taught) -> str:
+    """Return the file that the product reads; ``name``: digest of the texts."""
+    rows, bias = taught
+    lines = [f"# texts {name}", "\t".join(["sign", *news.COLUMNS]), _line(news.BIAS, bias)]
+    lines += [_line(sign, row) for sign, row in sorted(rows.items()) if max(map(abs, row)) >= SMALL]
+    return "".join(line + "\n" for line in lines)
+
+
+def _line(sign: str, row: Sequence[float]) -> str:
+    cells = [f"{one:.2f}" if abs(one) >= SMALL or sign == news.BIAS else "" for one in row]
+    return "\t".join([sign, *cells])
+
+
+def check(rows: Sequence[Row], found: Sequence[Case]) -> Iterator[str]:
+    """Yield figures for texts that were not learned from, each text judged once."""
+    numbers = {row["id"]: number % FOLDS for number, row in enumerate(rows)}
+    told: dict[tuple[bool, str], bool] = {}
+    staged = Counter[str]()
+    for fold in range(FOLDS):
+        taught = made("", learn([case for case in found if numbers[case.text] != fold]))
+        for case in (case for case in found if numbers[case.text] == fold):
+            judged = taught.judge(case.signs)
+            for only_found in (True, False) if case.is_found else (False,):
+                where = only_found, case.text
+                told[where] = told.get(where, False) or judged.is_live
+            if case.stage:
+                staged["wanted"] += 1
+                staged["right"] += judged.stage == case.stage
+    for only_found, how in ((True, "schemes as found"), (False, "every scheme found")):
+        count = Count()
+        for row in rows:
+            is_said, is_so = (
+                told.get((only_found, row["id"]), False),
+                row["labels"]["new_initiative"],
+            )
+            count.add(Count(is_said and is_so, is_said and not is_so, is_so and not is_said))
+        figures = f"precision {count.precision:.3f} recall {count.recall:.3f} F1 {count.f1:.3f}"
+        yield f"{how}: news {figures}"
+    yield f"stage: {staged['right']} of {staged['wanted']} right"
+
+
+def main() -> int:
+    """Learn and write, or only check."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=HERE / "seeds" / "news.tsv")
+    parser.add_argument("--check", action="store_true", help="write nothing, print figures")
+    asked = parser.parse_args()
+    rows = texts()
+    knowledge = namings.Seeds()
+    try:
+        found = list(cases(rows, knowledge, finders(knowledge)))
+        if asked.check:
+            print("\n".join(check(rows, found)))
+            return 0
+        taught = learn(found)
+    except ImportError:
+        print("Error: scikit-learn is not installed: pip install '.[learn]'", file=sys.stderr)
+        return 1
+    asked.out.write_text(written(digest(rows), taught), encoding="utf-8")
+    print(f"{asked.out}: {len(taught[0])} signs of {len(found)} schemes in {len(rows)} texts")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

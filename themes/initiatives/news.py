@@ -1,0 +1,100 @@
+"""Whether a scheme is the news of a text, and its stage there, as labelled texts taught.
+
+The weights stand in seeds/news.tsv: one sign a line, one column a question.
+They are made by ``python -m bench.news``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+
+from records import STAGES
+from seedfiles import SeedError
+
+BIAS = "(any scheme)"  # the row of what every scheme is given before its signs are read
+MAIN = "main"
+COLUMNS = (MAIN, *STAGES)
+LIVE_STAGES = frozenset({"announced", "consultation", "pilot", "rollout"})
+# Chance from which a scheme counts as reported live: best over eight folds (bench.news --check).
+_LIVE = 0.2
+_MAIN = 0.5
+# With all signs of one of these it is no news, whatever else: on 1,820 texts they were right.
+_PASSING = ({"by the way"}, {"on no theme", "known"})
+_OVER = ({"words of the past"}, {"year: long ago"})
+_REMEDY = "make it anew: python -m bench.news"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the signs of a scheme say."""
+
+    is_main: bool  # the document is about it
+    is_live: bool  # and reports it as happening
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The weights of signs, in the order of COLUMNS."""
+
+    digest: str  # of the texts that taught them
+    bias: tuple[float, ...]
+    rows: Mapping[str, tuple[float, ...]]
+
+    def points(self, signs: Mapping[str, float]) -> dict[str, float]:
+        """Return the points of being what the text is about, and those of each stage."""
+        totals = list(self.bias)
+        for sign, size in signs.items():
+            for at, weight in enumerate(self.rows.get(sign, ())):
+                totals[at] += weight * size
+        return dict(zip(COLUMNS, totals, strict=True))
+
+    def judge(self, signs: Mapping[str, float]) -> Judgement:
+        """Return what the signs of a scheme say; what is live has a stage of the living."""
+        points = self.points(signs)
+        is_main = 1 / (1 + exp(-points[MAIN]))
+        most = max(points[stage] for stage in STAGES)
+        shares = {stage: exp(points[stage] - most) for stage in STAGES}
+        living = sum(shares[stage] for stage in LIVE_STAGES) / sum(shares.values())
+        is_passing = any(few <= signs.keys() for few in _PASSING)
+        is_over = any(few <= signs.keys() for few in _OVER)
+        is_live = is_main * living > _LIVE and not is_passing and not is_over
+        may_be = [stage for stage in STAGES if not is_live or stage in LIVE_STAGES]
+        return Judgement(
+            is_main=is_live or (is_main > _MAIN and not is_passing),
+            is_live=is_live,
+            stage=max(may_be, key=points.__getitem__),
+        )
+
+
+def load(path: Path) -> News:
+    """Return what a file of weights holds.
+
+    Args:
+        path: Tab-separated: "# texts DIGEST", a heading, then a sign and its weights a line.
+
+    Raises:
+        SeedError: with the line of every fault.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SeedError([f"{path}:1: cannot be read: {exc}: {_REMEDY}"]) from exc
+    if lines[1:2] != ["\t".join(["sign", *COLUMNS])] or not lines[0].startswith("# texts "):
+        raise SeedError([f"{path}:1: is no file of weights: {_REMEDY}"])
+    faults: list[str] = []
+    rows: dict[str, tuple[float, ...]] = {}
+    for number, line in enumerate(lines[2:], start=3):
+        sign, *cells = line.split("\t")
+        try:
+            rows[sign] = tuple(float(cell) if cell else 0.0 for cell in cells)
+        except ValueError:
+            cells = []
+        if not sign or len(cells) != len(COLUMNS):
+            faults.append(f"{path}:{number}: is no sign with {len(COLUMNS)} weights: {_REMEDY}")
+    if BIAS not in rows:
+        faults.append(f"{path}:1: has no row {BIAS!r}: {_REMEDY}")
+    if faults:
+        raise SeedError(faults)
+    return News(lines[0].split()[-1], rows.pop(BIAS), rows)
