@@ -14,9 +14,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from records import Document, Initiative, Mention  # noqa: E402 - after the path is set
+from records import Document, Initiative, Mention, Verdict  # noqa: E402 - after the path is set
 from themes import reading  # noqa: E402
-from themes.initiatives import pairs  # noqa: E402
+from themes.initiatives import named, pairs  # noqa: E402
 from themes.initiatives.names import alike, initiative_id, kind_of  # noqa: E402
 from themes.initiatives.register import Register  # noqa: E402
 
@@ -79,7 +79,14 @@ def _read(
         source_kind="",
         published_at=None,
     )
-    return reading.read(document, knowledge, Register(known)).mentions
+    # A sentence is too short for themes, and whether it has one is not asked here.
+    verdict = Verdict(
+        document_id="d", ruleset="", is_relevant=True, scores=(), hits=(), scope="as labelled"
+    )
+    knows = knowledge
+    return named.find(
+        document, Register(known), knows.gazetteer, knows.bodies, knows.signs, knows.news, verdict
+    )
 
 
 def _meant(mentions: tuple[Mention, ...], name: str, register: Register) -> str | None:

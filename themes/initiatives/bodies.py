@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from themes.initiatives.names import word_set
+from themes.initiatives.names import KINDS, WEAK, singular, word_set
 from themes.text.fields import Field
 
 # Bodies with one of these in their names need no seed: Fife Council, University of Kent.
@@ -22,6 +22,7 @@ _WEAK = word_set(
     "capital centre partners estate church bank union academy boroughs school solutions ventures "
     "enterprise committee board consortium police"
 )
+_SCHEMES = word_set("pilot fund deal bill white_paper strategy zone")  # kinds that bodies have
 _INSIDE = word_set("of for and the & in on")
 _ARTICLES = word_set("the a an our its their both by under when while as with from for")
 # Before a name these say that it is a body, whatever the name looks like.
@@ -136,6 +137,9 @@ def _leftmost(field: Field, at: int) -> int:
             is_joint = words[first - 2] in HEADS or words[first - 2] in _FIRMS
             if field.gap(first - 2) != " " or (is_joint and words[first - 1] in {"and", "&"}):
                 break
+            head = singular(words[first - 2])
+            if head in WEAK or KINDS.get(head) in _SCHEMES:
+                break  # the Resilience Fund of Kent County Council
             first -= 2
         else:
             break
