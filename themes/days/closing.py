@@ -18,23 +18,36 @@ def _any(words: str) -> re.Pattern[str]:
 
 # What somebody is asked for, surest word first. Vague words count where no other stands:
 # "responses to the call for evidence" belong to a call for evidence.
-_INTEREST = r"expressions? of interest|EOIs?|express(?:ing)? (?:an |their )?interest"
+_INTEREST = (
+    r"expressions? of interest|EOIs?|notes? of interest"
+    r"|(?:express|register|flag|signal|lodg|not)(?:e|ing)? (?:an |their |your |its )?interest"
+)
 _GIVE_EVIDENCE = (
     r"(?:written|oral|your|send|submit|give|take|taking|accept(?:s|ing)?|seek(?:s|ing)?"
+    r"|contribut(?:e|ing)|provide|supply"
     r"|wants?|ask(?:s|ed|ing)? for|invit(?:es|ing)|welcomes?"
     r"|deadline for) evidence|written submissions?"
     r"|(?<!for )evidence (?:may|should|can|must|closes?|by|is|to)"
 )
 _SAY = (
     r"comment(?:s|ing)?|views?|feedback|opinions?|reactions?|your (?:thoughts|ideas|experiences?)"
-    r"|(?:have|has|wants?) (?:your|their|its|a) say|questionnaires?|tell us|hear from you"
-    r"|(?:like|wants?|wish(?:es)?) to hear from|objections?|object|representations"
+    r"|(?:have|has|wants?) (?:your|their|its|a) say|questionnaires?|hear from you"
+    r"|tell (?:us|the (?:\w+ ){1,4}(?:what|whether|how|why|about|your|their))"
+    r"|(?:like|wants?|wish(?:es)?|keen) to (?:hear from|know)|objections?|object|representations"
 )
 _APPLY = (
-    r"appl(?:y|ies|ying|ications?)|bids?|bidding|tenders?|come forward"
+    r"appl(?:y|ies|ying|ications?)|put in for|bids?|bidding|tenders?|come forward"
     r"|proposals? (?:from|are|is|should|must|can|may|to)|(?:submit|send)\w* (?:\w+ ){0,2}proposals?"
 )
-_ANSWER = r"respon(?:d|ds|se|ses|ding)|repl(?:y|ies)|take part"
+_ANSWER = (
+    r"respon(?:d|ds|se|ses|ding)|repl(?:y|ies)|take part|to answer|answers (?:to|should|must)"
+    r"|engagement(?! (?:team|officer|manager|lead|strategy|plan))"
+)
+# Asks for something without a word for it: "papers should be emailed to the secretary".
+_SEND = (
+    r"(?:should|must|can|may|please) (?:all )?(?:be )?(?:sent|e-?mailed|submitted|returned|lodged"
+    r"|received|posted)|get (?:it|them|your \w+) (?:in|to)|(?:send|e-?mail) (?:us|in|your|it|them)"
+)
 _KINDS = (
     (INTEREST, _any(_INTEREST)),
     (EVIDENCE, _any(rf"calls? for (?:written )?evidence|inquiry|{_GIVE_EVIDENCE}")),
@@ -43,12 +56,13 @@ _KINDS = (
 )
 _VAGUE = ((EVIDENCE, _any(r"submissions?")), (CONSULTATION, _any(_ANSWER)))
 _REQUEST = _any(
-    rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|submissions?"
+    rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|{_SEND}|submissions?"
     r"|(?:complete|fill in|return) (?:the|our|this|a) (?:\w+ )?(?:survey|form)"
 )
 _TO_ANSWER = re.compile(
     rf"\s*to\s(?:{_INTEREST}|comment|respond|apply|bid|object|have (?:your|their) say)\b", re.I
 )
+_SENDING = _any(_SEND)
 _EVENT = _any(
     r"consultations?|surveys?|calls?|window|periods?|round|engagement|exercise|dates?|fund"
 )
@@ -66,7 +80,7 @@ _IS = r"\s*(?:[:,–—-]\s*)?(?:(?:is|are|will be|falls|now)\s+){0,2}"
 _GAP = r"(?P<gap>(?:\s+(?!(?:will|was|were|before|after|by|and)\b)[\w'’]+){0,7}?)"
 _CLOSES = re.compile(
     r"(?<!should have )(?<!was )(?<!were )(?<!had )"
-    rf"\b(?:closes?|closing|ends?|ending|finish(?:es)?|expires?|shuts?)\b{_GAP}{_IS}{_ON}",
+    rf"\b(?:closes?|closing|ends?|ending|finish(?:es)?|expires?|shuts?|locks?)\b{_GAP}{_IS}{_ON}",
     re.I,
 )
 _DEADLINE = re.compile(
@@ -74,15 +88,23 @@ _DEADLINE = re.compile(
     rf"{_GAP}(?:\s+by\s\w+\s\w+,?)?{_IS}{_ON}",
     re.I,
 )
-_PREPOSITION = r"\s+(?:(?:on|the|this|this coming|at)\s+)*\Z"
+# A feast may stand before its date: "until St Andrew's Day, 30 November".
+_FEAST = r"(?:(?-i:[A-Z])[\w'’]+(?:\s(?-i:[A-Z])[\w'’]+){0,2},\s)?"
+_PREPOSITION = rf"(?:\s+|:\s*)(?:(?:on|the|this|this coming|at)\s+)*{_FEAST}\Z"
 _OPEN = re.compile(
     r"\b(?:runs?|running|open|live|extended|lasts?|continues?|stays? up|goes on)\b(?:\s\w+){0,4}?"
     rf"\s(?:until|till|to|through|up to(?: and including)?){_PREPOSITION}",
     re.I,
 )
+_RUNS_ONE = re.compile(
+    r"\b(?:runs?|running|holds?|holding|conducting)\s(?:an?|its|the|our|their)\s(?:[\w-]+\s){0,3}?"
+    r"(?:consultation|survey|call|exercise|inquiry)\b(?:\s\w+){0,6}?"
+    rf"\s(?:until|till|to|up to){_PREPOSITION}",
+    re.I,
+)
 _BY = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than|on or before|up to(?: and including)?"
-    rf"|through|at the latest by|due(?: in)?(?: on)?|closes?){_PREPOSITION}",
+    rf"|through|at the latest(?: by)?|between now and|due(?: in)?(?: on)?|closes?){_PREPOSITION}",
     re.I,
 )
 _HAVE = re.compile(r"\b(?:have|has|giv(?:es?|en|ing)|allow\w*)(?:\s\w+){0,4}[\s,]*\Z", re.I)
@@ -93,9 +115,22 @@ _CONSULTING = re.compile(
 )
 _ORDER = re.compile(  # what follows a fronted "By 5pm on 10 July, …"
     r"[\s,)]*(?:you\s\w+\s)?(?:send|submit|return|email|apply|respond|reply|bid|comment|tell us"
-    r"|have your say)\b|.*\bplease\b|.*\b(?:comments|responses|replies|views|evidence|bids"
+    r"|have your say)\b|.{0,20}\b(?:wants? to (?:know|hear)|(?:asking|seeking|inviting))\b|.*\bplease\b|.*\b(?:comments|responses|replies|views|evidence|bids"
     r"|applications|expressions of interest)\b.{0,40}\b(?:should|must)\b",
     re.I | re.S,
+)
+# "another two weeks, to 11 September, to send …".
+_LONGER = re.compile(
+    r"\b(?:another|extra|further|more)\b(?:\s[\w-]+){0,2}?\s(?:days?|weeks?|months?|fortnight)"
+    r",?\s(?:to|until|till|up to)\s(?:the\s)?\Z",
+    re.I,
+)
+_WITHIN = re.compile(r"\bwithin\s\Z", re.I)
+# "30 November is the last day on which evidence is taken".
+_IS_LAST = re.compile(
+    r"[\s,)]*(?:is|was|will be|are|remains)\s(?:\w+\s){0,2}?(?:(?:last|final|closing|cut-off)\s"
+    r"(?:days?|dates?|chance|opportunity|moment)|deadline)\b",
+    re.I,
 )
 # "an eight-week consultation", "will last 45 days", "have four weeks to comment".
 _LASTING = re.compile(
@@ -128,6 +163,7 @@ _PAST = _any(
     r"closed|ended|expired|ran|lasted|was open|were open"
     r"|(?:was|were|had been) (?:asked|invited|told|given|due|required|to|launched|held|open)"
     r"|had (?:to|until|been)|originally|previously|instead of|should have"
+    r"|initially|(?:first|at first) (?:due|set|planned|meant|scheduled|to)"
 )
 _SHUT_FOR_GOOD = _any(
     r"librar(?:y|ies)|hubs?|cent(?:re|res)|offices?|schools?|hospitals?|wards?"
@@ -174,7 +210,7 @@ def kind_of(
         return None
     is_elliptic = _ELLIPTIC.match(sentence)
     texts = [f"{before} {quote} {after}"]
-    if is_elliptic or _EVENT.search(before) or _ANOTHER.search(before):
+    if is_elliptic or any(p.search(before) for p in (_EVENT, _ANOTHER, _SENDING)):
         texts.append(sentence)
     own = _named(*texts) or (None if is_elliptic else _named(*texts, kinds=_VAGUE))
     if own:
@@ -204,7 +240,11 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
         form: See dates.When.
     """
     if form == "duration":
+        if _WITHIN.search(before):  # "must be lodged within 21 days of 18 August"
+            return bool(_REQUEST.search(before)) and not _OTHER_WORK.search(before)
         return bool(_LASTING.search(f"{before[-30:]}{quote}{after[:40]}"))
+    if last := _IS_LAST.match(after):
+        return bool(_REQUEST.search(after, last.end()) or _EVENT.search(after, last.end()))
     if deadline := _DEADLINE.search(before):
         of_what = deadline["gap"]
         return not re.match(r"\s(?:for|to)\s", of_what) or bool(
@@ -215,14 +255,17 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
         if _INQUIRY.search(subject):  # an inquiry ends with a report; only its evidence closes
             return False
         return bool(_named(subject) or _EVENT.search(subject)) or not _SHUT_FOR_GOOD.search(subject)
-    if _is_running(before):
+    if _is_running(before) or _RUNS_ONE.search(before):
         return True
     asked = _end_of_last(_REQUEST, before)
     rest = min(before[asked:], since_day, key=len)
     if _OTHER_WORK.search(rest):
         return False
     if form == "range":
-        return bool(asked or _EVENT.search(before))
+        fronted = re.fullmatch(r"\W*(?:from|between)?\s*", before, re.I)
+        return bool(asked or _EVENT.search(before) or (fronted and _ORDER.match(after)))
+    if _LONGER.search(before):
+        return bool(asked or _REQUEST.search(after))
     preposition = _BY.search(before)
     if preposition is None:
         return False
