@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from cli.deadlines_asked import deadlines
 from cli.feedback import feedback
 from cli.options import FORMATS, Commands, installation, placed
 from cli.sources import sources
@@ -212,6 +213,9 @@ def initiatives(everything: bool, shape: str) -> None:
     from cli import show
 
     show.initiatives(installation(), shape, everything=everything)
+
+
+main.add_command(deadlines)
 
 
 @main.command()

@@ -10,6 +10,7 @@ from prefect import flow
 from prefect.events import emit_event
 
 from alerts import compose
+from flows.classify_calls import keep_calls
 from flows.classify_reading import documents, read
 from records import Progress, no_progress
 from settings import Settings
@@ -74,6 +75,7 @@ def classify_once(
                 _remember(settings, knowledge, now)
                 while _classify_batch(settings, knowledge, now, done):
                     progress("classified", done.articles, done.articles)
+            done.alerts += keep_calls(settings, now, know)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

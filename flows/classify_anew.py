@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from alerts import compose
+from flows.classify_calls import keep_calls
 from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
 from flows.classify_reading import documents, read
 from flows.classify_tally import Tally
@@ -85,6 +86,8 @@ def judge_anew(
                     while work.left and time.monotonic() < ends_s:
                         work.batch()
                 time.sleep(breath_s)
+            with _classifying(settings, tell):
+                keep_calls(settings, now, lambda _: knowledge, is_quiet=True)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

@@ -1,5 +1,6 @@
 """The words the rooms share: one frozen record for each thing that moves between them."""
 
+from records.calls import Call, KnownCall, Notice
 from records.ground import PlacewatchError, Progress, identify, no_progress
 from records.meaning import (
     STAGES,
@@ -35,6 +36,7 @@ __all__ = [
     "Alert",
     "Article",
     "Bounds",
+    "Call",
     "Change",
     "Claim",
     "Deadline",
@@ -46,8 +48,10 @@ __all__ = [
     "Hit",
     "Host",
     "Initiative",
+    "KnownCall",
     "Link",
     "Mention",
+    "Notice",
     "PlacewatchError",
     "Problem",
     "Progress",

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from records import Deadline, Document
-from themes.days import clock, closing, dates
+from themes.days import clock, closing, dates, kinds
 from themes.text.words import sentences
 
 _WORDS_OF_LINE = {
-    closing.CONSULTATION: "responses",
-    closing.EVIDENCE: "evidence",
-    closing.INTEREST: "expressions of interest",
-    closing.APPLICATION: "applications",
+    kinds.CONSULTATION: "responses",
+    kinds.EVIDENCE: "evidence",
+    kinds.INTEREST: "expressions of interest",
+    kinds.APPLICATION: "applications",
 }
 
 
