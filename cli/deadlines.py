@@ -14,9 +14,9 @@ from warehouse import queries
 
 WIDTH = 100
 GAP = 2
-WIDTHS = (26, 10, 14, 20)  # closes, left, kind, who asks; the rest is for what
+WIDTHS = (26, 9, 12)  # closes, left, kind; the rest is for who asks
 SHORT = {"expressions of interest": "interest", "call for evidence": "evidence"}
-HEAD = ("Closes", "Left", "Kind", "Who asks", "What")
+HEAD = ("Closes", "Left", "Kind", "Who asks")
 THEMES = "SELECT DISTINCT theme_id, theme FROM themes_by_article ORDER BY theme"
 NONE = {
     "open": "Nothing is open that Placewatch knows of.",
@@ -68,7 +68,7 @@ def deadlines(
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> str:
-    """Return two lines for each call: when, how long, what, who; and where to respond."""
+    """Return three lines for each call: when and who asks; what; where to respond."""
     lines = [_columns(HEAD), "  ".join("-" * width for width in (*WIDTHS, _rest()))]
     for row in rows:
         kind = str(row["kind"])
@@ -77,12 +77,12 @@ def table(rows: Sequence[Mapping[str, object]]) -> str:
             _left(row),
             SHORT.get(kind, kind),
             str(row["asker"]),
-            str(row["title"]),
         )
         lines.append(_columns(cells))
+        lines.append(_below(escape.cut(escape.fold(str(row["title"])), WIDTH - GAP)))
         if row["was_at"] and isinstance(row["was_at"], datetime):
-            lines.append(f"{'':<{GAP}}it was to close on {_day(row['was_at'])}")
-        lines.append(f"{'':<{GAP}}{_address(str(row['respond_url']))}")
+            lines.append(_below(f"it was to close on {_day(row['was_at'])}"))
+        lines.append(_below(_address(str(row["respond_url"]))))
     return "\n".join(lines)
 
 
@@ -95,7 +95,7 @@ def _title(settings: Settings, theme: str) -> str:
     rows = [(str(key), str(title)) for key, title in queries.sql(settings.snapshot, THEMES).rows]
     wanted = theme.casefold().replace("-", "_")
     for key, title in rows:
-        if wanted in {key.casefold(), title.casefold().replace("-", "_")}:
+        if wanted in {name.casefold().replace("-", "_") for name in (key, title)}:
             return title
     known = ", ".join(key for key, _ in rows) or "none yet: 'placewatch run' labels documents"
     raise UnknownTheme(f"no document is labelled with the theme {theme!r}; there are {known}")
@@ -130,6 +130,10 @@ def _columns(cells: Sequence[str]) -> str:
 
 def _rest() -> int:
     return WIDTH - sum(WIDTHS) - GAP * len(WIDTHS)
+
+
+def _below(line: str) -> str:
+    return f"{'':<{GAP}}{line}"
 
 
 def _address(url: str) -> str:

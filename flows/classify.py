@@ -75,7 +75,7 @@ def classify_once(
                 _remember(settings, knowledge, now)
                 while _classify_batch(settings, knowledge, now, done):
                     progress("classified", done.articles, done.articles)
-            done.alerts += keep_calls(settings, now, know)
+            done.alerts += keep_calls(settings, now, lambda: know(settings.seeds).bodies)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

@@ -87,7 +87,7 @@ def judge_anew(
                         work.batch()
                 time.sleep(breath_s)
             with _classifying(settings, tell):
-                keep_calls(settings, now, lambda _: knowledge, is_quiet=True)
+                keep_calls(settings, now, lambda: knowledge.bodies, is_quiet=True)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection as Connection
 from records import Call, KnownCall, Notice
 from warehouse import store
 
-AROUND = 600  # characters to either side of a quote in which an address may stand; guess
+AROUND = 2_000  # characters to either side of a quote in which an address may stand; guess
 MEMORY = timedelta(days=400)  # calls that closed before are settled for good; guess
 
 # Documents with what a notice needs beside the deadline itself.

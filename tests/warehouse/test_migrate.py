@@ -13,7 +13,8 @@ VIEWS = {
     "alerts", "article_facts", "article_versions", "articles", "backfills", "call_history", "calls",
     "changed_calls", "claims", "closing_soon", "deadlines",
     "entries", "feedback",
-    "hits", "hosts", "initiative_timeline", "initiatives", "mentions", "missed_calls", "open_calls", "problems", "report_pages",
+    "hits", "hosts", "initiative_timeline", "initiatives", "mentions",
+    "missed_calls", "open_calls", "problems", "report_pages",
     "reports", "rule_precision", "runs", "source_changes", "sources", "stories", "theme_precision",
     "themes_by_article", "verdict_history", "voice",
 }  # fmt: skip

@@ -35,6 +35,13 @@ _ANSWERING = re.compile(
     r"|snapsurveys|commonplace|engage|forms\.(?:office|gle)|call-for-evidence|apply-for|survey",
     re.I,
 )
+_SENDS = re.compile(
+    r"\b(?:respon\w+|repl(?:y|ies)|sen[dt]|e-?mail(?:ed|ing)?|submit\w*|submissions?|comments?"
+    r"|views|evidence|write|bids?|appl(?:y|ications?)|interest)\b",
+    re.I,
+)
+_SENDS_REACH = 120  # characters between "send" and the address; guess
+_NO_ANSWERS = re.compile(r"(?:press|media|news|comms|communications|pressoffice|foi)[\w.-]*@", re.I)
 _OF_ALL_PAGES = re.compile(r"privacy|cookie|accessib|feedback|newsletter|subscribe|login|sign-?in")
 
 
@@ -61,14 +68,28 @@ def where(notice: Notice) -> str:
     Returns:
         An http, https or mailto address.
     """
-    for text in (notice.quote, notice.near):
-        if mail := _MAIL.search(text):
-            return f"mailto:{mail.group()}"
-        if address := _ADDRESS.search(text):
-            return address.group().rstrip(".,;:!?)]")
+    if address := _address(notice.quote) or _address(notice.near, is_near=True):
+        return address
     scored = [(_score(url, words), -at, url) for at, (url, words) in enumerate(notice.links)]
     best = max(scored, default=(0, 0, ""))
     return best[2] if best[0] > 0 else notice.url
+
+
+def _address(text: str, *, is_near: bool = False) -> str:
+    """Return the first address of a text; empty: it has none.
+
+    Args:
+        text: A sentence, or the text around one.
+        is_near: Only an address that words of sending stand before.
+    """
+    found = sorted([*_MAIL.finditer(text), *_ADDRESS.finditer(text)], key=re.Match.start)
+    for address in found:
+        before = text[max(address.start() - _SENDS_REACH, 0) : address.start()]
+        if _NO_ANSWERS.match(address.group()) or (is_near and not _SENDS.search(before)):
+            continue
+        is_web = address.group().lower().startswith("http")
+        return address.group().rstrip(".,;:!?)]") if is_web else f"mailto:{address.group()}"
+    return ""
 
 
 def _score(url: str, words: str) -> int:

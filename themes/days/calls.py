@@ -215,7 +215,9 @@ def _likeness(case: _Case, notice: Notice) -> float:
     """Return how surely a notice is about a call; 0: it is about another."""
     if not is_alike_kind(case.call.kind, notice.kind):
         return 0.0
-    is_same_day = _day(case.call.closes_at) == _day(notice.closes_at)
+    # Echoes of a day that was moved since count as well.
+    days = {_day(case.call.closes_at), *(_day(one.closes_at) for one in case.notices)}
+    is_same_day = _day(notice.closes_at) in days
     if any(one.document_id == notice.document_id for one in case.notices):
         # One document with two days tells of two calls, unless the first day is gone from it.
         return 3.0 if is_same_day or case.is_gone else 0.0
