@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from records import Call, KnownCall, Notice, identify
 from themes.days import dates
-from themes.days.likeness import LONGER, days_named, is_alike_kind, is_linked, shared
+from themes.days.likeness import Look, is_alike_kind, is_linked, look, shared
 
 # Guesses, set so that invented pairs of tests/themes/test_calls.py fall on the right side.
 ALIKE = 0.6  # share of the words of the shorter title and sentence that both have
@@ -48,14 +48,15 @@ def settle(
         who: Returns who asks.
         where: Returns where to respond.
     """
-    cases = [_Case(one.call, list(one.notices), one.is_gone) for one in known]
+    cases = [_Case(one.call, one.notices, map(look, one.notices), one.is_gone) for one in known]
     right, left = _parted(fresh)
-    for notice in sorted(right, key=_first_come):
-        case = _home(cases, notice)
+    seen = [(notice, look(notice)) for notice in right]
+    for notice, shows in sorted(seen, key=_first_come):
+        case = _home(cases, notice, shows)
         if case is None:
-            cases.append(_opened(notice, now, who(notice), where(notice)))
+            cases.append(_opened(notice, shows, now, who(notice), where(notice)))
         else:
-            case.join(notice, who(notice), where(notice))
+            case.join(notice, shows, who(notice), where(notice))
     for notice in left:
         next(case for case in cases if case.is_told_by(notice)).fresh.append(notice)
     return tuple(settled for case in cases if (settled := case.settled(now)))
@@ -69,8 +70,12 @@ def _parted(fresh: Iterable[Notice]) -> tuple[list[Notice], list[Notice]]:
     """
     given = list(fresh)
     sure = {(one.document_id, one.kind) for one in given if _is_sure(one)}
-    left = [one for one in given if (one.document_id, one.kind) in sure and not _is_sure(one)]
-    return [one for one in given if one not in left], left
+    right: list[Notice] = []
+    left: list[Notice] = []
+    for one in given:
+        is_left = (one.document_id, one.kind) in sure and not _is_sure(one)
+        (left if is_left else right).append(one)
+    return right, left
 
 
 def _is_sure(notice: Notice) -> bool:
@@ -78,35 +83,36 @@ def _is_sure(notice: Notice) -> bool:
     return notice.said_at is not None and _day(notice.closes_at) == _day(notice.said_at)
 
 
-def _first_come(notice: Notice) -> tuple[float, bool, str, float]:
+def _first_come(seen: tuple[Notice, Look]) -> tuple[float, bool, str, float]:
+    notice, shows = seen
     at = notice.published_at
-    is_late = bool(LONGER.search(notice.quote))
-    return (
-        at.timestamp() if at else 0.0,
-        is_late,
-        notice.document_id,
-        notice.closes_at.timestamp(),
-    )
+    said = at.timestamp() if at else 0.0
+    return said, shows.is_late, notice.document_id, notice.closes_at.timestamp()
 
 
 class _Case:
     """One call while it is being settled."""
 
-    def __init__(self, call: Call, notices: list[Notice], is_gone: bool, *, is_new: bool = False):
-        self.was = call
+    def __init__(
+        self, call: Call, notices: Iterable[Notice], looks: Iterable[Look], is_gone: bool
+    ) -> None:
+        self.was: Call | None = call  # None: nobody told of it before
         self.call = call
-        self.notices = notices
+        self.notices = list(notices)
+        self.looks = list(looks)
+        self.documents = {one.document_id for one in self.notices}
+        # Echoes of a day that was moved since are of the call as well.
+        self.days = {_day(call.closes_at), *(one.day for one in self.looks)}
         self.fresh: list[Notice] = []
         self.is_gone = is_gone
-        self.is_new = is_new
 
-    def join(self, notice: Notice, asker: str, respond_url: str) -> None:
+    def join(self, notice: Notice, shows: Look, asker: str, respond_url: str) -> None:
         """Take a further notice; a day that it moves is the call's from now on."""
         call = self.call
-        if self.is_moved_by(notice):
+        if self.is_moved_by(notice, shows):
             self.call = replace(_proved(call, notice), was_at=call.closes_at)
             self.is_gone = False
-        elif _day(notice.closes_at) == _day(call.closes_at):
+        elif shows.day == _day(call.closes_at):
             self.is_gone = False
             if notice.has_hour and not call.has_hour:  # the same day, told more exactly
                 self.call = _proved(call, notice)
@@ -120,24 +126,25 @@ class _Case:
         elif self.call.respond_url == self.notices[0].url and respond_url != notice.url:
             self.call = replace(self.call, respond_url=respond_url)
         self.notices.append(notice)
+        self.looks.append(shows)
+        self.documents.add(notice.document_id)
+        self.days.add(shows.day)
         self.fresh.append(notice)
 
     def is_told_by(self, notice: Notice) -> bool:
         """Return whether the document of a notice tells of a call of its kind."""
-        told = [*self.notices, *self.fresh]
-        return self.call.kind == notice.kind and any(
-            one.document_id == notice.document_id for one in told
-        )
+        is_kind = is_alike_kind(self.call.kind, notice.kind)
+        return is_kind and notice.document_id in self.documents
 
-    def is_moved_by(self, notice: Notice) -> bool:
+    def is_moved_by(self, notice: Notice, shows: Look) -> bool:
         """Return whether a notice says that the call closes on another day than we thought."""
-        if _day(notice.closes_at) == _day(self.call.closes_at):
+        day = _day(self.call.closes_at)
+        if shows.day == day:
             return False
-        if self.is_gone and any(one.document_id == notice.document_id for one in self.notices):
+        if self.is_gone and notice.document_id in self.documents:
             return True
-        if LONGER.search(notice.quote):
-            is_later = notice.closes_at > self.call.closes_at
-            return is_later or _day(self.call.closes_at) in days_named(notice)
+        if shows.is_late:
+            return shows.day > day or day in shows.named
         return _is_sure(notice)
 
     def settled(self, now: datetime) -> Settled | None:
@@ -147,21 +154,21 @@ class _Case:
             call = replace(call, state="withdrawn")
         elif self.fresh and not self.is_gone and call.state == "withdrawn":
             call = replace(call, state="open")
-        is_other = self.is_new or call != self.was
+        is_other = call != self.was
         if not is_other and not self.fresh:
             return None
-        if is_other and not self.is_new:
+        if is_other and self.was:
             call = replace(call, sequence=self.was.sequence + 1, noted_at=now)
         return Settled(
             call=call,
-            is_new=self.is_new,
+            is_new=self.was is None,
             is_other=is_other,
-            is_moved=not self.is_new and _day(call.closes_at) != _day(self.was.closes_at),
+            is_moved=self.was is not None and _day(call.closes_at) != _day(self.was.closes_at),
             notices=tuple(self.fresh),
         )
 
 
-def _opened(notice: Notice, now: datetime, asker: str, respond_url: str) -> _Case:
+def _opened(notice: Notice, shows: Look, now: datetime, asker: str, respond_url: str) -> _Case:
     """Return the case of a call that nobody told of before."""
     call = Call(
         call_id=identify("call", notice.document_id, notice.kind, notice.closes_at.isoformat()),
@@ -183,7 +190,8 @@ def _opened(notice: Notice, now: datetime, asker: str, respond_url: str) -> _Cas
         stop=notice.stop,
         quote=notice.quote,
     )
-    case = _Case(call, [notice], False, is_new=True)
+    case = _Case(call, [notice], [shows], False)
+    case.was = None
     case.fresh.append(notice)
     return case
 
@@ -201,42 +209,43 @@ def _proved(call: Call, notice: Notice) -> Call:
     )
 
 
-def _home(cases: Sequence[_Case], notice: Notice) -> _Case | None:
+def _home(cases: Sequence[_Case], notice: Notice, shows: Look) -> _Case | None:
     """Return the call that a notice is about; None: one that nobody told of before."""
     best: tuple[float, _Case] | None = None
     for case in cases:
-        sure = _likeness(case, notice)
+        sure = _likeness(case, notice, shows)
         if sure > 0 and (best is None or sure > best[0]):
             best = (sure, case)
     return best[1] if best else None
 
 
-def _likeness(case: _Case, notice: Notice) -> float:
+def _likeness(case: _Case, notice: Notice, shows: Look) -> float:
     """Return how surely a notice is about a call; 0: it is about another."""
+    is_same_day = shows.day in case.days
+    if notice.document_id in case.documents:
+        # One document with two days tells of two calls, unless the first day is gone from it.
+        is_kind = is_alike_kind(case.call.kind, notice.kind)
+        return 3.0 if is_kind and (is_same_day or case.is_gone) else 0.0
+    if not is_same_day and not _may_move(case, notice, shows):
+        return 0.0
     if not is_alike_kind(case.call.kind, notice.kind):
         return 0.0
-    # Echoes of a day that was moved since count as well.
-    days = {_day(case.call.closes_at), *(_day(one.closes_at) for one in case.notices)}
-    is_same_day = _day(notice.closes_at) in days
-    if any(one.document_id == notice.document_id for one in case.notices):
-        # One document with two days tells of two calls, unless the first day is gone from it.
-        return 3.0 if is_same_day or case.is_gone else 0.0
-    if not is_same_day and not _may_move(case, notice):
-        return 0.0
-    likeness = max(shared(one, notice) for one in case.notices)
-    if any(is_linked(one, notice) for one in case.notices):
+    likeness = max(shared(one, shows) for one in case.looks)
+    if any(is_linked(one, shows) for one in case.looks):
         return 2.0 + likeness
-    is_near = any(set(one.initiatives) & set(notice.initiatives) for one in case.notices)
-    is_near = is_near or (not is_same_day and _day(case.call.closes_at) in days_named(notice))
-    least = ALIKE_IF_MORE if is_near else ALIKE
-    return likeness if likeness >= least else 0.0
+    if likeness < ALIKE_IF_MORE:
+        return 0.0
+    is_near = any(one.initiatives & shows.initiatives for one in case.looks)
+    is_near = is_near or (not is_same_day and _day(case.call.closes_at) in shows.named)
+    return likeness if is_near or likeness >= ALIKE else 0.0
 
 
-def _may_move(case: _Case, notice: Notice) -> bool:
+def _may_move(case: _Case, notice: Notice, shows: Look) -> bool:
     """Return whether a notice may be of another day of the same call."""
-    is_told = bool(LONGER.search(notice.quote)) or notice.said_at is not None
+    if not shows.is_late and notice.said_at is None:
+        return False
     at = notice.published_at
-    return is_told and (at is None or at <= case.call.closes_at + LATE)
+    return at is None or at <= case.call.closes_at + LATE
 
 
 def _is_source(notice: Notice) -> bool:

@@ -1,8 +1,8 @@
 """Whether two documents speak of the same consultation: kinds, links, days, telling words."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from records import Notice
 from themes.days import dates
@@ -46,29 +46,40 @@ def is_alike_kind(one: str, other: str) -> bool:
     return one == other or any({one, other} <= kinds for kinds in _ALIKE_KINDS)
 
 
-def is_linked(one: Notice, other: Notice) -> bool:
-    """Return whether one of two documents leads to the other."""
-    return any(url == other.url for url, _ in one.links) or any(
-        url == one.url for url, _ in other.links
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What of a notice tells whether it is about the same call as another; worked out once."""
+
+    day: date  # on which it says that the call closes
+    words: frozenset[str]  # of title and sentence, those that tell one call from another
+    url: str
+    links: frozenset[str]
+    initiatives: frozenset[str]
+    named: frozenset[date]  # all days that the sentence names
+    is_late: bool  # the sentence says that the day was moved
+
+
+def look(notice: Notice) -> Look:
+    """Return what of a notice tells whether it is about the same call as another."""
+    written_on = dates.day_in_london(notice.published_at) if notice.published_at else None
+    words = _WORD.findall(f"{notice.title} {notice.quote}".lower())
+    return Look(
+        day=dates.day_in_london(notice.closes_at),
+        words=frozenset(word.removesuffix("s") for word in words if word not in _COMMON),
+        url=notice.url,
+        links=frozenset(url for url, _ in notice.links),
+        initiatives=frozenset(notice.initiatives),
+        named=frozenset(when.day for when in dates.find(notice.quote, written_on)),
+        is_late=bool(LONGER.search(notice.quote)),
     )
 
 
-def shared(one: Notice, other: Notice) -> float:
+def is_linked(one: Look, other: Look) -> bool:
+    """Return whether one of two documents leads to the other."""
+    return one.url in other.links or other.url in one.links
+
+
+def shared(one: Look, other: Look) -> float:
     """Return the share of the telling words of the shorter that both have."""
-    first, second = _telling(one.title, one.quote), _telling(other.title, other.quote)
-    both = first & second
-    if len(both) < FEWEST_WORDS:
-        return 0.0
-    return len(both) / min(len(first), len(second))
-
-
-@lru_cache(maxsize=4096)
-def _telling(title: str, quote: str) -> frozenset[str]:
-    words = _WORD.findall(f"{title} {quote}".lower())
-    return frozenset(word.removesuffix("s") for word in words if word not in _COMMON)
-
-
-def days_named(notice: Notice) -> set[date]:
-    """Return the days that the sentence of a notice names."""
-    written_on = dates.day_in_london(notice.published_at) if notice.published_at else None
-    return {when.day for when in dates.find(notice.quote, written_on)}
+    both = len(one.words & other.words)
+    return both / min(len(one.words), len(other.words)) if both >= FEWEST_WORDS else 0.0
