@@ -8,7 +8,7 @@ from themes.days import dates
 from themes.days.kinds import APPLICATION, REQUEST, SENDING, TO_ANSWER, VAGUE, any_of, named
 
 _EVENT = any_of(
-    r"consultations?|surveys?|calls?|window|periods?|round|engagement|exercise|dates?|fund"
+    r"consultations?|surveys?|calls?|window|periods?|round|engagement|exercise|dates?|fund|form"
 )
 
 # Asked of other people than those who watch reform: jobs, school places, votes.
@@ -33,7 +33,7 @@ _DEADLINE = re.compile(
     re.I,
 )
 # A feast may stand before its date: "until St Andrew's Day, 30 November".
-_FEAST = r"(?:(?-i:[A-Z])[\w'’]+(?:\s(?-i:[A-Z])[\w'’]+){0,2},\s)?"
+_FEAST = r"(?:(?:Maundy|Good|Easter|Whit)\s|(?-i:[A-Z])[\w'’]+(?:\s(?-i:[A-Z])[\w'’]+){0,2},\s)?"
 _PREPOSITION = rf"(?:\s+|:\s*)(?:(?:on|the|this|this coming|at)\s+)*{_FEAST}\Z"
 _OPEN = re.compile(
     r"\b(?:runs?|running|open|live|extended|lasts?|continues?|stays? up|goes on)\b(?:\s\w+){0,4}?"

@@ -27,7 +27,7 @@ _WEEKDAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
 )
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
-_TO = r"\s*(?:[-–—]|to|and|until|till)\s*"
+_TO = r"\s*(?:[-–—]|(?:through |up )?to|and|until|till)\s*"
 _DAY = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY}),?\s+(?:the\s+)?)?"
     rf"(?:(?<![\d/.])(?P<since>\d{{1,2}}){_ORDINAL}{_TO}(?:{_WEEKDAY}\s+)?)?"

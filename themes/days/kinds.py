@@ -22,9 +22,10 @@ _INTEREST = (
 )
 _GIVE_EVIDENCE = (
     r"(?:written|oral|your|send|submit|give|take|taking|accept(?:s|ing)?|seek(?:s|ing)?"
-    r"|contribut(?:e|ing)|provide|supply"
+    r"|contribut(?:e|ing)|provide|supply|receiv(?:e|ing)"
     r"|wants?|ask(?:s|ed|ing)? for|invit(?:es|ing)|welcomes?"
     r"|deadline for) evidence|written submissions?"
+    r"|(?:gather|collect|hear)(?:s|ing)? (?:evidence|testimony)"
     r"|(?<!for )evidence (?:may|should|can|must|closes?|by|is|to)"
 )
 _SAY = (
@@ -49,12 +50,16 @@ _SEND = (
 KINDS = (
     (INTEREST, any_of(_INTEREST)),
     (EVIDENCE, any_of(rf"calls? for (?:written )?evidence|inquiry|{_GIVE_EVIDENCE}")),
-    (CONSULTATION, any_of(rf"consultations?|consults?|consulting|surveys?|{_SAY}")),
+    (
+        CONSULTATION,
+        any_of(rf"consultations?|consults?|consulting|surveys?|listening exercises?|{_SAY}"),
+    ),
     (APPLICATION, any_of(_APPLY)),
 )
 VAGUE = ((EVIDENCE, any_of(r"submissions?")), (CONSULTATION, any_of(_ANSWER)))
 REQUEST = any_of(
     rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|{_SEND}|submissions?"
+    r"|(?:can|may|could) (?:still )?do so"
     r"|(?:complete|fill in|return) (?:the|our|this|a) (?:\w+ )?(?:survey|form)"
 )
 TO_ANSWER = re.compile(
