@@ -20,6 +20,7 @@ class Notice:
     source: str  # name of the publisher
     source_kind: str
     published_at: datetime | None
+    found_at: datetime  # when reading the document found it
     is_baseline: bool
     near: str  # the text around the quote: addresses stand there
     links: tuple[tuple[str, str], ...]  # address and words

@@ -18,7 +18,8 @@ _NOTICES = """
     SELECT
         given.document_id, given.kind, given.closes_at, given.has_hour, given.start, given.stop,
         given.quote, documents.title, documents.url, coalesce(sources.name, '') AS source,
-        coalesce(sources.kind, '') AS source_kind, documents.published_at, documents.is_baseline,
+        coalesce(sources.kind, '') AS source_kind, documents.published_at, given.{at} AS found_at,
+        documents.is_baseline,
         coalesce(substring(versions.text, greatest(given.start - $around, 0) + 1,
                            given.stop - given.start + 2 * $around), given.quote) AS near,
         coalesce(versions.links, []) AS links,
@@ -91,14 +92,16 @@ def has_news(con: Connection, now: datetime) -> bool:
 
 def unsettled(con: Connection) -> tuple[Notice, ...]:
     """Return what documents tell of calls and nobody settled yet."""
-    sql = _WITH + _NOTICES.format(given=_UNSETTLED, more="")
+    sql = _WITH + _NOTICES.format(given=_UNSETTLED, at="found_at", more="")
     return tuple(_notice(row) for row in store.read(con, sql, {"around": AROUND}))
 
 
 def known(con: Connection, now: datetime) -> tuple[KnownCall, ...]:
     """Return the calls that may still be told of, with what was told, in their order."""
     sql = _WITH + _NOTICES.format(
-        given="(SELECT * FROM store.call_evidence)", more=", given.call_id, given.joined_at"
+        given="(SELECT * FROM store.call_evidence)",
+        at="joined_at",
+        more=", given.call_id, given.joined_at",
     )
     told: dict[str, list[Notice]] = {}
     for row in store.read(con, sql + " ORDER BY given.joined_at, document_id", {"around": 0}):

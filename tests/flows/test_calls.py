@@ -99,3 +99,12 @@ def test_classifying_writes_a_calendar_where_nothing_is_to_be_read(tmp_path):
     classify_once(home, NOW)
 
     assert home.calendar.exists()
+
+
+def test_what_was_found_before_calls_were_kept_was_not_missed(home):
+    keep(home, days=30)
+
+    with store.open_warehouse(home.warehouse) as con:
+        (row,) = store.read(con, "SELECT is_missed, first_seen_at FROM calls")
+    assert row == {"is_missed": False, "first_seen_at": NOW}
+    assert kinds(home) == []

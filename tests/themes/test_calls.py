@@ -35,6 +35,7 @@ def notice(document_id="a1", **changes):
         "source": "Ministry of Places",
         "source_kind": "government",
         "published_at": NOW,
+        "found_at": NOW,
         "is_baseline": False,
         "near": "",
         "links": (),

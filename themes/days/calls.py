@@ -183,7 +183,7 @@ def _opened(notice: Notice, shows: Look, now: datetime, asker: str, respond_url:
         has_hour=notice.has_hour,
         was_at=None,
         is_baseline=notice.is_baseline,
-        first_seen_at=now,
+        first_seen_at=notice.found_at,
         noted_at=now,
         document_id=notice.document_id,
         start=notice.start,

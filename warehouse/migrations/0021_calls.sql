@@ -185,7 +185,7 @@ COMMENT ON COLUMN main.calls.sources IS 'names of their publishers';
 COMMENT ON COLUMN main.calls.themes IS 'titles of the themes that they are labelled with';
 COMMENT ON COLUMN main.calls.initiatives IS 'names of the initiatives that they are about';
 COMMENT ON COLUMN main.calls.is_baseline IS 'the first document was there before we looked';
-COMMENT ON COLUMN main.calls.first_seen_at IS 'when it was settled first';
+COMMENT ON COLUMN main.calls.first_seen_at IS 'when it was found first';
 COMMENT ON COLUMN main.calls.noted_at IS 'since when it stands so';
 
 CREATE VIEW main.call_history AS
