@@ -96,6 +96,15 @@ def test_two_calls_stay_two(changes):
     assert len(settle([notice(), notice("a2", **changes)])) == 2
 
 
+def test_two_councils_that_ask_the_same_until_the_same_day_are_two():
+    fife, kent = (
+        notice(name, source=name, source_kind="local_government") for name in ("Fife", "Kent")
+    )
+    leads = replace(kent, links=((fife.url, "Fife asks too"),))
+
+    assert [len(settle([fife, other])) for other in (kent, leads)] == [2, 1]
+
+
 def test_a_further_document_joins_a_known_call_and_changes_nothing():
     (settled,) = settle([notice("a2")], [known(notice())])
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from records import Call, KnownCall, Notice, identify
 from themes.days import dates
-from themes.days.likeness import Look, is_alike_kind, is_linked, look, shared
+from themes.days.likeness import Look, are_neighbours, is_alike_kind, is_linked, look, shared
 
 # Guesses, set so that invented pairs of tests/themes/test_calls.py fall on the right side.
 ALIKE = 0.6  # share of the words of the shorter title and sentence that both have
@@ -233,7 +233,7 @@ def _likeness(case: _Case, notice: Notice, shows: Look) -> float:
     likeness = max(shared(one, shows) for one in case.looks)
     if any(is_linked(one, shows) for one in case.looks):
         return 2.0 + likeness
-    if likeness < ALIKE_IF_MORE:
+    if likeness < ALIKE_IF_MORE or all(are_neighbours(one, shows) for one in case.looks):
         return 0.0
     is_near = any(one.initiatives & shows.initiatives for one in case.looks)
     is_near = is_near or (not is_same_day and _day(case.call.closes_at) in shows.named)

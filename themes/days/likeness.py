@@ -8,6 +8,8 @@ from records import Notice
 from themes.days import dates
 from themes.initiatives.names import word_set
 
+# Hundreds of these ask the same in the same words until the same day: each its own people.
+LOCAL = frozenset({"local_government", "health"})
 FEWEST_WORDS = 2  # that both have
 # A day that was moved.
 LONGER = re.compile(
@@ -57,6 +59,7 @@ class Look:
     initiatives: frozenset[str]
     named: frozenset[date]  # all days that the sentence names
     is_late: bool  # the sentence says that the day was moved
+    local: str  # the publisher, if there are hundreds of its kind; else empty
 
 
 def look(notice: Notice) -> Look:
@@ -71,12 +74,18 @@ def look(notice: Notice) -> Look:
         initiatives=frozenset(notice.initiatives),
         named=frozenset(when.day for when in dates.find(notice.quote, written_on)),
         is_late=bool(LONGER.search(notice.quote)),
+        local=notice.source if notice.source_kind in LOCAL else "",
     )
 
 
 def is_linked(one: Look, other: Look) -> bool:
     """Return whether one of two documents leads to the other."""
     return one.url in other.links or other.url in one.links
+
+
+def are_neighbours(one: Look, other: Look) -> bool:
+    """Return whether two councils or two health bodies speak, each of itself."""
+    return bool(one.local and other.local) and one.local != other.local
 
 
 def shared(one: Look, other: Look) -> float:
