@@ -73,6 +73,11 @@ class Settings:
         return self.public / "placewatch.duckdb"
 
     @property
+    def calendar(self) -> Path:
+        """The closing days, for programs that keep calendars."""
+        return self.public / "deadlines.ics"
+
+    @property
     def user_agent(self) -> str:
         """How we introduce ourselves to publishers: name/version (+contact)."""
         return f"placewatch/{version('placewatch')}" + (

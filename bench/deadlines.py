@@ -1,7 +1,9 @@
 """How well closing dates are read: exact dates on our own sentences, and none invented.
 
-Rules were tuned on both halves in the end. The last thirty sentences were run once before
-anybody looked at them: 26 were read exactly and no date was invented.
+Rules were tuned on all of them in the end. At first sight, each time before anything was tuned:
+d401 to d430: 26 of 30 were read exactly, none invented; d431 to d510, in styles that were not
+there: 59 of 80, two invented; d511 to d550, after what those taught: 35 of 40, none invented;
+d551 to d580, after these: 25 of 30, none invented.
 """
 
 import json

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from cli.deadlines_asked import deadlines
 from cli.feedback import feedback
 from cli.initiatives import initiatives
 from cli.options import FORMATS, Commands, installation, placed
@@ -134,6 +135,7 @@ def explain(what: str, shape: str) -> None:
     sys.exit(explaining.explain(installation(), what, shape))
 
 
+main.add_command(deadlines)
 main.add_command(feedback)
 main.add_command(initiatives)
 main.add_command(sources)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from prefect import flow
 from prefect.events import emit_event
 
+from flows.classify_calls import keep_calls
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
 from flows.classify_telling import alerts, decide, named
@@ -86,6 +87,7 @@ def classify_once(
                 while _classify_batch(settings, knowledge, now, done):
                     progress("classified", done.articles, done.articles)
                 compare(settings, now)
+            done.alerts += keep_calls(settings, now, lambda: know(settings.seeds).bodies)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

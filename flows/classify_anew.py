@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from flows.classify_calls import keep_calls
 from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
@@ -96,6 +97,8 @@ def judge_anew(
                         work.batch()
                 time.sleep(breath_s)
             compare(settings, now)
+            with _classifying(settings, tell):
+                keep_calls(settings, now, lambda: knowledge.bodies, is_quiet=True)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

@@ -1,5 +1,6 @@
 """The words the rooms share: one frozen record for each thing that moves between them."""
 
+from records.calls import Call, KnownCall, Notice
 from records.ground import PlacewatchError, Progress, identify, no_progress
 from records.meaning import (
     STAGES,
@@ -37,6 +38,7 @@ __all__ = [
     "Alert",
     "Article",
     "Bounds",
+    "Call",
     "Change",
     "Claim",
     "Deadline",
@@ -49,8 +51,10 @@ __all__ = [
     "Hit",
     "Host",
     "Initiative",
+    "KnownCall",
     "Link",
     "Mention",
+    "Notice",
     "PlacewatchError",
     "Problem",
     "Progress",

@@ -30,6 +30,7 @@ ONLY_IN = {
     "protego": ("extractors/web/robots.py",),
     "ahocorasick_rs": ("themes/matching/engine.py",),
     "rensa": ("themes/stories.py",),
+    "icalendar": ("alerts/calendar.py",),
 }
 OURS = set(MAY_IMPORT)
 MOST_LINES = 300

@@ -181,7 +181,10 @@ def test_what_replaces_another_is_a_scheme_of_its_own():
 def test_a_refused_name_is_not_found_anew():
     refused = dataclasses.replace(TWEED, is_refused=True)
 
-    for text in (f"The council launched the {TWEED.name} in Kent.", f"Kent council’s new {TWEED.name}s pay for training."):
+    for text in (
+        f"The council launched the {TWEED.name} in Kent.",
+        f"Kent council’s new {TWEED.name}s pay for training.",
+    ):
         assert find(text, refused) == ()
         assert find(text) != ()
 

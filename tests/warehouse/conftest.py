@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from tests.warehouse import make
 from tests.warehouse.watched import START
 from warehouse import (
     articles,
+    calls,
     feedback,
     feeds,
     hits,
@@ -88,6 +90,11 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
         initiatives.record(con, [pilots, make.mention(document_id="report-1")], now)
         hits.add_voices(con, [make.voice(), make.voice("report-1", pages=2)], now)
         hits.add_deadlines(con, [make.deadline(closes_at=now + 21 * day)], now)
+        moved = make.call(closes_at=now + 14 * day)
+        calls.add(con, [moved, make.call(call_id="c2", closes_at=now - 9 * day)], [], now)
+        (told,) = calls.unsettled(con)
+        after = replace(moved, sequence=1, was_at=moved.closes_at, closes_at=told.closes_at)
+        calls.add(con, [after], [("c1", told)], now)
         stories.add(
             con,
             {"lga-a1": (1, 2**64 - 1), "tuc-a3": (1, 2), "lga-a2": ()},

@@ -7,6 +7,7 @@ from typing import Any
 from records import (
     Alert,
     Article,
+    Call,
     Claim,
     Deadline,
     Entry,
@@ -229,3 +230,27 @@ def alert(key: str = "total-place/new", **changes: Any) -> Alert:
 def problem(text: str = "timed out", **changes: Any) -> Problem:
     given: dict[str, Any] = {"about": "lga", "kind": "fetch", "text": text, "happened_at": NOW}
     return Problem(**given | changes)
+
+
+def call(**changes: Any) -> Call:
+    given: dict[str, Any] = {
+        "call_id": "c1",
+        "sequence": 0,
+        "state": "open",
+        "kind": "consultation",
+        "title": "Title 1",
+        "asker": "LGA",
+        "respond_url": "https://lga.example/1",
+        "opens_at": None,
+        "closes_at": later(days=21),
+        "has_hour": False,
+        "was_at": None,
+        "document_id": "lga-a1",
+        "start": 0,
+        "stop": 4,
+        "quote": "Text of 1.",
+        "is_baseline": False,
+        "first_seen_at": NOW,
+        "noted_at": NOW,
+    }
+    return Call(**given | changes)

@@ -10,14 +10,15 @@ from tests.warehouse.children import child
 from warehouse import feeds, migrate, store
 
 VIEWS = {
-    "alerts", "article_facts", "article_versions", "articles", "backfills", "claims",
-    "co_sponsors", "contradictions", "deadlines", "decisions", "entries", "feedback",
-    "first_to_tell", "happenings", "hits", "hosts", "initiative_areas", "initiative_figures",
-    "initiative_links", "initiative_names", "initiative_pairs", "initiative_sponsors",
-    "initiative_timeline", "initiatives", "mentions", "newly_seen_bodies", "organisations",
-    "people", "problems", "report_pages", "reports", "rule_precision", "runs", "source_changes",
-    "sources", "stages", "stories", "theme_precision", "themes_by_article", "verdict_history",
-    "voice", "who_is_behind_what",
+    "alerts", "article_facts", "article_versions", "articles", "backfills", "call_history",
+    "calls", "changed_calls", "claims", "closing_soon", "co_sponsors", "contradictions",
+    "deadlines", "decisions", "entries", "feedback", "first_to_tell", "happenings", "hits",
+    "hosts", "initiative_areas", "initiative_figures", "initiative_links", "initiative_names",
+    "initiative_pairs", "initiative_sponsors", "initiative_timeline", "initiatives", "mentions",
+    "missed_calls", "newly_seen_bodies", "open_calls", "organisations", "people", "problems",
+    "report_pages", "reports", "rule_precision", "runs", "source_changes", "sources", "stages",
+    "stories", "theme_precision", "themes_by_article", "verdict_history", "voice",
+    "who_is_behind_what",
 }  # fmt: skip
 NEXT = len(migrate.load()) + 1
 

@@ -28,6 +28,9 @@ FIRST_COLUMNS = {
     "initiatives-in-area": [("Place Budget Pilots", "Leicestershire", "pilot", "pilot", 2)],
     "new-initiatives": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
     "open-deadlines": [("consultation", ["Place Budget Pilots"], "LGA", "Title 1")],
+    "deadlines": [(False, "open", "consultation", "LGA", "Title 1", "https://lga.example/1")],
+    "missed-deadlines": [("consultation", "LGA", "Title 1", "LGA", "https://lga.example/1")],
+    "changed-deadlines": [("open", "consultation", "LGA", "Title 1", "https://lga.example/1")],
     "orphans": [],
     "problems-open": [("lga", "fetch", "timed out", 1)],
     "register": [

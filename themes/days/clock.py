@@ -8,6 +8,7 @@ END_OF_DAY = time(23, 59)
 _HOUR = (
     r"(?:(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s?(?P<half>[ap])(?:\.m\.|m\b)"
     r"|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?:\s?(?:hrs|hours))?(?!\d|[:.]\d)"
+    r"|(?P<clock>\d{1,2})\s?o['’]clock"
     r"|(?:12(?:[.:]00)?\s)?(?P<named>noon|midday|midnight))"
 )
 _BEFORE = re.compile(
@@ -36,6 +37,9 @@ def _time(found: re.Match[str]) -> time | None:
     """Return the time of a match; midnight is the end of the day, as deadlines mean it."""
     if named := found["named"]:
         return END_OF_DAY if named.lower() == "midnight" else time(12)
+    if found["clock"]:  # offices are shut at 5 o'clock in the morning
+        number = int(found["clock"])
+        return time(number + 12) if 1 <= number <= 7 else time(12) if number == 12 else None
     if found["hour24"]:
         return time(int(found["hour24"]), int(found["minute24"])) if found["minute24"] else None
     number, minute = int(found["hour"]), int(found["minute"] or 0)

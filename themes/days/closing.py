@@ -5,56 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from themes.days import dates
+from themes.days.kinds import APPLICATION, REQUEST, SENDING, TO_ANSWER, VAGUE, any_of, named
 
-CONSULTATION = "consultation"
-EVIDENCE = "call for evidence"
-INTEREST = "expressions of interest"
-APPLICATION = "application"
-
-
-def _any(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.I)
-
-
-# What somebody is asked for, surest word first. Vague words count where no other stands:
-# "responses to the call for evidence" belong to a call for evidence.
-_INTEREST = r"expressions? of interest|EOIs?|express(?:ing)? (?:an |their )?interest"
-_GIVE_EVIDENCE = (
-    r"(?:written|oral|your|send|submit|give|take|taking|accept(?:s|ing)?|seek(?:s|ing)?"
-    r"|wants?|ask(?:s|ed|ing)? for|invit(?:es|ing)|welcomes?"
-    r"|deadline for) evidence|written submissions?"
-    r"|(?<!for )evidence (?:may|should|can|must|closes?|by|is|to)"
-)
-_SAY = (
-    r"comment(?:s|ing)?|views?|feedback|opinions?|reactions?|your (?:thoughts|ideas|experiences?)"
-    r"|(?:have|has|wants?) (?:your|their|its|a) say|questionnaires?|tell us|hear from you"
-    r"|(?:like|wants?|wish(?:es)?) to hear from|objections?|object|representations"
-)
-_APPLY = (
-    r"appl(?:y|ies|ying|ications?)|bids?|bidding|tenders?|come forward"
-    r"|proposals? (?:from|are|is|should|must|can|may|to)|(?:submit|send)\w* (?:\w+ ){0,2}proposals?"
-)
-_ANSWER = r"respon(?:d|ds|se|ses|ding)|repl(?:y|ies)|take part"
-_KINDS = (
-    (INTEREST, _any(_INTEREST)),
-    (EVIDENCE, _any(rf"calls? for (?:written )?evidence|inquiry|{_GIVE_EVIDENCE}")),
-    (CONSULTATION, _any(rf"consultations?|consults?|consulting|surveys?|{_SAY}")),
-    (APPLICATION, _any(_APPLY)),
-)
-_VAGUE = ((EVIDENCE, _any(r"submissions?")), (CONSULTATION, _any(_ANSWER)))
-_REQUEST = _any(
-    rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|submissions?"
-    r"|(?:complete|fill in|return) (?:the|our|this|a) (?:\w+ )?(?:survey|form)"
-)
-_TO_ANSWER = re.compile(
-    rf"\s*to\s(?:{_INTEREST}|comment|respond|apply|bid|object|have (?:your|their) say)\b", re.I
-)
-_EVENT = _any(
-    r"consultations?|surveys?|calls?|window|periods?|round|engagement|exercise|dates?|fund"
+_EVENT = any_of(
+    r"consultations?|surveys?|calls?|window|periods?|round|engagement|exercise|dates?|fund|form"
 )
 
 # Asked of other people than those who watch reform: jobs, school places, votes.
-_ELSEWHERE = _any(
+_ELSEWHERE = any_of(
     r"(?:school|college|nursery|primary|secondary) (?:places?|meals)|postal vote|severance"
     r"|(?:post|job|role|position|jobs|posts) of|job|vacanc(?:y|ies)|candidates?|CVs?"
     r"|apprentice\w*|passports?|blue badges?|benefits?|tickets?"
@@ -66,7 +24,7 @@ _IS = r"\s*(?:[:,–—-]\s*)?(?:(?:is|are|will be|falls|now)\s+){0,2}"
 _GAP = r"(?P<gap>(?:\s+(?!(?:will|was|were|before|after|by|and)\b)[\w'’]+){0,7}?)"
 _CLOSES = re.compile(
     r"(?<!should have )(?<!was )(?<!were )(?<!had )"
-    rf"\b(?:closes?|closing|ends?|ending|finish(?:es)?|expires?|shuts?)\b{_GAP}{_IS}{_ON}",
+    rf"\b(?:closes?|closing|ends?|ending|finish(?:es)?|expires?|shuts?|locks?)\b{_GAP}{_IS}{_ON}",
     re.I,
 )
 _DEADLINE = re.compile(
@@ -74,15 +32,23 @@ _DEADLINE = re.compile(
     rf"{_GAP}(?:\s+by\s\w+\s\w+,?)?{_IS}{_ON}",
     re.I,
 )
-_PREPOSITION = r"\s+(?:(?:on|the|this|this coming|at)\s+)*\Z"
+# A feast may stand before its date: "until St Andrew's Day, 30 November".
+_FEAST = r"(?:(?:Maundy|Good|Easter|Whit)\s|(?-i:[A-Z])[\w'’]+(?:\s(?-i:[A-Z])[\w'’]+){0,2},\s)?"
+_PREPOSITION = rf"(?:\s+|:\s*)(?:(?:on|the|this|this coming|at)\s+)*{_FEAST}\Z"
 _OPEN = re.compile(
     r"\b(?:runs?|running|open|live|extended|lasts?|continues?|stays? up|goes on)\b(?:\s\w+){0,4}?"
     rf"\s(?:until|till|to|through|up to(?: and including)?){_PREPOSITION}",
     re.I,
 )
+_RUNS_ONE = re.compile(
+    r"\b(?:runs?|running|holds?|holding|conducting)\s(?:an?|its|the|our|their)\s(?:[\w-]+\s){0,3}?"
+    r"(?:consultation|survey|call|exercise|inquiry)\b(?:\s\w+){0,6}?"
+    rf"\s(?:until|till|to|up to){_PREPOSITION}",
+    re.I,
+)
 _BY = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than|on or before|up to(?: and including)?"
-    rf"|through|at the latest by|due(?: in)?(?: on)?|closes?){_PREPOSITION}",
+    rf"|through|at the latest(?: by)?|between now and|due(?: in)?(?: on)?|closes?){_PREPOSITION}",
     re.I,
 )
 _HAVE = re.compile(r"\b(?:have|has|giv(?:es?|en|ing)|allow\w*)(?:\s\w+){0,4}[\s,]*\Z", re.I)
@@ -93,9 +59,23 @@ _CONSULTING = re.compile(
 )
 _ORDER = re.compile(  # what follows a fronted "By 5pm on 10 July, …"
     r"[\s,)]*(?:you\s\w+\s)?(?:send|submit|return|email|apply|respond|reply|bid|comment|tell us"
-    r"|have your say)\b|.*\bplease\b|.*\b(?:comments|responses|replies|views|evidence|bids"
+    r"|have your say)\b|.{0,20}\b(?:wants? to (?:know|hear)|asking|seeking|inviting)\b"
+    r"|.*\bplease\b|.*\b(?:comments|responses|replies|views|evidence|bids"
     r"|applications|expressions of interest)\b.{0,40}\b(?:should|must)\b",
     re.I | re.S,
+)
+# "another two weeks, to 11 September, to send …".
+_LONGER = re.compile(
+    r"\b(?:another|extra|further|more)\b(?:\s[\w-]+){0,2}?\s(?:days?|weeks?|months?|fortnight)"
+    r",?\s(?:to|until|till|up to)\s(?:the\s)?\Z",
+    re.I,
+)
+_WITHIN = re.compile(r"\bwithin\s\Z", re.I)
+# "30 November is the last day on which evidence is taken".
+_IS_LAST = re.compile(
+    r"[\s,)]*(?:is|was|will be|are|remains)\s(?:\w+\s){0,2}?(?:(?:last|final|closing|cut-off)\s"
+    r"(?:days?|dates?|chance|opportunity|moment)|deadline)\b",
+    re.I,
 )
 # "an eight-week consultation", "will last 45 days", "have four weeks to comment".
 _LASTING = re.compile(
@@ -107,7 +87,7 @@ _LASTING = re.compile(
 )
 
 # Words between the request and the day that make it a day of somebody else's work.
-_OTHER_WORK = _any(
+_OTHER_WORK = any_of(
     r"publish\w*|announc\w*|report(?:s|ed|ing)? (?:by|back|before|until)|promised"
     r"|deci(?:de|ded|des|sion)|start(?:s|ed)?|begins?|launch\w*|complet(?:ed|ion)|passed"
     r"|approved|in place|spen[dt]|won|deliver\w*|implement\w*|creat(?:e|ed)"
@@ -116,7 +96,7 @@ _OTHER_WORK = _any(
     r"|meet(?:s|ing)?|elect(?:ed|ions?)|replaced?|finish\w*|legislate\w*"
     r"|(?:that|which) (?:ends?|starts?|runs?|opens?|begins?|lasts?)"
 )
-_OFFICIAL_REPLY = _any(
+_OFFICIAL_REPLY = any_of(
     r"(?:government|ministers?|department|council|cabinet|secretary|treasury|board|trust|we)"
     r" (?:will|would|is to|are to|plans? to|intends? to|expects? to|aims? to|has to|must)"
     r" (?:\w+ly )?(?:respond|reply|consider|publish|report|consult|set out)"
@@ -124,17 +104,18 @@ _OFFICIAL_REPLY = _any(
     r"|(?:['’]s|s['’]|its|our|official|formal|consultation|an?|the) (?:full |formal |official )?"
     r"(?:response|answer|reply)(?! (?:form|must|should))"
 )
-_PAST = _any(
+_PAST = any_of(
     r"closed|ended|expired|ran|lasted|was open|were open"
     r"|(?:was|were|had been) (?:asked|invited|told|given|due|required|to|launched|held|open)"
     r"|had (?:to|until|been)|originally|previously|instead of|should have"
+    r"|initially|(?:first|at first) (?:due|set|planned|meant|scheduled|to)"
 )
-_SHUT_FOR_GOOD = _any(
+_SHUT_FOR_GOOD = any_of(
     r"librar(?:y|ies)|hubs?|cent(?:re|res)|offices?|schools?|hospitals?|wards?"
     r"|branch(?:es)?|pools?|museums?|shops?|roads?|exhibitions?|pilots?|contracts?"
 )
 _INQUIRY = re.compile(r"\binquiry\b(?!.*\b(?:evidence|submissions?|views)\b)", re.I | re.S)
-_ANOTHER = _any(r"it|this|first|second|third|other|another|next|new one")
+_ANOTHER = any_of(r"it|this|first|second|third|other|another|next|new one")
 # A sentence that leaves it to its neighbours to say what closes.
 _ELLIPTIC = re.compile(
     r"\W*(?:its?|their|this|these|they|that|(?:\w+ )?deadline|clos(?:es|e|ing)|ends|open until"
@@ -174,23 +155,14 @@ def kind_of(
         return None
     is_elliptic = _ELLIPTIC.match(sentence)
     texts = [f"{before} {quote} {after}"]
-    if is_elliptic or _EVENT.search(before) or _ANOTHER.search(before):
+    if is_elliptic or any(p.search(before) for p in (_EVENT, _ANOTHER, SENDING)):
         texts.append(sentence)
-    own = _named(*texts) or (None if is_elliptic else _named(*texts, kinds=_VAGUE))
+    own = named(*texts) or (None if is_elliptic else named(*texts, kinds=VAGUE))
     if own:
         return None if own == APPLICATION and _ELSEWHERE.search(sentence) else own
     if not is_elliptic:
         return None
-    return _named(*around) or _named(*texts, *around, kinds=_VAGUE)
-
-
-def _named(*texts: str, kinds: Sequence[tuple[str, re.Pattern[str]]] | None = None) -> str | None:
-    """Return the kind that the first of these texts to speak of any speaks of."""
-    for text in texts:
-        for kind, pattern in kinds or _KINDS:
-            if pattern.search(text):
-                return kind
-    return None
+    return named(*around) or named(*texts, *around, kinds=VAGUE)
 
 
 def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str) -> bool:
@@ -204,25 +176,42 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
         form: See dates.When.
     """
     if form == "duration":
-        return bool(_LASTING.search(f"{before[-30:]}{quote}{after[:40]}"))
+        return _is_lasting(before, after, quote)
+    if last := _IS_LAST.match(after):
+        return bool(REQUEST.search(after, last.end()) or _EVENT.search(after, last.end()))
     if deadline := _DEADLINE.search(before):
         of_what = deadline["gap"]
         return not re.match(r"\s(?:for|to)\s", of_what) or bool(
-            _named(deadline.group()) or _named(deadline.group(), kinds=_VAGUE)
+            named(deadline.group()) or named(deadline.group(), kinds=VAGUE)
         )
     if closes := _CLOSES.search(before):
         subject = before[: closes.start()]
         if _INQUIRY.search(subject):  # an inquiry ends with a report; only its evidence closes
             return False
-        return bool(_named(subject) or _EVENT.search(subject)) or not _SHUT_FOR_GOOD.search(subject)
-    if _is_running(before):
+        return bool(named(subject) or _EVENT.search(subject)) or not _SHUT_FOR_GOOD.search(subject)
+    if _is_running(before) or _RUNS_ONE.search(before):
         return True
-    asked = _end_of_last(_REQUEST, before)
+    asked = _end_of_last(REQUEST, before)
     rest = min(before[asked:], since_day, key=len)
     if _OTHER_WORK.search(rest):
         return False
     if form == "range":
-        return bool(asked or _EVENT.search(before))
+        fronted = re.fullmatch(r"\W*(?:from|between)?\s*", before, re.I)
+        return bool(asked or _EVENT.search(before) or (fronted and _ORDER.match(after)))
+    if _LONGER.search(before):
+        return bool(asked or REQUEST.search(after))
+    return _is_by(before, after, is_asked=asked > 0)
+
+
+def _is_lasting(before: str, after: str, quote: str) -> bool:
+    """Return whether what lasts so long, or must be done within it, is what somebody asks."""
+    if _WITHIN.search(before):  # "must be lodged within 21 days of 18 August"
+        return bool(REQUEST.search(before)) and not _OTHER_WORK.search(before)
+    return bool(_LASTING.search(f"{before[-30:]}{quote}{after[:40]}"))
+
+
+def _is_by(before: str, after: str, *, is_asked: bool) -> bool:
+    """Return whether "by" or "until" before a day means the last day to respond."""
     preposition = _BY.search(before)
     if preposition is None:
         return False
@@ -232,8 +221,8 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
     if preposition.group()[0] in "uUtT" and _HAVE.search(
         lead
     ):  # "Councils have until 5 October to bid"
-        return bool(asked or _REQUEST.search(after)) and not _OTHER_WORK.search(after)
-    is_asked = asked > 0 or bool(_CONSULTING.search(before) or _TO_ANSWER.match(after))
+        return (is_asked or bool(REQUEST.search(after))) and not _OTHER_WORK.search(after)
+    is_asked = is_asked or bool(_CONSULTING.search(before) or TO_ANSWER.match(after))
     return is_asked and not _OFFICIAL_REPLY.search(before)
 
 

@@ -27,7 +27,7 @@ _WEEKDAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
 )
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
-_TO = r"\s*(?:[-–—]|to|and|until|till)\s*"
+_TO = r"\s*(?:[-–—]|(?:through |up )?to|and|until|till)\s*"
 _DAY = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY}),?\s+(?:the\s+)?)?"
     rf"(?:(?<![\d/.])(?P<since>\d{{1,2}}){_ORDINAL}{_TO}(?:{_WEEKDAY}\s+)?)?"
@@ -38,7 +38,7 @@ _DAY = re.compile(
     r"|(?<![\d/.])(?P<day3>\d{1,2})(?:/(?P<month3>\d{1,2})/(?P<year3>\d{4}|\d{2})"
     r"|\.(?P<month4>\d{1,2})\.(?P<year4>\d{4}))(?![\d/])"
     r"|\b(?P<year5>\d{4})-(?P<month5>\d{2})-(?P<day5>\d{2})\b"
-    rf"|\b[Ee]nd\s+of\s+(?P<month6>{_MONTH})(?:,?\s+(?P<year6>\d{{4}})\b)?"
+    rf"|\b(?:[Ee]nd|[Ll]ast\s+day)\s+of\s+(?P<month6>{_MONTH})(?:,?\s+(?P<year6>\d{{4}})\b)?"
     r"|\b[Ee]nd\s+of\s+(?P<whole>(?:the|this|next)\s+month|\d{4})\b"
     r"|\b(?P<near>[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     r"|(?:\b(?:[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Oo]n|[Tt]his(?:\s+coming)?)\s+)"
@@ -62,17 +62,25 @@ SPAN = re.compile(
 )
 _FROM = re.compile(
     r"\b(?:from|starting|starts?|beginning|begins?|opens?|opening|opened|launched|launching"
-    r"|launches|published|began|started|commencing|commences|of)(?:\s+on)?[\s,]*\Z",
+    r"|launches|published|began|started|commencing|commences|(?:got|gets|getting) under ?way"
+    r"|launched by(?:\s[\w'’-]+){1,5}|of)(?:\s+on)?[\s,]*\Z",
     re.I,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.I)
-_BEGAN = re.compile(r"\b(?:began|opened|started|launched|published)(?:\s+on)?[\s,]*\Z", re.I)
+# "launched an engagement exercise on Monday 1 June"; what closes or runs on lies ahead.
+_BEGAN = re.compile(
+    r"\b(?:began|opened|started|launched|published|got under ?way)"
+    r"(?:\s(?!(?:clos|end|run|last|until|till|by\b|to\b|which\b|that\b|and\b))[\w'’-]+){0,7}?"
+    r"(?:\s+on)?[\s,]*\Z",
+    re.I,
+)
 _BEGINNING = re.compile(
     r"\b(?:launch|open|start|publish)\w*\s(?:an?|its|the|his|her|their)\s(?:\w+\s)?\Z|\bbeg[au]n\s(?:an?|its|the)\s\Z",
     re.I,
 )
-_ON = re.compile(r"(?:\s[\w-]+){1,6}\son\s\Z")
-_SPAN_REACH = 70  # characters between "twelve weeks" and "from 3 June"; guess
+_ON = re.compile(r"(?:\s[\w-]+){1,6}?\s(?:on\s)?\Z")
+_LOOK_BACK = 60  # characters from "launched" to its day; guess
+_SPAN_REACH = 100  # characters between "twelve weeks" and "from 3 June"; guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +231,7 @@ def _is_between(text: str, atom: _Atom) -> bool:
 def _single(text: str, atom: _Atom, written_on: date | None) -> When | None:
     """Return the day of an atom on its own; a day on which something began lies behind."""
     not_before = written_on
-    if written_on and _BEGAN.search(text[max(atom.start - 20, 0) : atom.start]):
+    if written_on and _BEGAN.search(text[max(atom.start - _LOOK_BACK, 0) : atom.start]):
         not_before = written_on - timedelta(days=FAR_DAYS)
     day = _resolve(atom, not_before)
     if day and written_on and written_on != not_before and atom.fixed and day > written_on:
@@ -263,7 +271,7 @@ def _with_spans(text: str, found: list[When]) -> Iterator[When]:
 
 def _runs_from(text: str, span: re.Match[str], when: When) -> bool:
     """Return whether so many weeks are said to run from this day."""
-    if _FROM.search(text[max(when.start - 20, 0) : when.start]):
+    if _FROM.search(text[max(when.start - _LOOK_BACK, 0) : when.start]):
         return True
     launched = _BEGINNING.search(text[max(span.start() - 40, 0) : span.start()])
     return bool(launched and _ON.fullmatch(text, span.end(), when.start))

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from records import Deadline, Document
-from themes.days import clock, closing, dates
+from themes.days import clock, closing, dates, kinds
 from themes.text.words import sentences
 
 _WORDS_OF_LINE = {
-    closing.CONSULTATION: "responses",
-    closing.EVIDENCE: "evidence",
-    closing.INTEREST: "expressions of interest",
-    closing.APPLICATION: "applications",
+    kinds.CONSULTATION: "responses",
+    kinds.EVIDENCE: "evidence",
+    kinds.INTEREST: "expressions of interest",
+    kinds.APPLICATION: "applications",
 }
 
 
@@ -34,17 +34,18 @@ def find(document: Document) -> tuple[Deadline, ...]:
             if kind is None:
                 continue
             closes_at = dates.to_utc(when.day, when.hour)
-            found.setdefault(
-                (kind, closes_at),
-                Deadline(
-                    document_id=document.document_id,
-                    kind=kind,
-                    closes_at=closes_at,
-                    has_hour=when.hour is not None,
-                    start=start,
-                    stop=stop,
-                    quote=sentence,
-                ),
+            known = found.get((kind, closes_at))
+            # "runs for 12 weeks … until 23.59 on 29 May": the same end, said with its hour.
+            if known and (known.has_hour or when.hour is None):
+                continue
+            found[kind, closes_at] = Deadline(
+                document_id=document.document_id,
+                kind=kind,
+                closes_at=closes_at,
+                has_hour=when.hour is not None,
+                start=start,
+                stop=stop,
+                quote=sentence,
             )
     return tuple(found.values())
 

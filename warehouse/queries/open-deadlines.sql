@@ -1,15 +1,12 @@
--- What somebody may still respond to, the nearest first
+-- What somebody may still respond to, each call once, the nearest first
 -- days: how far to look ahead (default 365)
+-- kind: consultation, call for evidence, expressions of interest, application; empty: all (default )
+-- theme: title of a theme, or a part of it; empty: all (default )
 
-WITH named AS (
-    SELECT document_id, list_sort(list(DISTINCT initiative)) AS initiatives
-    FROM mentions
-    GROUP BY document_id
-)
-SELECT closes_at, date_diff('day', now(), closes_at) AS days_left, deadlines.kind,
-       coalesce(initiatives, []) AS initiatives, source, title, url, quote
-FROM deadlines
-LEFT JOIN named USING (document_id)
-WHERE closes_at >= now()
-  AND closes_at <= now() + to_days($days::INTEGER)
-ORDER BY closes_at, title, document_id, quote;
+SELECT closes_at, days_left, kind, initiatives, asker, title, respond_url, opens_at, source, url,
+       quote, documents
+FROM calls
+WHERE state = 'open' AND days_left <= $days::INTEGER
+  AND ($kind = '' OR kind = $kind)
+  AND ($theme = '' OR len(list_filter(themes, name -> contains(lower(name), lower($theme)))) > 0)
+ORDER BY closes_at, title, call_id;

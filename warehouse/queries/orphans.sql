@@ -133,6 +133,9 @@ faults AS (
     SELECT 'deadline without document', document_id
     FROM store.deadlines ANTI JOIN documents USING (document_id)
     UNION ALL
+    SELECT 'evidence of an unknown call', call_id
+    FROM store.call_evidence ANTI JOIN store.calls USING (call_id)
+    UNION ALL
     SELECT 'story without article', article_id
     FROM store.story_members ANTI JOIN store.articles USING (article_id)
     UNION ALL

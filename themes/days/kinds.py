@@ -1,0 +1,77 @@
+"""What somebody is asked for: which words speak of a consultation, and which of a bid."""
+
+import re
+from collections.abc import Sequence
+
+CONSULTATION = "consultation"
+EVIDENCE = "call for evidence"
+INTEREST = "expressions of interest"
+APPLICATION = "application"
+
+
+def any_of(words: str) -> re.Pattern[str]:
+    """Return a pattern of whole words in any case."""
+    return re.compile(rf"\b(?:{words})\b", re.I)
+
+
+# What somebody is asked for, surest word first. Vague words count where no other stands:
+# "responses to the call for evidence" belong to a call for evidence.
+_INTEREST = (
+    r"expressions? of interest|EOIs?|notes? of interest"
+    r"|(?:express|register|flag|signal|lodg|not)(?:e|ing)? (?:an |their |your |its )?interest"
+)
+_GIVE_EVIDENCE = (
+    r"(?:written|oral|your|send|submit|give|take|taking|accept(?:s|ing)?|seek(?:s|ing)?"
+    r"|contribut(?:e|ing)|provide|supply|receiv(?:e|ing)"
+    r"|wants?|ask(?:s|ed|ing)? for|invit(?:es|ing)|welcomes?"
+    r"|deadline for) evidence|written submissions?"
+    r"|(?:gather|collect|hear)(?:s|ing)? (?:evidence|testimony)"
+    r"|(?<!for )evidence (?:may|should|can|must|closes?|by|is|to)"
+)
+_SAY = (
+    r"comment(?:s|ing)?|views?|feedback|opinions?|reactions?|your (?:thoughts|ideas|experiences?)"
+    r"|(?:have|has|wants?) (?:your|their|its|a) say|questionnaires?|hear from you"
+    r"|tell (?:us|the (?:\w+ ){1,4}(?:what|whether|how|why|about|your|their))"
+    r"|(?:like|wants?|wish(?:es)?|keen) to (?:hear from|know)|objections?|object|representations"
+)
+_APPLY = (
+    r"appl(?:y|ies|ying|ications?)|put in for|bids?|bidding|tenders?|come forward"
+    r"|proposals? (?:from|are|is|should|must|can|may|to)|(?:submit|send)\w* (?:\w+ ){0,2}proposals?"
+)
+_ANSWER = (
+    r"respon(?:d|ds|se|ses|ding)|repl(?:y|ies)|take part|to answer|answers (?:to|should|must)"
+    r"|engagement(?! (?:team|officer|manager|lead|strategy|plan))"
+)
+# Asks for something without a word for it: "papers should be emailed to the secretary".
+_SEND = (
+    r"(?:should|must|can|may|please) (?:all )?(?:be )?(?:sent|e-?mailed|submitted|returned|lodged"
+    r"|received|posted)|get (?:it|them|your \w+) (?:in|to)|(?:send|e-?mail) (?:us|in|your|it|them)"
+)
+KINDS = (
+    (INTEREST, any_of(_INTEREST)),
+    (EVIDENCE, any_of(rf"calls? for (?:written )?evidence|inquiry|{_GIVE_EVIDENCE}")),
+    (
+        CONSULTATION,
+        any_of(rf"consultations?|consults?|consulting|surveys?|listening exercises?|{_SAY}"),
+    ),
+    (APPLICATION, any_of(_APPLY)),
+)
+VAGUE = ((EVIDENCE, any_of(r"submissions?")), (CONSULTATION, any_of(_ANSWER)))
+REQUEST = any_of(
+    rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|{_SEND}|submissions?"
+    r"|(?:can|may|could) (?:still )?do so"
+    r"|(?:complete|fill in|return) (?:the|our|this|a) (?:\w+ )?(?:survey|form)"
+)
+TO_ANSWER = re.compile(
+    rf"\s*to\s(?:{_INTEREST}|comment|respond|apply|bid|object|have (?:your|their) say)\b", re.I
+)
+SENDING = any_of(_SEND)
+
+
+def named(*texts: str, kinds: Sequence[tuple[str, re.Pattern[str]]] | None = None) -> str | None:
+    """Return the kind that the first of these texts to speak of any speaks of."""
+    for text in texts:
+        for kind, pattern in kinds or KINDS:
+            if pattern.search(text):
+                return kind
+    return None

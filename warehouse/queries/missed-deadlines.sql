@@ -1,0 +1,7 @@
+-- What had closed before Placewatch saw it, the latest first
+-- days: how far back it closed (default 90)
+
+SELECT closes_at, first_seen_at, kind, asker, title, source, url
+FROM missed_calls
+WHERE closes_at >= now() - to_days($days::INTEGER)
+ORDER BY closes_at DESC, title, call_id;
