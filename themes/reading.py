@@ -89,7 +89,7 @@ def read(
     """
     verdict = match.match(document, knowledge.ruleset)
     mentions = named.find(document, register, knowledge.gazetteer, knowledge.bodies, verdict)
-    heard = voice.read(document, knowledge.unions, pages=pages)
+    heard = voice.read(document, knowledge.unions, pages=pages, is_on_theme=verdict.is_relevant)
     return Reading(
         document=document,
         verdict=verdict,

@@ -39,7 +39,7 @@ FIRST_COLUMNS = {
     "rule-yield": [("place-budgets", "total-place", 2, 1, 0, 1, 1)],
     "rule-precision": [("Place budgets", "a-rule", 2, 0, 0, 1, 0, "too few")],
     "rules-that-hit": [("Place budgets", "total-place", 2, 2, "text")],
-    "silent-reports": [("Report 1", "LGA", "workforce without unions", 4)],
+    "silent-reports": [("Report 1", "LGA", "workforce discussed without unions", 4)],
     "ruleset-changes": [
         ("r" * 20, "q" * 20, "Place budgets", 1, 0),
         ("r" * 20, "q" * 20, "staff", 0, 1),
