@@ -12,7 +12,7 @@ from datetime import datetime
 from records import STAGES, Happening, Mention
 from themes.days import deadlines
 from themes.reading import Reading
-from themes.voices import voice
+from themes.voices import linked, voice
 
 LEAST_SURE = 0.5  # guess: below it a name is kept for the register and rings nothing
 MOST_LISTED = 12  # areas, sponsors, other sources; a message has no room for more
@@ -191,7 +191,7 @@ def _decided(
         also=_also(lead, told, leads),
         voice=_voice(lead.told),
         deadline=_deadline(lead.told, now),
-        report_url=lead.told.reports[0][0] if lead.told.reports else None,
+        report_url=_report(lead),
         why=f"{mention.confidence:.0%} sure: {mention.why}",
     )
     return Decided(
@@ -239,6 +239,14 @@ def _voice(item: Told) -> str | None:
         if line := voice.line(found.voice, "report"):
             return line
     return voice.line(item.article.voice, "article")
+
+
+def _report(lead: _Case) -> str | None:
+    """Return the address of the report that the quote is from, at its page; else of the first."""
+    for url, found in lead.told.reports:
+        if found is lead.reading and lead.mention.field == "text":
+            return linked.at_page(url, found.document.text, lead.mention.start)
+    return lead.told.reports[0][0] if lead.told.reports else None
 
 
 def _deadline(item: Told, now: datetime) -> str | None:

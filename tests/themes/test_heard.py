@@ -3,7 +3,7 @@ import pytest
 from extractors.pages import article
 from records import Document
 from tests.themes.test_voice import UNIONS, read
-from themes.voices import voice
+from themes.voices import linked, voice
 
 
 @pytest.mark.parametrize("staff", ["", "The staff wear green. "])
@@ -107,7 +107,7 @@ def test_unions_in_the_header_of_a_blog_are_not_heard():
         "<header><h1><a href=/>Notes on policy</a></h1><p>I work in policy for UNISON Cymru. These "
         "are my own views and not those of UNISON Cymru.</p></header>"
     )
-    body = "".join(f"<p>{REMEDY}</p>" for _ in range(4))
+    body = "".join(f"<p>{REMEDY} That is part {part}.</p>" for part in range(4))
     page = (
         "<!DOCTYPE html><html lang=en><head><title>Joint working that lasts</title></head><body>"
         f"{header}<main><article><h2>Joint working that lasts</h2>{body}</article></main></body>"
@@ -126,3 +126,16 @@ def test_a_text_that_searched_a_report_in_vain_says_so_itself():
     )
 
     assert found.says_left_out.startswith("Open the report")
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://a.example/plan.pdf", "https://a.example/plan.pdf#page=2"),
+        ("https://a.example/plan.PDF?v=2", "https://a.example/plan.PDF?v=2#page=2"),
+        ("https://a.example/plan.pdf#page=9", "https://a.example/plan.pdf#page=9"),
+        ("https://a.example/plan", "https://a.example/plan"),
+    ],
+)
+def test_a_report_opens_at_the_page_of_the_quote(url, address):
+    assert linked.at_page(url, "One.\fTwo words.", 9) == address
