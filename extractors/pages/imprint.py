@@ -41,7 +41,7 @@ _NO_BODY = (
     "in ",
     "of ",
     "act",
-)  # "copyright holders", "Copyright Act"
+)
 _SAID = re.compile(r"(?:first )?(?:published|date|issued)", re.IGNORECASE)
 _STAMP = re.compile(r"D?:?((?:19|20)\d\d)(\d\d)(\d\d)")
 
@@ -87,9 +87,7 @@ def _publisher(lines: list[str]) -> str:
     for pattern, group in ((_PUBLISHED, 1), (_RIGHTS, 2)):
         for line in lines:
             found = pattern.search(line)
-            if found and not found[group].lower().startswith(
-                ("and ", "holder", "in ", "of ", "act")
-            ):
+            if found and not found[group].lower().startswith(_NO_BODY):
                 return " ".join(found[group].split())[:NAME_CHARS]
     return ""
 
