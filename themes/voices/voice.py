@@ -37,13 +37,15 @@ _MOTION = re.compile(
     r"\b(?:Conference|Congress)\s(?:therefore\s|further\s|also\s)?(?:notes|believes|instructs"
     r"|calls (?:on|upon)|welcomes|deplores|recognises|reaffirms|resolves|condemns|congratulates"
     r"|asks|urges|demands|agrees|regrets|applauds)\b"
-    r"|\b(?:[Tt]his )?(?:[Bb]ranch|[Cc]ommittee|AGM)\s(?:therefore\s|further\s|also\s)?(?:notes"
-    r"|believes"
-    r"|instructs its|resolves|deplores)\b(?=.{0,2000}\b[Uu]nions?\b)"
     r"|\b(?:National Delegate Conference|National Executive Council|Service Group Executive"
     r"|Service Group Conference|Trades? (?:Union )?Council)\b"
 )
 _FEW = 12  # words of the sentences beside one that are looked at; guess
+# A branch is a union's where the text speaks of unions at all; a bank's resolves nothing.
+_BRANCH = re.compile(
+    r"\b(?:[Bb]ranch|AGM)\s(?:therefore\s|further\s|also\s)?"
+    r"(?:notes|believes|instructs|resolves|deplores)\b"
+)
 _BESIDE = 6  # words between staff and "consulted"; guess
 _JOBS_GO = re.compile(
     r"\b(?:cut|cuts|cutting|lose|loses|losing|lost|axe|axed|axing|shed|sheds|shedding|delete"
@@ -88,7 +90,7 @@ def read(document: Document, unions: Unions, pages: int = 0, *, is_on_theme: boo
         if lines.UNION in line_
     )
     if union_spots and not is_heard:
-        is_heard = bool(_MOTION.search(document.text))
+        is_heard = bool(_MOTION.search(document.text) or _BRANCH.search(document.text))
     is_judged = is_on_theme or change.is_change(text.read.words)
     verdict, reason = _verdict(
         document, text, bool(union_spots), is_heard, staff, is_judged=is_judged
