@@ -107,103 +107,52 @@ COMMENT ON COLUMN main.reports.articles IS 'how many articles link to it';
 COMMENT ON COLUMN main.reports.read_again_at IS
     'its host put us off, and is asked again then; NULL: nothing is waited for';
 
--- Documents about change that could be judged, with what they are silent about.
-CREATE VIEW store.judged_voices AS
+-- Only documents about change that could be judged; what unions publish is left aside.
+CREATE VIEW main.silence AS
+WITH judged AS (
+    SELECT voices.*, documents.kind,
+           coalesce(documents.published_at, documents.first_seen_at) AS appeared_at
+    FROM store.voices
+    JOIN store.documents USING (document_id)
+    LEFT JOIN store.sources USING (source_id)
+    WHERE verdict <> 'cannot tell' AND coalesce(sources.kind, '') <> 'union'
+),
+named AS (
+    SELECT document_id, 'theme' AS what, theme AS name FROM main.themes_by_article
+    UNION
+    SELECT document_id, 'sponsor', value FROM store.claims WHERE what = 'sponsor'
+    UNION
+    SELECT document_id, 'year', strftime(appeared_at AT TIME ZONE 'Europe/London', '%Y')
+    FROM judged
+)
 SELECT
-    voices.document_id,
-    documents.article_id,
-    documents.kind,
-    year(coalesce(documents.published_at, documents.first_seen_at) AT TIME ZONE 'Europe/London')
-        AS year,
-    verdict LIKE 'unions %' AS names_unions,
-    verdict = 'unions heard' AS is_heard,
-    verdict = 'workforce discussed without unions' AS is_workforce,
-    verdict = 'nobody mentioned' AS is_nobody,
-    says_left_out IS NOT NULL AS says_left_out
-FROM store.voices
-JOIN store.documents USING (document_id)
-LEFT JOIN store.sources USING (source_id)
-WHERE verdict <> 'cannot tell' AND coalesce(sources.kind, '') <> 'union';
-
-CREATE VIEW main.silence_by_theme AS
-SELECT
-    theme_id,
-    theme,
+    what,
+    name,
     count(*)::INTEGER AS documents,
-    count_if(is_heard)::INTEGER AS unions_heard,
-    count_if(names_unions AND NOT is_heard)::INTEGER AS unions_mentioned,
-    count_if(is_workforce)::INTEGER AS workforce_only,
-    count_if(is_nobody)::INTEGER AS nobody,
-    count_if(says_left_out)::INTEGER AS say_left_out,
-    round(100 * count_if(NOT names_unions) / count(*), 1) AS silent_percent
-FROM store.judged_voices
-JOIN (SELECT DISTINCT document_id, theme_id, theme FROM main.themes_by_article)
-    USING (document_id)
-GROUP BY theme_id, theme;
+    count_if(kind = 'report')::INTEGER AS reports,
+    count_if(verdict = 'unions heard')::INTEGER AS unions_heard,
+    count_if(verdict = 'unions mentioned')::INTEGER AS unions_mentioned,
+    count_if(verdict = 'workforce discussed without unions')::INTEGER AS workforce_only,
+    count_if(verdict = 'nobody mentioned')::INTEGER AS nobody,
+    count_if(says_left_out IS NOT NULL)::INTEGER AS say_left_out,
+    round(100 * count_if(verdict NOT LIKE 'unions %') / count(*), 1) AS silent_percent
+FROM judged
+JOIN named USING (document_id)
+GROUP BY what, name;
 
-COMMENT ON VIEW main.silence_by_theme IS
-    'How often documents on a theme name no union, those of unions left aside';
-COMMENT ON COLUMN main.silence_by_theme.theme_id IS 'the theme';
-COMMENT ON COLUMN main.silence_by_theme.theme IS 'its title';
-COMMENT ON COLUMN main.silence_by_theme.documents IS 'articles and reports that could be judged';
-COMMENT ON COLUMN main.silence_by_theme.unions_heard IS 'of them: unions speak, or are asked';
-COMMENT ON COLUMN main.silence_by_theme.unions_mentioned IS 'unions are named and do not speak';
-COMMENT ON COLUMN main.silence_by_theme.workforce_only IS 'staff are discussed without unions';
-COMMENT ON COLUMN main.silence_by_theme.nobody IS 'neither unions nor staff';
-COMMENT ON COLUMN main.silence_by_theme.say_left_out IS 'say themselves who was left out';
-COMMENT ON COLUMN main.silence_by_theme.silent_percent IS 'share that names no union, in percent';
-
-CREATE VIEW main.silence_by_sponsor AS
-SELECT
-    sponsor,
-    count(*)::INTEGER AS documents,
-    count_if(is_heard)::INTEGER AS unions_heard,
-    count_if(names_unions AND NOT is_heard)::INTEGER AS unions_mentioned,
-    count_if(is_workforce)::INTEGER AS workforce_only,
-    count_if(is_nobody)::INTEGER AS nobody,
-    count_if(says_left_out)::INTEGER AS say_left_out,
-    round(100 * count_if(NOT names_unions) / count(*), 1) AS silent_percent
-FROM store.judged_voices
-JOIN (SELECT DISTINCT document_id, value AS sponsor FROM store.claims WHERE what = 'sponsor')
-    USING (document_id)
-GROUP BY sponsor;
-
-COMMENT ON VIEW main.silence_by_sponsor IS
-    'How often documents on what a body is behind name no union, those of unions left aside';
-COMMENT ON COLUMN main.silence_by_sponsor.sponsor IS 'who is behind what the document tells of';
-COMMENT ON COLUMN main.silence_by_sponsor.documents IS 'articles and reports that could be judged';
-COMMENT ON COLUMN main.silence_by_sponsor.unions_heard IS 'of them: unions speak, or are asked';
-COMMENT ON COLUMN main.silence_by_sponsor.unions_mentioned IS 'unions are named and do not speak';
-COMMENT ON COLUMN main.silence_by_sponsor.workforce_only IS 'staff are discussed without unions';
-COMMENT ON COLUMN main.silence_by_sponsor.nobody IS 'neither unions nor staff';
-COMMENT ON COLUMN main.silence_by_sponsor.say_left_out IS 'say themselves who was left out';
-COMMENT ON COLUMN main.silence_by_sponsor.silent_percent IS 'share that names no union, in percent';
-
-CREATE VIEW main.silence_by_year AS
-SELECT
-    year::INTEGER AS year,
-    kind AS document_kind,
-    count(*)::INTEGER AS documents,
-    count_if(is_heard)::INTEGER AS unions_heard,
-    count_if(names_unions AND NOT is_heard)::INTEGER AS unions_mentioned,
-    count_if(is_workforce)::INTEGER AS workforce_only,
-    count_if(is_nobody)::INTEGER AS nobody,
-    count_if(says_left_out)::INTEGER AS say_left_out,
-    round(100 * count_if(NOT names_unions) / count(*), 1) AS silent_percent
-FROM store.judged_voices
-GROUP BY year, kind;
-
-COMMENT ON VIEW main.silence_by_year IS
-    'How often the documents of a year name no union, those of unions left aside';
-COMMENT ON COLUMN main.silence_by_year.year IS 'in which they appeared, or were seen first';
-COMMENT ON COLUMN main.silence_by_year.document_kind IS 'article or report';
-COMMENT ON COLUMN main.silence_by_year.documents IS 'articles and reports that could be judged';
-COMMENT ON COLUMN main.silence_by_year.unions_heard IS 'of them: unions speak, or are asked';
-COMMENT ON COLUMN main.silence_by_year.unions_mentioned IS 'unions are named and do not speak';
-COMMENT ON COLUMN main.silence_by_year.workforce_only IS 'staff are discussed without unions';
-COMMENT ON COLUMN main.silence_by_year.nobody IS 'neither unions nor staff';
-COMMENT ON COLUMN main.silence_by_year.say_left_out IS 'say themselves who was left out';
-COMMENT ON COLUMN main.silence_by_year.silent_percent IS 'share that names no union, in percent';
+COMMENT ON VIEW main.silence IS
+    'How often documents on a theme, of what a body is behind, or of a year name no union';
+COMMENT ON COLUMN main.silence.what IS 'theme, sponsor or year';
+COMMENT ON COLUMN main.silence.name IS 'title of the theme, name of the sponsor, or the year';
+COMMENT ON COLUMN main.silence.documents IS
+    'articles and reports that could be judged, those of unions left aside';
+COMMENT ON COLUMN main.silence.reports IS 'of them: reports';
+COMMENT ON COLUMN main.silence.unions_heard IS 'of them: unions speak, or are asked';
+COMMENT ON COLUMN main.silence.unions_mentioned IS 'of them: unions are named and do not speak';
+COMMENT ON COLUMN main.silence.workforce_only IS 'of them: staff are discussed without unions';
+COMMENT ON COLUMN main.silence.nobody IS 'of them: neither unions nor staff';
+COMMENT ON COLUMN main.silence.say_left_out IS 'of them: say themselves who was left out';
+COMMENT ON COLUMN main.silence.silent_percent IS 'share that names no union, in percent';
 
 COMMENT ON COLUMN main.voice.verdict IS
     'unions heard, unions mentioned, workforce discussed without unions, nobody mentioned, cannot tell';

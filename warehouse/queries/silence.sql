@@ -1,14 +1,8 @@
 -- How often documents name no union: by theme, by who is behind it, by year
+-- least: only what so many documents speak for (default 1)
 
-SELECT 'theme' AS what, theme AS name, documents, unions_heard, unions_mentioned, workforce_only,
-       nobody, say_left_out, silent_percent
-FROM silence_by_theme
-UNION ALL
-SELECT 'sponsor', sponsor, documents, unions_heard, unions_mentioned, workforce_only,
-       nobody, say_left_out, silent_percent
-FROM silence_by_sponsor
-UNION ALL
-SELECT 'year', year || ', ' || document_kind || 's', documents, unions_heard, unions_mentioned,
-       workforce_only, nobody, say_left_out, silent_percent
-FROM silence_by_year
+SELECT what, name, documents, reports, unions_heard, unions_mentioned, workforce_only, nobody,
+       say_left_out, silent_percent
+FROM silence
+WHERE documents >= $least::INTEGER
 ORDER BY what, silent_percent DESC, documents DESC, name;
