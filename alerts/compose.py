@@ -1,5 +1,6 @@
 """One happening becomes one alert: what, where, in whose words, why, and how to check."""
 
+import re
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ LINE_LIMIT = 300  # the line on voice, on the deadline, on how sure we are
 LEAD_IN = 200  # of a long quote: as much as stands before the matched words
 MOST_NAMES = 4
 
+_PAGE = re.compile(r"#page=(\d{1,5})$")
 Door = Callable[[str, int], str]  # escape.shown or escape.inert
 NEWS = {
     "new": "New initiative",
@@ -194,7 +196,9 @@ def _links(happening: Happening) -> list[_Link]:
     article = escape.web_link(happening.url)
     report = escape.web_link(happening.report_url or "")
     links = [_Link("Article", article)] if article else []
-    return links + ([_Link("Report", report)] if report and report != article else [])
+    page = _PAGE.search(report or "")
+    what = f"Report, page {page[1]}" if page else "Report"
+    return links + ([_Link(what, report)] if report and report != article else [])
 
 
 def _command(links: Sequence[_Link]) -> str:

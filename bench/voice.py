@@ -8,6 +8,9 @@ from records import Document, Voice
 from themes.voices import voice
 
 PASSAGES = Path(__file__).parent / "voice.jsonl"
+HEARD = (
+    Path(__file__).parent / "heard.jsonl"
+)  # with traps, of press releases, motions, board papers
 UNIONS = Path(__file__).parent.parent / "seeds" / "unions.yaml"
 
 
@@ -52,9 +55,9 @@ def judged(half: str, path: Path = PASSAGES) -> list[Judged]:
     return result
 
 
-def figures(half: str) -> dict[str, float]:
+def figures(half: str, path: Path = PASSAGES) -> dict[str, float]:
     """Return F1 of unions named and of left out, and the share of right verdicts."""
-    rows = judged(half)
+    rows = judged(half, path)
     verdicts = sum(row.verdict == row.found.verdict for row in rows) / len(rows)
     return {
         "mentions_unions F1": _f1([(r.mentions_unions, r.found.union_words > 0) for r in rows]),
@@ -68,6 +71,9 @@ def main() -> None:
     for half in ("odd", "even"):
         figures_ = "  ".join(f"{name} {value:.3f}" for name, value in figures(half).items())
         print(f"{half:5} {len(judged(half))} passages  {figures_}")
+    for half in ("odd", "even"):
+        figures_ = "  ".join(f"{name} {value:.3f}" for name, value in figures(half, HEARD).items())
+        print(f"{half:5} {len(judged(half, HEARD))} with traps  {figures_}")
     for row in judged("odd"):
         is_left_out = row.found.says_left_out is not None
         if row.verdict != row.found.verdict or row.left_out != is_left_out:

@@ -64,6 +64,7 @@ class Page:
     canonical_url: str | None  # as the page names itself, on its own host; None: it does not
     remark: str | None = None  # for people: the source's own way led nowhere; None: nothing
     facts: tuple[tuple[str, str], ...] = ()  # what its publisher says of it by name: see Article
+    headings: tuple[str, ...] = ()  # of its text, in order, where they are known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +74,8 @@ class Pages:
     title: str
     pages: tuple[str, ...]
     problem: str | None  # why it, or the rest of it, could not be read; None: it was
+    authors: str = ""
+    publisher: str = ""
+    dated: str = ""  # as exactly as it says: 2011, 2011-03, 2011-03-14
+    count: int = 0  # pages of the whole document, read or not
+    headings: tuple[tuple[int, str], ...] = ()  # page, from 1, and the words

@@ -22,7 +22,7 @@ from records import Feed, Progress, no_progress
 from settings import Settings
 from themes import reading
 from themes.reading import Know
-from warehouse import entries, feeds, health, hosts, publish, runs, store
+from warehouse import entries, feeds, health, hosts, publish, reports, runs, store
 from warehouse.turn import turn
 
 HOSTS_KEPT = timedelta(days=60)  # guess: twice as long as a remembered robots.txt may be used
@@ -95,7 +95,7 @@ def poll_once(
                 read_before=now - BY_HAND_AFTER if is_by_hand else None,
                 hosts=settings.allow_hosts if is_by_hand else (),
             )
-            has_pages = entries.is_waiting(con, now)
+            has_pages = entries.is_waiting(con, now) or reports.is_waiting(con, now)
             is_needed = has_pages or bool(due)
             run_id = runs.start(con, "poll", now) if is_needed else None
             web = fetch.Web(policy(settings, now), hosts.load(con))
@@ -165,7 +165,7 @@ def poll() -> dict[str, int]:
         table = health.table(con) if is_news else []
     if table:
         create_table_artifact(table, key=TABLE, description="How each source does")
-    if polled.articles:
+    if polled.articles or polled.reports:
         emit_event(
             STORED,
             resource={"prefect.resource.id": "placewatch.warehouse"},

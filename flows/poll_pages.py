@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from extractors.batches import batches
-from extractors.pages import changes, visit_page, visit_report
+from extractors.pages import changes, visit_page
 from extractors.pages.visit_page import PageVisit
 from extractors.publishers.enrichers import ENRICHERS, Enricher
 from extractors.web import urls
 from extractors.web.fetch import Web
 from extractors.web.robots import FORBIDDEN
 from extractors.workers import Workers
+from flows.poll_reports import Reports
 from records import Article, Document, Entry, Host, Problem, Progress, Source, identify
 from settings import Settings
 from themes import reading
@@ -24,7 +25,6 @@ from warehouse.articles import Version
 
 PAGES_A_RUN = 2_000  # guess: half an hour of work; the next run takes the rest
 PAGES_AT_ONCE = 64  # guess: 32 hosts are visited at a time, so none waits for work
-REPORTS_AN_ARTICLE = 3  # guess
 
 
 class Pages:
@@ -55,6 +55,7 @@ class Pages:
         self.watched = watched
         self.know = know
         self.enrichers = enrichers
+        self.linked = Reports(settings, now, enrichers)
         self.knowledge: reading.Knowledge | None = None  # read with the first page
         self.judge: Executor | None = None  # where texts are matched, one at a time
         self.articles = 0  # new ones, or changed
@@ -96,6 +97,8 @@ class Pages:
                 self._save(told, web.hosts())
                 done += len(batch)
                 self.progress("articles", done, len(todo))
+        if not source_id:
+            self.reports += await self.linked.later(web, workers)
         return len(waiting)
 
     async def _read(self, web: Web, workers: Workers, entry: Entry) -> PageVisit:
@@ -116,17 +119,10 @@ class Pages:
         loop = asyncio.get_running_loop()  # a long text takes a second: others go on meanwhile
         if not await loop.run_in_executor(self.judge, self._is_on_theme, visit.article):
             return visit
-        links = visit_report.links(visit.article, REPORTS_AN_ARTICLE, self.enrichers)
-        most = self.settings.report_bytes
-        found = [
-            await visit_report.report(
-                web, workers, visit.article, link, most, self.now, self.enrichers
-            )
-            for link in links
-        ]
-        if any(report is None for report in found):  # not the time to ask: all of it later
+        found = await self.linked.of(web, workers, visit.article)
+        if found is None:  # not the time to ask: all of it later
             return replace(visit, article=None, is_deferred=True)
-        return replace(visit, reports=(*visit.reports, *filter(None, found)))
+        return replace(visit, reports=(*visit.reports, *found))
 
     def _is_on_theme(self, article: Article) -> bool:
         """Return whether a theme applies, so that its reports are worth reading."""
@@ -150,9 +146,9 @@ class Pages:
         tried = [visit for visit in batch if not visit.is_deferred]  # the others wait on
         failed = [visit for visit in tried if visit.word != visit_page.FINE]
         found = [
-            self._problem(report.url, "report", report.problem)
+            self.linked.problem(report)
             for report in documents
-            if report.problem
+            if report.problem and report.wait_s is None  # others are asked for again
         ]
         found += [
             self._problem(visit.entry.source_id, "extract", visit.remark)
@@ -171,6 +167,7 @@ class Pages:
                 ):
                     found.append(self._given_up(visit, reason))
             problems.add(con, found)
+        self.linked.saved(documents)
         self.unread += len(failed)
 
     def _given_up(self, visit: PageVisit, reason: str) -> Problem:

@@ -151,7 +151,9 @@ class Voice:
     """Which of unions, staff and workforce terms a document contains, and lacks."""
 
     document_id: str
-    verdict: str  # unions heard, unions mentioned, workforce without unions, nobody, cannot tell
+    # unions heard, unions mentioned, workforce discussed without unions, nobody mentioned, cannot
+    # tell
+    verdict: str
     unions: tuple[str, ...]  # unions named
     union_words: int  # times that unions are spoken of, by name or in general
     workforce_words: int  # staff, workforce, employees …

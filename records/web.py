@@ -140,3 +140,9 @@ class Report:
     title: str
     pages: tuple[str, ...]  # text of each page; all empty: cannot be read (a scan)
     problem: str | None  # why it could not be read; None: it was
+    authors: str = ""  # as it names them, joined by semicolons; empty: it does not say
+    publisher: str = ""
+    dated: str = ""  # as exactly as it says: 2011, 2011-03, 2011-03-14
+    page_count: int = 0  # of the whole document, read or not
+    headings: tuple[tuple[int, str], ...] = ()  # page, from 1, and the words
+    wait_s: float | None = None  # the problem may pass: not sooner than so; None: it is final

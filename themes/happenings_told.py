@@ -6,7 +6,7 @@ from datetime import datetime
 from records import Deadline, Happening, Mention
 from themes.days import dates, deadlines
 from themes.happenings_found import Case, Fact, Told
-from themes.voices import voice
+from themes.voices import linked, voice
 
 MOST_LISTED = 12  # areas, sponsors, other sources; a message has no room for more
 MOST_DEADLINES = 3
@@ -66,9 +66,17 @@ def happening(
         voice=_voice(case.told),
         deadline=_deadline(news, now),
         report=None if is_new else next(iter(_values(news, "report")), None),
-        report_url=case.told.reports[0][0] if case.told.reports else None,
+        report_url=_report(case),
         why=_why(mention),
     )
+
+
+def _report(case: Case) -> str | None:
+    """Return the address of the report that the quote is from, at its page; else of the first."""
+    for url, found in case.told.reports:
+        if found is case.reading and case.mention.field == "text":
+            return linked.at_page(url, found.document.text, case.mention.start)
+    return case.told.reports[0][0] if case.told.reports else None
 
 
 def _values(news: Sequence[Fact], kind: str) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def read(
         knowledge.news,
         verdict,
     )
-    heard = voice.read(document, knowledge.unions, pages=pages)
+    heard = voice.read(document, knowledge.unions, pages=pages, is_on_theme=verdict.is_relevant)
     return Reading(
         document=document,
         verdict=verdict,

@@ -181,6 +181,8 @@ def judged(con: Connection, article_ids: Iterable[str]) -> dict[str, Version]:
 def unclassified(con: Connection, limit: int) -> tuple[Unread, ...]:
     """Return articles whose text no ruleset has judged, ever: baseline first, then as seen.
 
+    So are those with a report that could be read only later.
+
     The text is the current one, or where that is a minor change the one before it; facts are
     not read. Baseline goes first so that what was known before we looked is known before news ring.
 
@@ -197,6 +199,13 @@ def unclassified(con: Connection, limit: int) -> tuple[Unread, ...]:
             SELECT 1 FROM store.verdicts
             WHERE verdicts.document_id = articles.article_id
               AND verdicts.digest = coalesce(articles.judged_digest, articles.digest)
+        ) OR EXISTS (  -- a report of it was put off, and has been read since
+            SELECT 1
+            FROM store.article_reports AS links
+            JOIN store.reports USING (report_id)
+            SEMI JOIN store.report_tries AS tries ON tries.report_id = reports.report_id
+            ANTI JOIN store.verdicts AS said ON said.document_id = reports.report_id
+            WHERE links.article_id = articles.article_id AND reports.problem IS NULL
         )
         ORDER BY is_baseline DESC, first_seen_at, published_at NULLS FIRST, article_id
         LIMIT $limit

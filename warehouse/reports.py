@@ -1,12 +1,21 @@
 """Documents that articles link to, kept page by page."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Report
 from warehouse import store
+
+# Between two attempts at a report that its host put off; then it is given up.
+TRIES_AFTER = (
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(hours=24),
+    timedelta(days=3),
+    timedelta(days=7),
+)
 
 
 def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> list[str]:
@@ -47,7 +56,10 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
         if mended:
             con.execute(
                 """
-                UPDATE store.reports SET title = given.title, problem = NULL
+                UPDATE store.reports
+                SET title = given.title, problem = NULL, authors = given.authors,
+                    publisher = given.publisher, dated = given.dated,
+                    page_count = given.page_count, words = given.words
                 FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
                 WHERE reports.report_id = given.report_id
                 """,
@@ -62,6 +74,12 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
             )
         pages = [page for report in new + mended for page in _page_rows(report)]
         store.insert(con, "report_pages", pages)
+        store.insert(
+            con,
+            "report_headings",
+            [row for report in new + mended for row in _heading_rows(report)],
+        )
+        _note_tries(con, unique.values(), now)
         con.execute(
             """
             INSERT INTO store.article_reports BY NAME
@@ -74,6 +92,78 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
             ),
         )
     return [report.report_id for report in new + mended if not report.problem]
+
+
+def kept(con: Connection) -> frozenset[str]:
+    """Return the ids of reports that are kept with their text: nobody need fetch them again."""
+    return frozenset(store.words(con, "SELECT report_id FROM store.reports WHERE problem IS NULL"))
+
+
+def given_up(con: Connection, now: datetime) -> frozenset[str]:
+    """Return the ids of reports that waited in vain, up to an attempt at this moment."""
+    return frozenset(
+        store.words(
+            con,
+            """
+            SELECT report_id FROM store.report_tries
+            WHERE tried_at = $now AND next_try_at IS NULL
+            """,
+            {"now": now},
+        )
+    )
+
+
+def is_waiting(con: Connection, now: datetime) -> bool:
+    """Return whether any report that was put off is to be read now."""
+    return bool(waiting(con, now, 1))
+
+
+def waiting(con: Connection, now: datetime, most: int) -> tuple[Report, ...]:
+    """Return reports that were put off and are to be asked for again, the longest first."""
+    found = store.read(
+        con,
+        """
+        WITH latest AS (
+            SELECT report_id, last(next_try_at ORDER BY tried_at, rowid) AS next_try_at
+            FROM (SELECT *, rowid FROM store.report_tries)
+            GROUP BY report_id
+        )
+        SELECT report_id, article_id, url, title, problem
+        FROM store.reports
+        JOIN latest USING (report_id)
+        WHERE problem IS NOT NULL AND next_try_at <= $now
+        ORDER BY next_try_at, report_id
+        LIMIT $most
+        """,
+        {"now": now, "most": most},
+    )
+    return tuple(Report(**row, pages=()) for row in found)
+
+
+def _note_tries(con: Connection, reports: Iterable[Report], now: datetime) -> None:
+    """Keep when reports that were put off are to be asked for again, and which are given up."""
+    unread = {report.report_id: report for report in reports if report.problem}
+    tried = dict(
+        con.execute(
+            """
+            SELECT report_id, count(*) FROM store.report_tries
+            WHERE report_id IN (SELECT unnest($ids::JSON::TEXT[]))
+            GROUP BY report_id
+            """,
+            {"ids": store.text(sorted(unread))},
+        ).fetchall()
+    )
+    for key, report in unread.items():
+        tries = tried.get(key, 0)
+        if report.wait_s is None and not tries:
+            continue  # it never waited
+        next_try_at = None
+        if report.wait_s is not None and tries < len(TRIES_AFTER):
+            next_try_at = now + max(TRIES_AFTER[tries], timedelta(seconds=report.wait_s))
+        con.execute(
+            "INSERT INTO store.report_tries VALUES ($report_id, $now, $next_try_at)",
+            {"report_id": key, "now": now, "next_try_at": next_try_at},
+        )
 
 
 def linked(con: Connection, article_ids: list[str]) -> dict[str, list[Report]]:
@@ -107,7 +197,19 @@ def _report_row(report: Report) -> dict[str, object]:
         "url": report.url,
         "title": report.title,
         "problem": report.problem,
+        "authors": report.authors,
+        "publisher": report.publisher,
+        "dated": report.dated,
+        "page_count": report.page_count or len(report.pages),
+        "words": sum(len(page.split()) for page in report.pages),
     }
+
+
+def _heading_rows(report: Report) -> list[dict[str, object]]:
+    return [
+        {"report_id": report.report_id, "place": place, "page": page, "text": text}
+        for place, (page, text) in enumerate(report.headings, start=1)
+    ]
 
 
 def _page_rows(report: Report) -> list[dict[str, object]]:

@@ -1,10 +1,13 @@
 """Reports, most of them PDF, become text, page by page, so that a quote can name its page."""
 
 import re
+from collections import Counter
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw_pdfium
 
 from extractors import plain
+from extractors.pages import imprint
 from extractors.parsed import Pages as Pages
 from records import STANDARD, Bounds
 
@@ -12,6 +15,10 @@ REPORT_SHARE = 2  # of an article's text: 500 pages of 4,000 characters
 PAGE_CHARS = 50_000  # ten times a dense page
 TITLE_CHARS = 300
 HEAD_BYTES, TAIL_BYTES = 1024, 2048  # in which readers look for the marks of start and end
+HEADINGS, HEADING_CHARS = 300, 200
+SIZED_PAGES = 120  # whose letters are measured for headings, where there is no outline; guess
+LARGER = 1.15  # than the letters of most lines: a heading; guess
+RUNNING = 3  # pages on which a line stands at least to be the head of a page; guess
 LONG_LINE = 0.7  # of the page's usual width: such a line goes on in the next; guess
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
@@ -48,7 +55,10 @@ def read(body: bytes, bounds: Bounds = STANDARD) -> Pages:
     try:
         count = len(document)
         pages = _pages(document, min(count, bounds.pages), bounds.text_chars)
-        title = str(document.get_metadata_dict().get("Title") or "")
+        named = {key: str(value or "") for key, value in document.get_metadata_dict().items()}
+        headings = _outline(document, len(pages)) if any(pages) else []
+        headings = headings or _large(document, len(pages))
+        edges = _edges(document, len(pages)) if any(pages) else ()
     finally:
         document.close()
     if not any(pages):
@@ -57,7 +67,17 @@ def read(body: bytes, bounds: Bounds = STANDARD) -> Pages:
     texts = tuple(page or "" for page in pages)
     if len(texts) < count:
         texts = (*texts[:-1], f"{texts[-1]}\n… ({count - len(texts)} more pages were not read)")
-    return Pages(title=_title(title, texts), pages=texts, problem=None)
+    found = imprint.read(edges, _line(named.get("Author", "")), named.get("CreationDate", ""))
+    return Pages(
+        title=_title(named.get("Title", ""), texts),
+        pages=texts,
+        problem=None,
+        authors=plain.line(found.authors, TITLE_CHARS),
+        publisher=plain.line(found.publisher, TITLE_CHARS),
+        dated=found.dated,
+        count=count,
+        headings=tuple(headings[:HEADINGS]),
+    )
 
 
 def _pages(document: pdfium.PdfDocument, count: int, text_chars: int) -> list[str | None]:
@@ -100,6 +120,82 @@ def _page(document: pdfium.PdfDocument, number: int) -> str | None:
     except pdfium.PdfiumError:
         return None
     return plain.paragraphs(flowing(raw[: 2 * PAGE_CHARS]), PAGE_CHARS)
+
+
+def _line(text: str) -> str:
+    return plain.line(text, HEADING_CHARS)
+
+
+def _edges(document: pdfium.PdfDocument, pages: int) -> tuple[str, ...]:
+    """Return the first and last pages line by line: an imprint has lines, not paragraphs."""
+    first = range(min(pages, imprint.FIRST))
+    numbers = [*first, *range(max(pages - imprint.LAST, len(first)), pages)]
+    return tuple("\n".join(text for text, _ in _sized(document, at)) for at in numbers)
+
+
+def _outline(document: pdfium.PdfDocument, pages: int) -> list[tuple[int, str]]:
+    """Return the headings of the document's own outline."""
+    found = []
+    for mark in document.get_toc(max_depth=3):
+        dest = mark.get_dest()
+        page = dest.get_index() if dest else None
+        text = _line(mark.get_title())
+        if text and page is not None and page < pages:
+            found.append((page + 1, text))
+        if len(found) >= HEADINGS:
+            break
+    return found
+
+
+def _large(document: pdfium.PdfDocument, pages: int) -> list[tuple[int, str]]:
+    """Return the lines whose letters are larger than those of most lines."""
+    lines = [
+        (number + 1, text, size)
+        for number in range(min(pages, SIZED_PAGES))
+        for text, size in _sized(document, number)
+    ]
+    weights: Counter[float] = Counter()
+    for _, text, size in lines:
+        weights[size] += len(text)
+    usual = weights.most_common(1)[0][0] if weights else 0.0
+    seen = Counter(text for _, text, _ in lines)
+    found: list[tuple[int, str, float]] = []
+    for page, text, size in lines:
+        if size < LARGER * usual or seen[text] > RUNNING or sum(map(str.isalpha, text)) < 3:
+            continue
+        if found and found[-1][0] == page and found[-1][2] == size:  # it goes on in the next line
+            text = f"{found.pop()[1]} {text}"
+        found.append((page, text[:HEADING_CHARS], size))
+    return [(page, text) for page, text, _ in found if len(text) < HEADING_CHARS]
+
+
+def _sized(document: pdfium.PdfDocument, number: int) -> list[tuple[str, float]]:
+    """Return the lines of a page with the height of their letters, as far as it can be had."""
+    try:
+        page = document[number]
+        try:
+            words = page.get_textpage()
+            text = words.get_text_range()
+            found, at = [], 0
+            for line in text[:PAGE_CHARS].split("\n"):
+                shown = _line(line)
+                if shown:
+                    first = at + len(line) - len(line.lstrip())
+                    found.append((shown, _height(words, first)))
+                at += len(line) + 1
+        finally:
+            page.close()
+    except pdfium.PdfiumError:
+        return []
+    return found
+
+
+def _height(words: pdfium.PdfTextPage, at: int) -> float:
+    """Return the height of the line box of a letter; 0: it cannot be had."""
+    box = raw_pdfium.FS_RECTF()
+    if not raw_pdfium.FPDFText_GetLooseCharBox(words, at, box):
+        return 0.0
+    return float(round(abs(box.top - box.bottom)))
 
 
 def flowing(raw: str) -> str:

@@ -156,7 +156,7 @@ async def _document(workers: Workers, entry: Entry, got: Response) -> PageVisit:
         published_at=entry.published_at,
         links=(),
     )
-    document = made(article, article.url, article.title, found.pages, None)
+    document = made(article.article_id, article.url, article.title, found)
     return PageVisit(entry=entry, article=article, reports=(document,))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import escape
+from itertools import islice
 from typing import Any
 
 from lxml import html
@@ -17,6 +18,7 @@ from records import STANDARD, Bounds, Link
 
 LINK_TEXT_CHARS = 300
 MOST_LINKS = 500  # as of a page
+MOST_HEADINGS = 300  # as of a report
 FACT_CHARS = 1_000  # a change note has a sentence or two; guess
 
 # Types that list other pages or lead elsewhere: their own words are not news. Names as in the
@@ -88,7 +90,16 @@ def read(body: bytes, url: str, now: datetime | None, bounds: Bounds = STANDARD)
         links=_links(documents, trees, base),
         canonical_url=base,
         facts=tuple(_facts(item, published)),
+        headings=tuple(_headings(trees, bounds)),
     )
+
+
+def _headings(trees: list[html.HtmlElement], bounds: Bounds) -> Iterator[str]:
+    """Yield the headings of a page's own words, as its text has them."""
+    found = (one for grown in trees for one in grown.iter("h1", "h2", "h3"))
+    for one in islice(found, MOST_HEADINGS):
+        if text := plain.line(one.text_content(), bounds.title_chars):
+            yield text
 
 
 def _markup(details: Mapping[str, Any]) -> Iterator[str]:

@@ -236,3 +236,9 @@ def test_a_title_of_fifty_megabytes_costs_no_more_than_a_short_one():
     alert = compose(happening(name=huge, title=huge, quote=huge, why=huge), NOW)
 
     assert len(alert.blocks) <= MESSAGE_LIMIT
+
+
+def test_a_report_is_linked_at_the_page_of_its_quote():
+    alert = compose(happening(report_url="https://a.example/plan.pdf#page=12"), NOW)
+
+    assert "Report, page 12: https://a.example/plan.pdf#page=12" in alert.text.split("\n")

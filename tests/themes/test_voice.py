@@ -11,8 +11,8 @@ from themes.voices import voice
 HERE = Path(__file__).parents[2]
 UNIONS = voice.load(HERE / "seeds" / "unions.yaml")
 FILLER = (
-    "The plan is one of many in the county, and it was drawn up in the winter by a firm that had "
-    "done the same in the north. "
+    "The plan to merge the services is one of many in the county, and was drawn up in the winter "
+    "by a firm that had done the same in the north. "
 )
 LONG = FILLER * 7  # some 170 words
 
@@ -113,8 +113,8 @@ def test_unions_in_general_are_spoken_of(text):
         ("The board did not consult the trade unions.", "unions mentioned"),
         ("Consultation with unions has yet to begin.", "unions mentioned"),
         ("A history of trade unions fills nine boxes.", "unions mentioned"),
-        (LONG + "The staff will move.", "workforce without unions"),
-        (LONG, "nobody"),
+        (LONG + "The staff will move.", "workforce discussed without unions"),
+        (LONG, "nobody mentioned"),
         ("The staff will move.", "cannot tell"),
         ("", "cannot tell"),
     ],
@@ -132,7 +132,7 @@ def test_a_report_that_was_half_read_is_never_called_silent():
     whole = "\f".join([LONG, LONG, LONG])
     half = "\f".join([LONG, "", LONG, " 4 "])
 
-    assert read(whole, kind="report", pages=3).verdict == "nobody"
+    assert read(whole, kind="report", pages=3).verdict == "nobody mentioned"
     assert read(half, kind="report", pages=4).verdict == "cannot tell"
     assert "2 of 4 pages" in read(half, kind="report", pages=4).reason
 
@@ -249,9 +249,10 @@ def test_a_file_that_is_no_seed_is_refused(tmp_path, text):
         voice.load(path)
 
 
+@pytest.mark.parametrize("passages", [bench.PASSAGES, bench.HEARD], ids=lambda path: path.stem)
 @pytest.mark.parametrize("half", ["odd", "even"])
-def test_voices_keep_their_quality(half):
-    figures = bench.figures(half)
+def test_voices_keep_their_quality(half, passages):
+    figures = bench.figures(half, passages)
 
     assert figures["mentions_unions F1"] >= 0.97
     assert figures["verdict"] >= 0.94

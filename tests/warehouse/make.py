@@ -188,7 +188,7 @@ def mention(
 def voice(document_id: str = "lga-a1", **changes: Any) -> Voice:
     given: dict[str, Any] = {
         "document_id": document_id,
-        "verdict": "workforce without unions",
+        "verdict": "workforce discussed without unions",
         "unions": (),
         "union_words": 0,
         "workforce_words": 4,

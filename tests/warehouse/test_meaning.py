@@ -189,13 +189,13 @@ def test_what_was_there_before_we_looked_is_no_news(con):
 
 def test_voices_and_deadlines_are_replaced_by_a_further_reading(read):
     hits.add_voices(read, [make.voice(unions=("UNISON", "GMB")), make.voice("lga-a2")], make.NOW)
-    hits.add_voices(read, [make.voice(verdict="nobody")], make.NOW)
+    hits.add_voices(read, [make.voice(verdict="nobody mentioned")], make.NOW)
     hits.add_deadlines(read, [make.deadline(), make.deadline("lga-a2")], make.NOW)
     hits.add_deadlines(read, [make.deadline(kind="application")], make.NOW, read=["lga-a2"])
 
     assert rows(read, "SELECT document_id, verdict, unions FROM voice ORDER BY ALL") == [
-        ("lga-a1", "nobody", []),
-        ("lga-a2", "workforce without unions", []),
+        ("lga-a1", "nobody mentioned", []),
+        ("lga-a2", "workforce discussed without unions", []),
     ]
     assert rows(read, "SELECT document_id, kind, closes_at FROM deadlines") == [
         ("lga-a1", "application", make.later(days=21))

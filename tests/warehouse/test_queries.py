@@ -55,7 +55,13 @@ FIRST_COLUMNS = {
     "rule-yield": [("place-budgets", "total-place", 2, 1, 0, 1, 1)],
     "rule-precision": [("Place budgets", "a-rule", 2, 0, 0, 1, 0, "too few")],
     "rules-that-hit": [("Place budgets", "total-place", 2, 2, "text")],
-    "silent-reports": [("Report 1", "LGA", "workforce without unions", 4)],
+    "reports": [("Report 1", None, None, None, 2, 2, 8, 0, 1, "LGA", "read", None)],
+    "silence": [
+        ("sponsor", "HM Treasury", 2, 1, 0, 0, 2, 0, 0, 100.0),
+        ("theme", "Place budgets", 2, 1, 0, 0, 2, 0, 0, 100.0),
+        ("year", "2026", 2, 1, 0, 0, 2, 0, 0, 100.0),
+    ],
+    "silent-reports": [("Report 1", "LGA", "workforce discussed without unions", 4)],
     "ruleset-changes": [
         ("r" * 20, "q" * 20, "Place budgets", 1, 0),
         ("r" * 20, "q" * 20, "staff", 0, 1),

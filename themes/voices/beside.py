@@ -8,7 +8,7 @@ PEOPLE = word_set(
     "organiser organisers steward stewards convenor convenors convener conveners leader leaders "
     "boss bosses baron barons secretary secretaries activist activists delegate delegates "
     "negotiator negotiators president chair spokesman spokeswoman spokesperson chief chiefs "
-    "branch branches general national regional deputy lead assistant"
+    "branch branches general national regional deputy lead assistant side"
 )
 # "Unite said"; nobody writes "prospect warned" of a prospect.
 SAYS = word_set(
@@ -22,11 +22,12 @@ DOING = word_set("balloting calling urging consulting asking demanding")
 # What stands behind the bare word when it means workers: union density, union-busting.
 THINGS = word_set(
     "density recognition membership dues ballot ballots action agreement agreements learning "
-    "conference movement side busting power powers rights law laws voice voices presence "
+    "conference movement busting power powers rights law laws voice voices presence "
     "involvement engagement consultation input support opposition demands demand pressure "
     "sources funds funding links link anger fury fears warning warnings campaign campaigns "
     "facilities reaction criticism response concerns backing bashing contracts health man men "
-    "woman women protocol protocols deal deals pact talks objections consent negotiators sources"
+    "woman women rules subs card cards protocol protocols deal deals pact talks objections "
+    "consent negotiators sources"
 )
 WORKERS = word_set(
     "workers teachers employees staff journalists miners mineworkers railwaymen seamen nurses "
@@ -35,7 +36,9 @@ WORKERS = word_set(
 )
 NEAR_PAY = word_set(
     "members strike strikes ballot pay jobs job staff workers branch dispute talks conditions "
-    "employers employer redundancies workforce pensions terms"
+    "employers employer redundancies workforce pensions terms acas settled walkout picket "
+    "grievance "
+    "conciliation rota shifts overtime dismissal sick"
 )
 BEFORE_UNION = word_set("non anti pro cross multi")
 ONE_OF_MANY = word_set("every any no each another")  # nobody says "every European Union"
@@ -50,9 +53,31 @@ SECTOR_WORDS = word_set(
 )
 OWN_PEOPLE = word_set("members member branch branches rep reps general organiser activists")
 TITLES = word_set("general national regional deputy assistant branch")
-TALKS = word_set("strike ballot dispute talks negotiations agreement spokesperson")
+TALKS = word_set(
+    "pressure opposition objections strike ballot dispute talks negotiations agreement spokesperson"
+)
 OF = word_set("of for from at by with in to and")
 # So common that capitals inside a sentence prove nothing.
 COMMON = word_set("community equity voice connect advance aspect accord")
 PEOPLED = word_set("community voice")  # "Community leaders" are no officers of a union
 OURS = word_set("our your my their his her")
+# Behind initials that others bear as well, and before them with "of the".
+OWN_DOINGS = OWN_PEOPLE | word_set(
+    "conference congress delegates delegate ballot balloted strike strikes steward stewards "
+    "convenor "
+    "organiser activist strikers pickets man men woman stalwart veteran card"
+)
+THEIR_HEADS = word_set(
+    "secretary leader organiser member members rep reps steward convenor negotiator delegate "
+    "delegates "
+    "branch delegation"
+)
+# Behind a name they make it somebody else's: Napo Pharmaceuticals, the Unison Choir.
+OTHERS = word_set(
+    "pharmaceuticals pharma ltd limited plc inc llp systems software technologies homes housing "
+    "hotel "
+    "choir band radio festival university college street road square hospital theatre stadium "
+    "records "
+    "films gardens avenue capital energy bank insurance magazine park hall arena"
+)
+NOT_A = word_set("not without nor")

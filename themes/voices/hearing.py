@@ -1,16 +1,8 @@
-"""Whether a sentence lets unions speak, or says that unions or staff were left out."""
+"""Whether a sentence lets unions speak; see lines.py for what it reads."""
 
 import re
 
-from themes.text.words import Tokens
-from themes.voices.spotting import Spot
-
-# A sentence is read as one line of lower-case words in which capitals stand for what was
-# spotted: U a union or its people, M a matter of unions (union density), S staff.
-# Commas and semicolons stay, as words of their own; a quotation mark is a word as well.
-UNION, MATTER, STAFF = "U", "M", "S"
-_STANDS_FOR = {"union": UNION, "matter": MATTER, "workforce": STAFF, "trades": STAFF}
-_MARKS = re.compile(r"[,;:“”\"()]")
+from themes.voices.lines import UNION
 
 _SAY = (
     r"(?:says?|said|saying|tells?|told(?! with| by| in)|warn(?:s|ed|ing)?"
@@ -25,11 +17,56 @@ _SAY = (
     r"|accept(?:s|ed)?|refus(?:e|es|ed)|lobbied|wrote|writes|submitted|set out|sets out"
     r"|(?:in|into|out of) talks|handed in|met|gave evidence|gives evidence|gave the|took up"
     r"|taken up|walked out|is to put|has asked|calls it|notes|noted|suggest(?:s|ed)?"
-    r"|stress(?:es|ed)?|questions|questioned|threaten(?:s|ed)?|pledg(?:e|es|ed)|campaign(?:s|ed|ing)?|raised)"
+    r"|stress(?:es|ed)?|questions|questioned|threaten(?:s|ed)?|pledg(?:e|es|ed)|campaign(?:s|ed"
+    r"|ing)?|raised"
+    r"|request(?:s|ed)?|writ(?:ten|ing) (?:jointly |again )?to|consulting (?:its |their )?members"
+    r"|express(?:es|ed)"
+    r"|reckons?|reckoned|resist(?:s|ed|ing)?|challeng(?:e|es|ed|ing)|lodg(?:e|es|ed)|secured"
+    r"|settled|launch(?:es|ed)|seeks?|sought|press(?:es|ed|ing)? for|queri(?:es|ed)|quer(?:y"
+    r"|ying)|declar(?:e|es|ed)"
+    r"|walk(?:s|ed|ing)? out|work(?:s|ing)? to rule|(?:on|to|take|took|taken|taking) strike"
+    r"|strik(?:e|es|ing)\b"
+    r"|industrial action|maintain(?:s|ed)? that|remain(?:s|ed)? opposed|is opposed|are opposed"
+    r"|highlight(?:s|ed)|report(?:s|ed) that|hopes?|hoped|(?:hails?|hailed) (?:the|it|this|a)"
+    r"|slam(?:s|med)|blast(?:s|ed)"
+    r"|attack(?:s|ed)|question(?:s|ed) (?:the|why|how|whether)|cautions?|cautioned|alleg(?:e|es|ed)"
+    r"|dispute(?:s|d)|predict(?:s|ed)|promis(?:e|es|ed)|recommend(?:s|ed)|calculat(?:es|ed)"
+    r"|notified|won (?:a|an|the)|express(?:es|ed)?|observ(?:es|ed)|advis(?:es|ed)|commented"
+    r"|clash(?:es|ed)"
+    r"|counter(?:s|ed)|made clear|been (?:very |quite )?clear|has no confidence|lacks confidence"
+    r"|(?:sums?|summed) it up|has its doubts|have their doubts|retorts?|retorted|heckled|booed"
+    r"|jeered"
+    r"|puts? this|put this|was scathing|were scathing|was clear|is clear|were clear|are clear)"
 )
-_STOP = r"(?:before|after|when|while|because|although|but|if|until|since|than|once|;)"
+_STOP = (
+    r"(?:before|after|when|while|because|although|but|if|until|since|than|once|[;:]|,\s(?:and"
+    r"|or)(?!\sU))"
+)
 _STEP = rf"(?:(?!{_STOP}\s)\S+\s)"
-_SPEAKING = re.compile(rf"\bU\s({_STEP}{{0,12}}?)(?<!\bto\s)(?<!\bbe\s)(?<!\bbeen\s){_SAY}\b")
+# "in support", "the call", "to say": no verbs of the union's own.
+_NO_NOUN = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in (
+        "to",
+        "be",
+        "been",
+        "in",
+        "of",
+        "the",
+        "a",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "for",
+        "come",
+        "go",
+        "went",
+        "came",
+    )
+)
+_SPEAKING = re.compile(rf"\bU\s({_STEP}{{0,12}}?){_NO_NOUN}{_SAY}\b")
 _BYLINE = re.compile(
     rf"\b(?:says?|said|asks|asked|added|adds|warned|explained|told|according to)\s{_STEP}{{0,9}}?"
     r"(?:organis\w+|officer|secretary|reps?|representatives?|spokes\w+|convenor|stewards?|president"
@@ -41,7 +78,7 @@ _BYLINE = re.compile(
 )
 _ASKED = re.compile(
     rf"\bU\s{_STEP}{{0,6}}?(?:was|were|been|be|being|are|is)\s(?:\w+\s){{0,2}}?"
-    r"(?:consulted|involved|balloted)\b"
+    r"(?:consulted|involved|balloted|engaged|briefed|kept informed|listened to)\b"
     r"|\b(?:consult(?:s|ed|ing)?|involv(?:es|ed|ing)|engag(?:es|ed|ing)(?:\swith)?|invit(?:es|ed)"
     r"|met|meets|told by|backed by|supported by|opposed by|signed by|rejected by|led by|agreed by"
     r"|written by|organised by|strike by|petition by)\s(?:with\s)?"
@@ -49,7 +86,11 @@ _ASKED = re.compile(
     r"|\b(?:talks?|negotiat\w+|agree\w*|deals?|sign\w*|consult\w*|discuss\w*|meetings?|meets|met"
     r"|work(?:s|ed|ing)|partnership|settled|memorandum|protocol)\s"
     rf"{_STEP}{{0,6}}?(?:with|between|by)\s{_STEP}{{0,5}}?U\b"
-    r"|\b(?:evidence|statement|response|letter|submission|warnings?|criticism|opposition|complaints?"
+    r"|\b(?:met|meets)\s(?:with\s)?(?:the\s)?(?:\w+\s){1,3}?(?:of|from|at)\s(?:the\s)?U\b"
+    r"|\b(?:spoke|spoken|talked|listened|interviewed|interviews?|conversations?|focus groups?)\s"
+    rf"(?:\S+\s){{0,9}}?U\b"
+    r"|\b(?:evidence|statement|response|letter|submission|warnings?|criticism|opposition"
+    r"|complaints?"
     r"|objections?|calls?|pressure|demands?|representations|heard|views|input)\s"
     rf"{_STEP}{{0,3}}?from\s{_STEP}{{0,4}}?U\b"
 )
@@ -59,166 +100,148 @@ _NOT = re.compile(
     r"|ought|would(?!\s(?:like|prefer|rather|welcome))|whether|fail\w*|refus\w+|lack\w*|nothing"
     r"|instead|absen\w+|\w+n't)\b"
 )
+# A union that does not agree speaks all the same.
+_STANCE = re.compile(
+    rf"\bU\s(?:(?!{_STOP}\s)\S+\s){{0,6}}?(?:(?:do|does|did|will|would|could|can) not|cannot"
+    rf"|\w+n't|never)\s(?:\w+\s)?"
+    r"(?:support|accept|agree|back|believe|endorse|welcome|want|stand|recommend|sign off|trust"
+    r"|regard|share)\b"
+)
+# What stands in a list of those who gave evidence was heard.
+_EVIDENCE = re.compile(
+    r"\b(?:(?:written|oral)\s(?:\w+\s)?(?:evidence|submissions?)|witness(?:es)?"
+    r"|submissions? received"
+    r"|responses? (?:was |were )?received|responses? from"
+    r"|examination of witnesses)\s(?:\S+\s){0,80}?U\b"
+)
+_WORK = (
+    r"(?:surveys?|polls?|polling|analys[ie]s|research|figures|stud(?:y|ies)|report|dossier|data"
+    r"|estimates?|calculations?|briefings?|petitions?|strikes?|walkouts?|ballots?|campaigns?"
+    r"|protests?|stoppages?|letters?|statements?|appeals?|papers?|action|survey|count|pickets?"
+    r"|complaint|claim|case|legal challenge|open letter|blog|figure|dismay|anger|welcome"
+    r"|posts?|articles?|columns?|pieces?|speech(?:es)?|comments?|leaflets?|motions?|tweets?"
+    r"|bulletin)"
+)
+_OF_A_VOICE = (
+    r"(?:official|officer|rep|reps|member|members|steward|stewards|activist|delegate|convenor"
+    r"|organiser|branch|secretary|president|leader|negotiator|manager|chief|lead|director|head)"
+)
+# What unions made or did, and what is told as their view.
+_THEIRS = re.compile(
+    rf"\b{_WORK}\s{_STEP}{{0,4}}?(?:by|from)\s{_STEP}{{0,3}}?U\b"
+    r"|\b(?:compiled|published|commissioned|drawn up|gathered|obtained|carried out|produced|called"
+    r"|struck|agreed|reached|signed|won|welcomed|criticised|condemned|described|dismissed"
+    r"|attacked)\s"
+    r"(?:up\s)?(?:by|with)\s(?:(?:the|its|all|both|recognised|local|two|three|four)\s){0,3}U\b"
+    r"|\b(?:raised|expressed|voiced|made|tabled|submitted|lodged|proposed"
+    r"|handed in) by\s(?:\w+\s){0,3}?U\b"
+    r"|\b(?:writes?|wrote|argues|insists|says|said|adds|warns)\s(?:the\s)?U\s\w+\s\w+(?:$|\s,)"
+    r"|\bin the (?:view|words|eyes|opinion) of\s(?:the\s)?U\b|^(?:for|to)\s(?:the\s)?U\s,\s"
+    rf"|\bU\s(?:\w+\s){{0,7}}:\s,"
+    r"|\bU\s(?:,\s)?:\s(?!U\b)(?:[a-z]\S*\s|,\s){3}"
+    r"|\b(?:says|said|warns|warned|insists|adds|argues|claims|retorts|asks)\s(?:the\s)?U(?:$"
+    r"|\s[,;:])"
+    r"|\b(?:says|said|told|warned|insisted|added|believes|thinks)\s(?:\w+\s)?(?:his|her|their|our"
+    r"|my)\sU\b"
+    rf"|\bU\s(?:\w+\s){{0,2}}?(?:official|officer|steward|activist|convenor|organiser|secretary"
+    rf"|president|leader|negotiator|manager|head|boss)\s{_STEP}{{0,8}}?(?:was|is|puts?|drew|has"
+    rf"|had|thinks|sees)\s"
+    r"|\bU\s(?:responses?|comments?|submission|counter proposals?|objections?|concerns|reply"
+    r"|verdict"
+    r"|delegation|delegates|conference)\s"
+    rf"|\b(?:delegation|deputation|message|word|plea)\s(?:of|from)\s{_STEP}{{0,3}}?U\b"
+    rf"|\b(?:says|said|adds|added|asks|asked|warns|warned|insists|insisted)\s(?:(?:the|a|an|one"
+    rf"|local|\w+)\s){{0,4}}?U\s(?:\w+\s){{0,3}}?{_OF_A_VOICE}\b"
+    r"|\b(?:pressure|dismay|anger|fury|criticism|opposition|welcome|support"
+    r"|warnings?)\s(?:\w+\s)?(?:from|by|among)\s(?:the\s)?U\b"
+)
+# A union that does something speaks; what merely happens to it says nothing.
+_DOES = re.compile(
+    rf"\bU\s({_STEP}{{0,5}}?)(?:(?:has|have|had)\s(?:also\s|now\s|already\s|since\s|long\s"
+    rf"|again\s)?(?!been\b|had\b|become\b|lost\b"
+    r"|declined\b|fallen\b|grown\b|risen\b|merged\b|halved\b|shrunk\b|failed\b|existed\b|gained\b"
+    r"|represented\b|changed\b|dwindled\b|joined\b|disappeared\b|closed\b)"
+    r"(?:\w+ed|begun|withdrawn|taken|won|given|made|sought|put|told|brought|set|written|held|met"
+    r"|sent|drawn|walked|struck|threatened)\b"
+    r"|(?:is|are|was|were)\s(?:also\s|now\s|already\s|again\s|still\s)?(?:considering|refusing"
+    r"|demanding|calling|pressing|seeking|consulting"
+    r"|fighting|resisting|preparing|planning|balloting|striking|boycotting|taking|threatening"
+    r"|asking|urging|challenging|holding|meeting|running|campaigning|backing|opposing|withdrawing"
+    r"|lobbying)\b"
+    r"|(?:prefer(?:s|red)?|withdrew|withdraws?|refuses|refused|walks?|halted|stopped|blocked"
+    r"|joins|joined in|fought|fights?|led|leads|took|takes|made|brought|staged|called off"
+    r"|holds out|struck|won)\s)"
+)
+_ACTS = re.compile(
+    r"\bU\s((?:representatives?\s|members?\s|officials?\s|reps?\s|\w+\s)?(?:also\s"
+    r"|\w+ly\s)?)(?!hundred|\w*(?:need|exceed|succeed|indeed)\b"
+    r"|(?:invited|asked|consulted|told|named|based|affiliated|involved|concerned|listed"
+    r"|recognised|mentioned"
+    r"|represented|balloted|called|related|organised|funded|sponsored|backed|led|agreed|declined"
+    r"|merged|halved|failed|existed"
+    r"|gained|changed|dwindled|joined|disappeared|closed|remained|lacked|wanted|used|supposed"
+    r"|united|employed|elected|appointed"
+    r"|retired|opened|unionised|needed|expected|engaged|briefed|informed|registered)\b)"
+    r"(?:\w{3,}ed|began|withdrew|sent|drew|came out|stood|held|sought|brought|won)\s(?!by\b|with\b)"
+)
+_WISHED = re.compile(
+    r"\b(?:recommend\w*|suggest\w*|propos\w*|urge\w*|ask\w*|want\w*"
+    r"|hope\w*)\sthat\s(?:\S+\s){0,5}$|\b(?:if|unless|whether|until)\s(?:\S+\s){0,3}$"
+    r"|\bcalls? (?:on|for)\s(?:\S+\s){0,5}$"
+)
+_BEFORE = re.compile(r"\bbefore\s(?:\S+\s){0,3}$")
+_RULED = re.compile(
+    r"\s(?:where|if|once|should|as and when|as the|as they|in line with|in accordance|under the"
+    r"|for collective)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|to|'ll|going to|yet to|due to|must|can)\s(?:\w+\s){0,2}?(?:be|meet|involve"
+    r"|consult|engage|invite|work|take|hear|seek|speak|talk|discuss|hold|open|begin|start)\b"
+    r"|\b(?:yet to|subject to|policy|policies|require[sd]?|duty|continue to|next steps?|open the)\b"
+)
+# "Roy, a UNISON activist, remembers. ‘Same slides,’ he says."
+_SOMEBODY = re.compile(
+    rf"\bU\s(?:\w+\s){{0,2}}?{_OF_A_VOICE}\b|\b{_OF_A_VOICE}\s(?:at|of|in|for|with)\s(?:the\s)?U\b"
+)
+_SPEAKS_ON = re.compile(
+    r"\b(?:he|she|they)\s(?:says?|said|adds?|added|explains?|explained|recalls?|recalled|asks?"
+    r"|asked|thinks?|remembers?|warned|warns?)\b"
+)
 _NOT_YET = re.compile(r"\s(?:\S+\s){0,2}?(?:yet to|not|never)\b")
 _BACK = 45  # characters before a match in which a negation still counts; guess
 
-_LOOK_BACK = 200  # characters before "without consulting U" that can make it a promise; guess
-_INVOLVE = r"(?:consult|engag|involv|ask|talk|speak|spoke|listen|negotiat|meet|includ|inform)\w*"
-_SPOKEN = (
-    r"(?:consult|ask|involv|mention|invit|told|tell|nam|engag|listen|includ|represent|inform"
-    r"|heard|hear|given|shown)\w*"
-)
-_NEG = r"(?:not|never|barely|hardly|nor)"
-_HAVE_NOT = rf"(?:(?:do|does|did|has|have|had|could|is|are|was|were)\s{_NEG}|\w+n't|never|nowhere)"
 
+def is_heard(line: str, before: str = "", following: str = "") -> bool:
+    """Return whether a union says, asks, does or negotiates something, or is consulted.
 
-def _both(pattern: str) -> re.Pattern[str]:
-    """Return a pattern in which T stands for unions and staff alike."""
-    return re.compile(pattern.replace("T", "[US]"))
-
-
-_LEFT_OUT = (
-    _both(
-        rf"\bwithout\s(?:\S+\s){{0,3}}?(?:{_INVOLVE}|tell\w*|discuss\w*|input|agreement|mention"
-        r"|reference|any talks|talks|dialogue)\s(?:\S+\s){0,6}?T\b"
-    ),
-    _both(
-        r"\b(?:fail\w*|refus\w+|neglect\w*|omit\w*|forg[oe]t\w*|declin\w+|unwilling\w*)\s(?:to|of|in)"
-        rf"\s(?:\S+\s){{0,2}}?(?:{_INVOLVE}|mention|name|tell)\s(?:\S+\s){{0,5}}?T\b"
-    ),
-    _both(
-        r"\b(?:no|little|scant|lack(?:s|ed|ing)?(?:\sof)?|absence\sof|not\sa\ssingle|hardly\sany"
-        r"|without\sany|not\sone)\s(?:\S+\s){0,3}?(?:mention|reference|word|engagement|consultation"
-        r"|involvement|dialogue|discussion|negotiation|input|role|place|seat|say|voice|space"
-        r"|attention|focus|talks|room|thought)s?\s(?:\S+\s){0,4}?(?:of|to|with|for|from|about|on|by)\s"
-        r"(?:\S+\s){0,5}?T\b"
-    ),
-    _both(
-        rf"\bT\s(?:(?!(?:said|says|say|that|who|if)\s)\S+\s){{0,6}}?(?:(?:was|were|is|are|has|have|had)\s{_NEG}|\w+n't|never)"
-        rf"\s(?:\S+\s){{0,2}}?(?:been\s|being\s)?(?:\w+ly\s|even\s)?{_SPOKEN}\b"
-    ),
-    _both(rf"\bT\s(?:\S+\s){{0,8}}?(?:was|were|been)\s(?:never|not)\s(?:\w+\s)?{_SPOKEN}\b"),
-    _both(
-        r"\bT\s(?:(?!if\s)\S+\s){0,6}?(?:was|were|been|being|is|are|be|got|get|felt|feel)\s"
-        r"(?:(?!not\s|never\s)\S+\s){0,2}?"
-        r"(?:left out|excluded(?! from (?:the |a |this )?(?:\w+ )?(?:bonus|pay|rise|offer|pension"
-        r"|award|figures|count|scheme|survey)\b)|shut out|frozen out|ignored|sidelined|kept out"
-        r"|kept in the dark"
-        r"|in the dark|bypassed|overlooked|locked out|cut out|absent|missing|marginalised"
-        r"|the last to (?:know|hear))\b"
-    ),
-    _both(
-        r"\b(?:ignor(?:ed|es|ing)|sidelin(?:ed|es|ing)|exclud(?:ed|es|ing)|bypass(?:ed|es|ing)"
-        r"|shut(?:s|ting)? out|froze out|freez(?:es|ing) out|overlook(?:ed|s|ing))\s"
-        r"(?:(?:the|its|their|all|own|both|local)\s)*T\b"
-    ),
-    _both(
-        rf"\b{_HAVE_NOT}\s(?:\S+\s){{0,10}}?(?:mention(?:s|ed)?|refer(?:s|red)?|nam(?:e|es|ed)"
-        r"|consult(?:ed)?|involve[ds]?|ask(?:ed)?|spoken|spoke|speak|talk(?:ed)?"
-        r"|include[ds]?|engage[ds]?|meet|met|hear|heard from)\s"
-        r"(?:(?:to|with|of|from|the|a|any|its|their|single|one|trade|about|own|recognised)\s){0,4}T\b"
-    ),
-    _both(
-        rf"\b(?:no|neither|none\sof\sthe|not\sone|nobody\sfrom)\s(?:\w+\s)?T\s(?:\S+\s){{0,4}}?"
-        rf"(?:was|were|is|are|has|have|had)\s(?:been\s)?(?:\w+ly\s)?{_SPOKEN}\b"
-    ),
-    _both(
-        r"\b(?:nobody|no one|noone)\s(?:has\s|had\s|ever\s|at\s\w+\s)*"
-        r"(?:asked|consulted|told|spoke to|spoken to|talked to|listened to)\s(?:\S+\s){0,3}?T\b"
-    ),
-    _both(
-        r"\bT\s(?:\S+\s){0,3}?(?:had|have|has|given|got) no "
-        r"(?:say|part|voice|role|seat|vote|hand)\b"
-    ),
-    _both(
-        r"\b(?:should|ought to) have (?:consulted|asked|involved|engaged|talked|spoken|listened"
-        r"|met)\s(?:\S+\s){0,3}?T\b"
-    ),
-    _both(
-        r"\b(?:consultation|talks|negotiations|discussions|dialogue) with (?:\S+\s){0,3}?T\s"
-        r"(?:\S+\s){0,3}?(?:yet to|not|never)\b"
-    ),
-    _both(
-        r"\b(?:word|phrase|term)s?\s(?:\S+\s)?T\s(?:\S+\s){0,3}?(?:not|never|nowhere|absent|missing)\b"
-    ),
-    _both(r"\bT\b.{0,60}\bdone to (?:them|T)\b"),
-    _both(r"\bT\b.{0,200}\b(?:nobody|no one) (?:has |had )?(?:ever )?(?:asked|consulted)\b"),
-    _both(
-        r"\b(?:over the heads|behind the backs?|far removed|without the knowledge)\s(?:of|from)\s"
-        r"(?:\S+\s){0,4}?T\b"
-    ),
-    _both(r"\bT\s(?:\S+\s){0,10}?only (?:after|when)\s(?:the\s)?(?:vote|decision|announcement)\b"),
-    _both(
-        r"\bnot\s(?:\S+\s){0,3}?about\s(?:engag|involv|consult)\w*\s(?:with\s)?(?:\S+\s){0,2}?T\b"
-    ),
-)
-# "search for the words … and you will find nothing": a sentence about a search speaks of a text.
-_SEARCH = re.compile(
-    r"\b(?:find|search\w*|look(?:ed|ing)? for|seek|phrase|words?|terms?)\b.{0,300}\b[UM]\b.{0,300}"
-    r"\b(?:won't|will not|nothing|no results?|no posts|not there|in vain|nowhere|zero|cannot"
-    r"|can't|absent|missing|none|not appear|never appears?|do not|does not|not once)\b"
-    r"|\b(?:find|search\w*|look(?:ed|ing)?)\b.{0,300}\bin vain\b.{0,300}\b[UM]\b"
-    r"|\b[UM]\s(?:\S+\s){0,3}?(?:appears?|stands?|figures?|features?)\s(?:nowhere|not at all)\b"
-    r"|\b[UM]\s(?:do|does|did) not (?:\w+ )?(?:appear|feature|figure|get)\b"
-    r"|\bnowhere\b.{0,300}\b[UM]\b"
-)
-_AND_UNIONS = re.compile(r"(?:\s(?:and|or|nor|,|with|the|their)){1,3}\s[UM]\b")
-_UNTRUE = re.compile(r"\b(?:if|unless|whether|den(?:y|ies|ied)|untrue|no truth|reject\w* claims)\b")
-_PROMISE = re.compile(
-    r"\b(?:no|nothing|nobody|never|not)\b.*\b(?:will|would|should|can|shall|may|must|be)\b"
-    r"|\b(?:will|would|should|must|can|could|may|shall)\s(?:not|never)\b|\b(?:cannot|won't)\b"
-)
-
-
-def plain(text: str, read: Tokens, first: int, last: int, spots: dict[int, Spot]) -> str:
-    """Return the words first to last - 1 as one line, with letters for what was spotted."""
-    line = []
-    at = first
-    while at < last:
-        spot = spots.get(at)
-        stop = at + 1
-        if spot and spot.role in _STANDS_FOR:
-            stop = min(spot.last, last)
-            line.append(_STANDS_FOR[spot.role])
-        else:
-            line.append(read.words[at])
-        if stop < last:
-            gap = text[read.stops[stop - 1] : read.starts[stop]]
-            line += [";" if mark in ";:" else "," for mark in _MARKS.findall(gap)[:2]]
-        at = stop
-    return " ".join(line)
-
-
-def is_heard(line: str) -> bool:
-    """Return whether a union says, asks, negotiates or is consulted in a sentence."""
+    Args:
+        line: A sentence, as ``lines.plain`` gives it.
+        before: The last words of the one before: there "Witnesses" may stand.
+        following: The words of the next one: there "he says" may stand.
+    """
     if UNION not in line:
         return False
-    if _BYLINE.search(line):
+    if _BYLINE.search(line) or _STANCE.search(line):
         return True
-    if any(not _NOT.search(found[1]) for found in _SPEAKING.finditer(line)):
+    if _SOMEBODY.search(line) and _SPEAKS_ON.search(following):
+        return True
+    if any(
+        not _NOT.search(found.group())
+        for pattern in (_EVIDENCE, _THEIRS)
+        for found in pattern.finditer(f"{before} {line}" if pattern is _EVIDENCE else line)
+    ):
+        return True
+    if any(
+        not _NOT.search(found[1]) and not _WISHED.search(line[: found.start()])
+        for pattern in (_SPEAKING, _DOES, _ACTS)
+        for found in pattern.finditer(line)
+    ):
         return True
     return any(
-        not _NOT.search(line[max(found.start() - _BACK, 0) : found.end()])
+        not _BEFORE.search(line[: found.start()])
+        and not _NOT.search(line[max(found.start() - _BACK, 0) : found.end()])
+        and not _AHEAD.search(line[max(found.start() - _BACK, 0) : found.end()])
         and not _NOT_YET.match(line, found.end())
+        and not _RULED.match(line, found.end())
         for found in _ASKED.finditer(line)
     )
-
-
-def is_left_out(line: str) -> str | None:
-    """Return who a sentence says was left out: U unions, S staff, None nobody."""
-    if UNION not in line and MATTER not in line and STAFF not in line:
-        return None
-    if _SEARCH.search(line):
-        return UNION
-    who = None
-    for pattern in _LEFT_OUT:
-        for found in pattern.finditer(line):
-            before = line[max(found.start() - _LOOK_BACK, 0) : found.start()]
-            if _UNTRUE.search(before) or (
-                found.group().startswith("without") and _PROMISE.search(before)
-            ):
-                continue
-            if UNION in found.group() or _AND_UNIONS.match(line, found.end()):
-                return UNION
-            who = STAFF
-    return who

@@ -6,30 +6,8 @@ from dataclasses import dataclass
 from themes.initiatives.names import word_set
 from themes.text.fields import Field
 from themes.text.lookup import Found
-from themes.text.words import tokens
-from themes.voices.beside import (
-    BEFORE_UNION,
-    BY,
-    CALLED_UPON,
-    COMMON,
-    DOING,
-    MAY_SAY,
-    NEAR_PAY,
-    OF,
-    ONE_OF_MANY,
-    OURS,
-    OWN_PEOPLE,
-    PEOPLE,
-    PEOPLED,
-    SAID_BY,
-    SAYS,
-    SECTOR_WORDS,
-    TALKS,
-    THINGS,
-    TITLES,
-    VERBS,
-    WORKERS,
-)
+from themes.voices import beside
+from themes.voices.initials import has_capitals, is_beside, is_spelt_out
 from themes.voices.unions import Sign, Union, Unions
 
 _BARE = word_set("union unions")
@@ -62,11 +40,14 @@ class _Reading:
 
     def __init__(self, field: Field, unions: Unions) -> None:
         self.field, self.words = field, field.read.words
-        self.hits = [
-            (hit, sign)
-            for hit in unions.lookup.find(field.text, field.read)
-            if (sign := self._sign(hit))
-        ]
+        found = list(unions.lookup.find(field.text, field.read))
+        # Initials that the text spells out; a union's own name is found beside them.
+        self.spelt = {
+            self.words[hit.first]
+            for hit in found
+            if is_spelt_out(field, hit.first, hit.last) and not is_beside(hit, found)
+        }
+        self.hits = [(hit, sign) for hit in found if (sign := self._sign(hit))]
         taken = {at for hit, _ in self.hits for at in range(hit.first, hit.last)}
         self.bare = [at for at, word in enumerate(self.words) if word in _BARE and at not in taken]
         self.has_rival = any(
@@ -93,7 +74,8 @@ class _Reading:
         for hit, sign in self.hits:
             if hit.first in self.sure:
                 name = sign.union.name if sign.union else None
-                spots.append(Spot(hit.first, hit.last, "union", name))
+                role = "matter" if self.words[hit.first].startswith("unioni") else "union"
+                spots.append(Spot(hit.first, hit.last, role, name))
             elif sign.role in {"workforce", "trades", "jobs"}:
                 spots.append(Spot(hit.first, hit.last, sign.role, None))
         return sorted(spots, key=lambda spot: spot.first)
@@ -103,22 +85,13 @@ class _Reading:
         text = self.field.slice(hit.first, hit.last)
         for sign in hit.values:
             if sign.union is None or (
-                _has_capitals(sign.written, text)
+                has_capitals(sign.written, text)
                 and not self._is_unlike(hit, sign.union)
-                and not self._is_spelt_out(hit, text)
+                and not (self._near(hit.last - 1, 1) in beside.OTHERS and self.field.caps[hit.last])
+                and not (text.isupper() and self.words[hit.first] in self.spelt)
             ):
                 return sign
         return None
-
-    def _is_spelt_out(self, hit: Found[Sign], text: str) -> bool:
-        """Return whether the words before spell initials out: "primary care services (PCS)".
-
-        A union that is so spelt is found by its name.
-        """
-        first = max(hit.first - len(text), 0)
-        if not text.isupper() or not self.field.gap(hit.first - 1).endswith("("):
-            return False
-        return "".join(word[0] for word in self.words[first : hit.first]) == text.lower()
 
     def _is_unlike(self, hit: Found[Sign], union: Union) -> bool:
         around = self._around(hit.first, 0)
@@ -154,13 +127,13 @@ class _Reading:
         following = self._near(at, 1)
         if self.words[at] == "unions":
             return following != "of"
-        return not self.has_rival and following in PEOPLE and not self.field.caps[at + 1]
+        return not self.has_rival and following in beside.PEOPLE and not self.field.caps[at + 1]
 
     def _bare_role(self, at: int) -> str | None:
         """Return what the bare word stands for: union, matter, or nothing of ours."""
         before, following = self._near(at, -1), self._near(at, 1)
         if following == "of" or (following == "for" and before == "a"):
-            return "union" if WORKERS.intersection(self.words[at + 2 : at + 6]) else None
+            return "union" if beside.WORKERS.intersection(self.words[at + 2 : at + 6]) else None
         if self.words[at] == "unions":
             return "union"
         if self.field.caps[at] and not self.field.opens(at):
@@ -170,20 +143,28 @@ class _Reading:
             return "union"  # the union's Wales secretary
         if self._is_capital_near(at, 1) or (following in {"between", "with"}):
             return None
-        if before in BEFORE_UNION:
+        if before in beside.BEFORE_UNION:
             return "matter"
-        if before in OURS and following not in {"flag", "jack"}:
-            return "matter" if following in THINGS else "union"
+        if before in beside.OURS and following not in {"flag", "jack"}:
+            return "matter" if following in beside.THINGS else "union"
         if self.has_rival and not self.has_strong:
             return None
-        if following in THINGS:
+        if following in beside.THINGS:
             return "matter"
-        if following in PEOPLE or self.has_strong or before in SECTOR_WORDS | ONE_OF_MANY:
+        is_none = (
+            before == "a" and self.words[max(at - 2, 0)] in beside.NOT_A
+        )  # not a union among them
+        if (
+            following in beside.PEOPLE
+            or self.has_strong
+            or before in beside.SECTOR_WORDS | beside.ONE_OF_MANY
+            or is_none
+        ):
             return "union"
         if following in {"for", "secretary"}:
             return "union"  # the union for school leaders
         near = self.words[max(at - _NEAR, 0) : at + _NEAR]
-        return "union" if not (NEAR_PAY | SAYS).isdisjoint(near) else None
+        return "union" if not (beside.NEAR_PAY | beside.SAYS).isdisjoint(near) else None
 
     def _capital_role(self, at: int, before: str, following: str) -> str | None:
         """Return what "Union" inside a sentence stands for."""
@@ -193,9 +174,9 @@ class _Reading:
             return "union" if is_workers and not is_counted else None
         if self._is_capital_near(at, 1):
             return None
-        if following in SAYS and not self.has_rival:
+        if following in beside.SAYS and not self.has_rival:
             return "union"  # no union of nations says or calls
-        speaks = following in SAYS | MAY_SAY | PEOPLE
+        speaks = following in beside.SAYS | beside.MAY_SAY | beside.PEOPLE
         return "union" if self.has_strong and speaks else None
 
     def _is_proven(self, hit: Found[Sign], sign: Sign) -> bool:
@@ -209,8 +190,13 @@ class _Reading:
         following = self._near(last, 1)
         if sign.written[1:2].isupper() or sign.written[2:3].isupper():  # initials
             around = self._around(first, 1)
-            return following in OWN_PEOPLE or any(f" {word} " in around for word in union.beside)
-        if self._is_capital_near(last, 1) and following not in TITLES:
+            if following in beside.OWN_DOINGS or self._has_head(first):
+                return True
+            return any(f" {word} " in around for word in (*union.beside, "whose members"))
+        is_owner = self.field.text[self.field.read.stops[last] :][:2] in {"'s", "’s"}
+        if is_owner and sign.written.lower() not in beside.COMMON and self._is_person(last):
+            return True  # Prospect's Sue Ferns
+        if self._is_capital_near(last, 1) and following not in beside.TITLES:
             return False
         if self._is_capital_near(first, -1) and not self.field.opens(first - 1):
             return False
@@ -249,47 +235,58 @@ class _Reading:
     def _is_speaking(self, last: int) -> bool:
         """Return whether a verb of saying follows, or one of its people."""
         following = self._near(last, 1)
-        if following in SAYS or (following in PEOPLE and self.words[last] not in PEOPLED):
+        if (
+            self.words[last] in beside.COMMON
+            and self.field.opens(last)
+            and not self._has_hint(last)
+        ):
+            return False  # "Community says it all"
+        if following in beside.SAYS or (
+            following in beside.PEOPLE and self.words[last] not in beside.PEOPLED
+        ):
             return True
         if following == "general" and self._near(last + 1, 1) == "secretary":
             return True
-        return following in MAY_SAY and self._near(last + 1, 1) in SAYS | DOING
+        is_verb = self.words[last] in beside.VERBS  # nobody writes "they unite has"
+        return following in beside.MAY_SAY and (
+            is_verb or self._near(last + 1, 1) in beside.SAYS | beside.DOING
+        )
+
+    def _is_person(self, last: int) -> bool:
+        """Return whether two words with capitals follow, as a person's name does."""
+        return self.field.caps[last + 1 : last + 3] == [True, True]
+
+    def _has_head(self, first: int) -> bool:
+        """Return whether "the deputy leader of the" or the like stands before a name."""
+        before = [word for word in self.words[max(first - 4, 0) : first] if word != "the"]
+        return len(before) > 1 and before[-1] in beside.OF and before[-2] in beside.THEIR_HEADS
+
+    def _has_hint(self, at: int) -> bool:
+        """Return whether anything near speaks of unions or of work."""
+        around = set(self._around(at, 1).split())
+        return bool(self.sure or self.bare) or not around.isdisjoint(beside.NEAR_PAY)
 
     def _is_somebodys(self, hit: Found[Sign], sign: Sign) -> bool:
         """Return whether the words around show a body: its people, its own, its trade."""
         field, union = self.field, sign.union
         is_owner = field.text[field.read.stops[hit.last - 1] :][:2] in {"'s", "’s"}
         name = sign.written.lower()
-        if is_owner and (self.has_strong or name in VERBS):
+        if is_owner and (self.has_strong or name in beside.VERBS):
             return True
         if field.opens(hit.first):
             return False
         following = self._near(hit.last - 1, 1)
         before = self._near(hit.first, -1)
-        if before in SAID_BY:
+        if before in beside.SAID_BY:
             return True
-        if name in VERBS and (before in BY or (before and following not in CALLED_UPON | {""})):
+        if name in beside.VERBS and (
+            before in beside.BY or (before and following not in beside.CALLED_UPON | {""})
+        ):
             return True
         words = self.words[max(hit.first - _NEAR // 2, 0) : hit.first]
-        if before in OF and not (PEOPLE | TALKS).isdisjoint(words):
+        if before in beside.OF and not (beside.PEOPLE | beside.TALKS).isdisjoint(words):
             return True
         around = self._around(hit.first, 0)
         if union and any(f" {word} " in around for word in union.beside):
             return True
-        return self.has_strong and name not in COMMON
-
-
-def _has_capitals(written: str, text: str) -> bool:
-    """Return whether a name stands in the capitals that it needs."""
-    if len(tokens(written)) > 1:
-        if text.isupper():
-            return True
-        pairs = zip(_as_written(written), _as_written(text), strict=False)
-        return all(theirs[0].isupper() or not ours[0].isupper() for ours, theirs in pairs)
-    return text == written or (written[1:].islower() and text == written.upper())
-
-
-def _as_written(text: str) -> list[str]:
-    """Return the words of a short text with their capitals."""
-    read = tokens(text)
-    return [text[start:stop] for start, stop in zip(read.starts, read.stops, strict=True)]
+        return self.has_strong and name not in beside.COMMON

@@ -8,15 +8,15 @@ from pathlib import Path
 from records import Document, Voice
 from themes.initiatives.names import word_set
 from themes.text.fields import Field, field
-from themes.voices import hearing, spotting
+from themes.voices import change, hearing, leaving, lines, spotting
 from themes.voices import unions as seed
 from themes.voices.spotting import Spot
 from themes.voices.unions import Unions
 
 HEARD = "unions heard"
 MENTIONED = "unions mentioned"
-WITHOUT = "workforce without unions"
-NOBODY = "nobody"
+WITHOUT = "workforce discussed without unions"
+NOBODY = "nobody mentioned"
 UNKNOWN = "cannot tell"
 
 # Below this, silence says nothing: a news item of 150 words need not name everybody; guess.
@@ -40,9 +40,16 @@ _MOTION = re.compile(
     r"|\b(?:National Delegate Conference|National Executive Council|Service Group Executive"
     r"|Service Group Conference|Trades? (?:Union )?Council)\b"
 )
-_NEAR = 6  # words between staff and "consulted"; guess
+_FEW = 12  # words of the sentences beside one that are looked at; guess
+# A branch is a union's where the text speaks of unions at all; a bank's resolves nothing.
+_BRANCH = re.compile(
+    r"\b(?:[Bb]ranch|AGM)\s(?:therefore\s|further\s|also\s)?"
+    r"(?:notes|believes|instructs|resolves|deplores)\b"
+)
+_BESIDE = 6  # words between staff and "consulted"; guess
 _JOBS_GO = re.compile(
-    r"\b(?:cut|cuts|cutting|lose|loses|losing|lost|axe|axed|axing|shed|sheds|shedding|delete|deletes"
+    r"\b(?:cut|cuts|cutting|lose|loses|losing|lost|axe|axed|axing|shed|sheds|shedding|delete"
+    r"|deletes"
     r"|deleted|deleting|slash|slashed|loss of|fewer)\s(?:[\w£,.]+\s){0,4}?(?:jobs|posts|roles)\b"
     r"|\b(?:jobs|posts|roles)\s(?:\w+\s){0,4}?"
     r"(?:to go|go|lost|cut|axed|at risk|deleted|disappear)\b"
@@ -58,7 +65,7 @@ def load(path: Path) -> Unions:
     return seed.load(path)
 
 
-def read(document: Document, unions: Unions, pages: int = 0) -> Voice:
+def read(document: Document, unions: Unions, pages: int = 0, *, is_on_theme: bool = False) -> Voice:
     """Return which voices a document holds, and which it lacks.
 
     Only the text counts: titles and headers belong to the site. What a union publishes, what
@@ -68,28 +75,38 @@ def read(document: Document, unions: Unions, pages: int = 0) -> Voice:
         document: An article, or a report whose pages a form feed joins.
         unions: What ``load`` returned.
         pages: How many pages the report has; 0: an article.
+        is_on_theme: Its themes say that it is about change; else its own words must.
     """
     text = field("text", document.text)
     spots = spotting.find(text, unions)
-    lines = _lines(text, spots)
+    said = _said(text, spots)
     union_spots = [spot for spot in spots if spot.role in {"union", "matter"}]
     staff = Counter(
         text.slice(spot.first, spot.last).lower() for spot in spots if spot.role == "workforce"
     )
-    is_heard = any(hearing.is_heard(line) for _, line in lines)
-    verdict, reason = _verdict(document, text, bool(union_spots), is_heard, staff)
+    is_heard = any(
+        hearing.is_heard(line_, _near(text, home - 1), _near(text, home + 1))
+        for home, line_ in said
+        if lines.UNION in line_
+    )
+    if union_spots and not is_heard:
+        is_heard = bool(_MOTION.search(document.text) or _BRANCH.search(document.text))
+    is_judged = is_on_theme or change.is_change(text.read.words)
+    verdict, reason = _verdict(
+        document, text, bool(union_spots), is_heard, staff, is_judged=is_judged
+    )
     return Voice(
         document_id=document.document_id,
         verdict=verdict,
         unions=tuple(dict.fromkeys(spot.name for spot in union_spots if spot.name)),
         union_words=len(union_spots),
         workforce_words=sum(staff.values()),
-        engagement_words=sum(_engagements(line) for _, line in lines),
+        engagement_words=sum(_engagements(line_) for _, line_ in said),
         job_words=sum(spot.role == "jobs" for spot in spots)
         + len(_JOBS_GO.findall(" ".join(text.read.words))),
         words=len(text.read),
         pages=pages,
-        says_left_out=_left_out(text, lines),
+        says_left_out=_left_out(text, said),
         reason=reason,
     )
 
@@ -110,15 +127,15 @@ def line(voice: Voice, what: str = "report") -> str | None:
     return f"Searched: {what}, {pages}{voice.words:,} words: {voice.reason}"
 
 
-def _lines(text: Field, spots: list[Spot]) -> list[tuple[int, str]]:
+def _said(text: Field, spots: list[Spot]) -> list[tuple[int, str]]:
     """Return, for each sentence that holds a spot, its number and its words as one line."""
     by_first = {spot.first: spot for spot in spots}
-    lines = []
+    found = []
     for home in sorted({text.homes[spot.first] for spot in spots}):
         first = bisect_left(text.homes, home)
         last = bisect_right(text.homes, home)
-        lines.append((home, hearing.plain(text.text, text.read, first, last, by_first)))
-    return lines
+        found.append((home, lines.plain(text.text, text.read, first, last, by_first)))
+    return found
 
 
 def is_mentioned(document: Document, voice: Voice, unions: Unions) -> bool:
@@ -139,7 +156,13 @@ def is_mentioned(document: Document, voice: Voice, unions: Unions) -> bool:
 
 
 def _verdict(
-    document: Document, text: Field, has_unions: bool, is_heard: bool, staff: Counter[str]
+    document: Document,
+    text: Field,
+    has_unions: bool,
+    is_heard: bool,
+    staff: Counter[str],
+    *,
+    is_judged: bool,
 ) -> tuple[str, str]:
     """Return the verdict and, for people, what it rests on."""
     if is_heard:
@@ -152,6 +175,8 @@ def _verdict(
         return UNKNOWN, problem
     if len(text.read) < ENOUGH_WORDS:
         return UNKNOWN, f"too short to be called silent: {len(text.read)} words"
+    if not is_judged:
+        return UNKNOWN, "not about change that affects staff: not judged for silence"
     if staff:
         most = ", ".join(
             f"“{word}” {_times(count)}" for word, count in sorted(staff.items(), key=_by_count)[:2]
@@ -175,18 +200,31 @@ def _unreadable(document: Document, text: Field) -> str | None:
     return None
 
 
-def _left_out(text: Field, lines: list[tuple[int, str]]) -> str | None:
+def _left_out(text: Field, said: list[tuple[int, str]]) -> str | None:
     """Return the sentence that says who was left out; one on unions before one on staff."""
     staff = None
-    for home, line_ in lines:
-        who = hearing.is_left_out(line_)
-        if who and (who == hearing.UNION or staff is None):
+    for home, line_ in said:
+        who = leaving.is_left_out(line_)
+        if not who and leaving.is_search(line_) and _ends_in_vain(text, home):
+            who = lines.UNION
+        if who and (who == lines.UNION or staff is None):
             start, stop = text.sentences[home]
             sentence = " ".join(text.text[start:stop].split())
-            if who == hearing.UNION:
+            if who == lines.UNION:
                 return sentence
             staff = sentence
     return staff
+
+
+def _ends_in_vain(text: Field, home: int) -> bool:
+    """Return whether the sentence after a search says that it found nothing."""
+    return leaving.is_in_vain(_near(text, home + 1))
+
+
+def _near(text: Field, home: int) -> str:
+    """Return the first words of a sentence; none: there is no such sentence."""
+    first, last = bisect_left(text.homes, home), bisect_right(text.homes, home)
+    return " ".join(text.read.words[first : min(last, first + _FEW)])
 
 
 def _engagements(line_: str) -> int:
@@ -195,8 +233,8 @@ def _engagements(line_: str) -> int:
     near = {
         other
         for at, word in enumerate(words)
-        if word in {hearing.UNION, hearing.STAFF}
-        for other in range(at - _NEAR, at + _NEAR + 1)
+        if word in {lines.UNION, lines.STAFF}
+        for other in range(at - _BESIDE, at + _BESIDE + 1)
     }
     return sum(at in near and bool(_ENGAGE.fullmatch(word)) for at, word in enumerate(words))
 

@@ -1,0 +1,104 @@
+"""Part of poll: the documents that articles link to, each of them fetched once."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from extractors.pages import visit_report
+from extractors.publishers.enrichers import Enricher
+from extractors.web.fetch import Web
+from extractors.workers import Workers
+from records import Article, Link, Problem, Report
+from settings import Settings
+from warehouse import problems, reports, store
+
+REPORTS_AN_ARTICLE = 3  # guess
+LATER_A_RUN = 50  # reports that were put off, read again in one run; guess
+
+
+class Reports:
+    """The reports of one poll."""
+
+    def __init__(
+        self, settings: Settings, now: datetime, enrichers: Mapping[str, Enricher]
+    ) -> None:
+        """Prepare.
+
+        Args:
+            settings: Of the installation.
+            now: The time of the poll.
+            enrichers: Publishers that tell of their pages in a better way, by host.
+        """
+        self.settings = settings
+        self.now = now
+        self.enrichers = enrichers
+        self._kept: frozenset[str] | None = None  # ids of those that the warehouse has whole
+        self._asked: dict[str, asyncio.Future[Report | None]] = {}
+
+    async def of(self, web: Web, workers: Workers, article: Article) -> list[Report] | None:
+        """Return the reports that an article links to; None: its host wants to be asked soon.
+
+        A report that the warehouse has, or that another article has just asked for, is not
+        fetched again: it is only tied to this article too.
+        """
+        links = visit_report.links(article, REPORTS_AN_ARTICLE, self.enrichers)
+        found = [await self._once(web, workers, article.article_id, link) for link in links]
+        told = [report for report in found if report is not None]
+        return told if len(told) == len(found) else None
+
+    async def _once(self, web: Web, workers: Workers, article_id: str, link: Link) -> Report | None:
+        key = visit_report.report_id(link.url)
+        if self._kept is None:
+            with store.open_warehouse(self.settings.warehouse) as con:
+                self._kept = reports.kept(con)
+        if key in self._kept:
+            return Report(
+                report_id=key,
+                article_id=article_id,
+                url=link.url,
+                title=link.text,
+                pages=(),
+                problem=None,
+            )
+        if key not in self._asked:
+            self._asked[key] = asyncio.ensure_future(self._read(web, workers, article_id, link))
+        report = await self._asked[key]
+        return report and replace(report, article_id=article_id)
+
+    async def _read(self, web: Web, workers: Workers, article_id: str, link: Link) -> Report | None:
+        most = self.settings.report_bytes
+        return await visit_report.report(
+            web, workers, article_id, link, most, self.now, self.enrichers
+        )
+
+    def saved(self, found: Sequence[Report]) -> None:
+        """Forget the texts of reports that are in the warehouse now."""
+        whole = {report.report_id for report in found if report.problem is None}
+        self._kept = (self._kept or frozenset()) | whole
+        for key in whole:
+            self._asked.pop(key, None)
+
+    async def later(self, web: Web, workers: Workers) -> int:
+        """Read reports whose host put us off before; return how many can be read now."""
+        with store.open_warehouse(self.settings.warehouse) as con:
+            due = reports.waiting(con, self.now, LATER_A_RUN)
+        found = [
+            await self._read(web, workers, one.article_id, Link(url=one.url, text=one.title))
+            for one in due
+        ]
+        told = [report for report in found if report is not None]
+        if not told:
+            return 0
+        with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
+            mended = reports.add_reports(con, told, self.now)
+            given_up = reports.given_up(con, self.now)
+            problems.add(con, [self.problem(one) for one in told if one.report_id in given_up])
+        self.saved(told)
+        return len(mended)
+
+    def problem(self, report: Report) -> Problem:
+        """Return what a person should know of a report that cannot be read."""
+        return Problem(
+            about=report.url, kind="report", text=report.problem or "", happened_at=self.now
+        )
