@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from math import log
 
-from themes.initiatives import step_cues
+from themes.initiatives import amounts, step_cues
 from themes.initiatives.aboutness import Named, is_passing
+from themes.initiatives.names import word_set
 from themes.initiatives.phrases import Phrase
 from themes.initiatives.stages import PAST, YEAR, About, cues
 from themes.text.fields import Field, Span
@@ -26,6 +27,10 @@ _TENSES = {
     "not": "not no never nor without",
 }
 _TENSE = {word: tense for tense, words in _TENSES.items() for word in words.split()}
+_TRIED = word_set(
+    "pilot pilots pathfinder pathfinders trailblazer trailblazers vanguard vanguards pioneer "
+    "pioneers test demonstrator demonstrators"
+)
 Signs = dict[str, float]
 
 
@@ -58,7 +63,7 @@ class Evidence:
         signs = _place(one, found) | _scheme(one) | _stages(abouts)
         signs |= self._years(abouts)
         for about in abouts:
-            signs |= self._steps(one, about)
+            signs |= self._steps(one, about) | _counted(about)
         signs["on no theme"] = float(not self.is_relevant)
         return {sign: size for sign, size in signs.items() if size}
 
@@ -174,6 +179,17 @@ def _scheme(one: Named) -> Signs:
     if one.initiative is not None:
         signs["known"] = 1.0
         signs[f"register: {one.initiative.stage}"] = 1.0
+    return signs
+
+
+def _counted(about: About) -> Signs:
+    """Return whether a number of places is told, as "one of 12 pilot areas"."""
+    where = "near" if about.is_near else "far"
+    signs: Signs = {}
+    for _, start, stop in amounts.sites(about.text):
+        signs[f"{where}: places counted"] = 1.0
+        if not _TRIED.isdisjoint(about.text[start:stop].lower().split()):
+            signs[f"{where}: pilots counted"] = 1.0
     return signs
 
 
