@@ -48,9 +48,9 @@ def test_a_digest_reads_theme_by_theme_most_items_first():
     assert digest(rows, see_rest="placewatch query today").text == (
         "Placewatch, 21 November 2026: 6 items in 2 themes\n"
         "Devolution deals: 5 items\n"
-        "- Title 2, Unison, https://news.example.org/2\n"
-        "- Title 3, Unison, https://news.example.org/3\n"
-        "- Title 4, Unison, https://news.example.org/4\n"
+        "- Title 2, Kent Deal, Unison, https://news.example.org/2\n"
+        "- Title 3, Kent Deal, Unison, https://news.example.org/3\n"
+        "- Title 4, Kent Deal, Unison, https://news.example.org/4\n"
         "and 2 more\n"
         "Outsourcing: 1 item\n"
         "- Title 1, Unison, https://news.example.org/1\n"

@@ -84,6 +84,8 @@ def write_seeds(folder: Path, *names: str, **changed: dict[str, object]) -> Path
     (folder / "themes").mkdir(parents=True)
     for name in ("lists", "scope", "organisations", "unions"):
         shutil.copy(SHIPPED / f"{name}.yaml", folder)
+    for name in ("namings", "news"):
+        shutil.copy(SHIPPED / f"{name}.tsv", folder)
     for name, rows in LISTS.items():
         (folder / f"{name}.yaml").write_text(json.dumps(rows, indent=1), encoding="utf-8")
     rules = [{"rule": name, **RULES[name], **changed.get(name, {})} for name in names]

@@ -80,7 +80,9 @@ def load(path: Path) -> News:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as exc:
-        raise SeedError([f"{path}:1: cannot be read: {exc}: {_REMEDY}"]) from exc
+        raise SeedError(
+            [f"{path}:1: cannot be read: {exc}: copy it from the seeds that Placewatch ships"]
+        ) from exc
     if lines[1:2] != ["\t".join(["sign", *COLUMNS])] or not lines[0].startswith("# texts "):
         raise SeedError([f"{path}:1: is no file of weights: {_REMEDY}"])
     faults: list[str] = []

@@ -64,7 +64,9 @@ def load(path: Path) -> Weights:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as exc:
-        raise SeedError([f"{path}:1: cannot be read: {exc}: {_REMEDY}"]) from exc
+        raise SeedError(
+            [f"{path}:1: cannot be read: {exc}: copy it from the seeds that Placewatch ships"]
+        ) from exc
     if not lines or not lines[0].startswith("# texts "):
         raise SeedError([f"{path}:1: is no file of weights: {_REMEDY}"])
     faults: list[str] = []
