@@ -26,7 +26,17 @@ from themes.matching.learned import ANY, BIAS, FEW_WORDS  # noqa: E402 - after t
 from themes.text.words import tokens  # noqa: E402 - after the path is set
 
 BENCH = Path(__file__).parent
-TEXTS = ("labelled", "later", "outside", "rendered", "renditions", "named", "reported")
+TEXTS = (
+    "labelled",
+    "later",
+    "outside",
+    "rendered",
+    "renditions",
+    "named",
+    "reported",
+    "brands",
+    "notices",
+)
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 LEAST_TEXTS = 3  # that hold a word; rarer ones teach nothing
 MOST_SHARE = 0.4  # of all texts; commoner words are everybody's

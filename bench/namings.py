@@ -34,7 +34,10 @@ from themes.text.fields import Span, fields  # noqa: E402 - after the path is se
 from themes.text.words import tokens  # noqa: E402 - after the path is set
 
 BENCH = Path(__file__).parent
-TEXTS = ("initiatives", "labelled", "named", "rendered", "renditions", "reported")
+TEXTS = (
+    *("initiatives", "labelled", "named", "rendered", "renditions", "reported"),
+    *("brands", "notices"),
+)
 MORE = ("later", "outside")  # texts that say what public services are, and name no scheme
 FOLDS = 8
 LEAST_NAMES = 4  # that have a sign; rarer ones teach nothing

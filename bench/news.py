@@ -34,7 +34,10 @@ from themes.text.fields import Field, Span, fields  # noqa: E402 - after the pat
 from themes.text.lookup import Lookup  # noqa: E402 - after the path is set
 
 BENCH = Path(__file__).parent
-TEXTS = ("initiatives", "labelled", "lives", "named", "rendered", "renditions", "reported")
+TEXTS = (
+    *("initiatives", "labelled", "lives", "named", "rendered", "renditions", "reported"),
+    *("brands", "notices"),
+)
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 THEMES_ONLY = ("r1-", "r2-", "r3-")  # renditions whose news nobody labelled
 FOLDS = 8
