@@ -22,7 +22,6 @@ from themes.initiatives.weights import Weights
 from themes.matching import match
 from themes.rules import load
 from themes.rules.rules import Ruleset
-from themes.text import words
 from themes.voices import voice
 from themes.voices.unions import Unions
 
@@ -59,7 +58,6 @@ class Reading:
         return any(one.is_main and one.is_live for one in self.mentions)
 
 
-SURE = 0.9  # bench/initiatives.jsonl: names followed by a scheme word have more
 Know = Callable[[Path], Knowledge]  # what ``know`` is, or a memory of it
 
 
@@ -110,22 +108,14 @@ def read(
         knowledge.signs,
         knowledge.news,
         verdict,
+        papers=papers,
     )
     heard = voice.read(document, knowledge.unions, pages=pages, is_on_theme=verdict.is_relevant)
     return Reading(
         document=document,
         verdict=verdict,
-        mentions=tuple(one for one in mentions if not _is_paper(one, register, papers)),
+        mentions=mentions,
         voice=heard,
         deadlines=deadlines.find(document) if verdict.is_relevant else (),
         mentions_unions=voice.is_mentioned(document, heard, knowledge.unions),
     )
-
-
-def _is_paper(mention: Mention, register: Register, papers: Iterable[str]) -> bool:
-    """Return whether a name is that of a report and not of what the report is about."""
-    if mention.confidence >= SURE or register.get(mention.initiative_id):
-        return False
-    name = " ".join(words.tokens(mention.name).words)
-    heads = (" ".join(words.tokens(title.partition(":")[0]).words) for title in papers)
-    return any(f" {name} " in f" {head} " for head in heads)

@@ -180,3 +180,14 @@ def test_who_is_behind_it_is_found_as_often_as_we_say(is_odd):
     assert figures.role_share >= 0.92
     for count in (figures.people, figures.sites, figures.money):
         assert min(count.recall, count.precision) >= 0.85
+
+
+def test_the_department_is_the_only_one_that_a_text_names():
+    text = (
+        "The Department for Lost Causes wants results quickly. "
+        "The department announced the Long Table in Kent today."
+    )
+
+    assert mention(text).values("sponsor") == ("Department for Lost Causes",)
+    two = "The Department for Lost Causes met the Department of Quiet Things on Monday. "
+    assert mention(two + text.partition(". ")[2]).values("sponsor") == ()

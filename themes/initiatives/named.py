@@ -1,5 +1,6 @@
 """Schemes that a document names, known or not, and what it says of each."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from records import Claim, Document, Mention, Verdict
@@ -17,10 +18,12 @@ from themes.initiatives.stages import Stage
 from themes.initiatives.weights import Weights
 from themes.text.fields import Field, Span, fields
 from themes.text.lookup import Lookup
+from themes.text.words import tokens
 
 __all__ = ["Register", "find", "load_register"]
 
 _NATIONS = frozenset({"scotland", "wale", "wales", "england"})
+_NO_PAPER = 0.9  # confidence from which a name within the title of a report is a scheme's; guess
 _COMPANY = 0.9  # confidence in a known name that needed company; guess
 
 
@@ -32,6 +35,8 @@ def find(
     weights: Weights,
     news: News,
     verdict: Verdict | None,
+    *,
+    papers: Iterable[str] = (),
 ) -> tuple[Mention, ...]:
     """Return the schemes that a document names, what it is about first.
 
@@ -46,11 +51,16 @@ def find(
         weights: How much the signs of a new name weigh: seeds/namings.tsv.
         news: What tells the news from what is only named: seeds/news.tsv.
         verdict: What the ruleset says of the document; None: nobody asked it.
+        papers: Titles of the reports that it links to, or its own: what bears one of them
+            is a report and no scheme, unless the register has it.
     """
     read = fields(document)
     settled, scenery, evidence = schemes(
         document, read, register, gazetteer, organisations, weights, verdict
     )
+    heads = {_plain(title.partition(":")[0]) for title in papers}
+    for found_id in [one for one, scheme in settled.found.items() if _is_paper(scheme, heads)]:
+        del settled.found[found_id]
     found = list(settled.found.values())
     mentions = [
         settled.tell(
@@ -59,6 +69,20 @@ def find(
         for key, one in settled.found.items()
     ]
     return tuple(sorted(mentions, key=lambda one: (not one.is_main, -one.confidence)))
+
+
+def _is_paper(one: Named, heads: set[str]) -> bool:
+    """Return whether a name is that of a report and not of what the report is about."""
+    if one.initiative is not None:
+        return False
+    name = _plain(one.name)
+    return name in heads or (
+        one.confidence < _NO_PAPER and any(f" {name} " in f" {head} " for head in heads)
+    )
+
+
+def _plain(name: str) -> str:
+    return " ".join(tokens(name).words)
 
 
 def schemes(

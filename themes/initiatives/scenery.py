@@ -7,6 +7,9 @@ from themes.initiatives.organisations import Body, Organisations
 from themes.initiatives.places import Gazetteer, Place
 from themes.text.fields import Field
 
+_SHORT = frozenset({"department", "ministry"})
+_LONG = ("department for ", "department of ", "ministry of ")
+
 
 @dataclass(frozen=True, slots=True)
 class Scenery:
@@ -28,6 +31,7 @@ class Scenery:
             field.name: _with_places(field, organisations.find(field), found[field.name])
             for field in fields
         }
+        bodies = {field.name: _with_meant(field, bodies) for field in fields}
         places_by: dict[tuple[str, int], list[Place]] = {}
         bodies_by: dict[tuple[str, int], list[Body]] = {}
         for field in fields:
@@ -47,6 +51,28 @@ class Scenery:
         found = [(place.first, place.last) for place in self.places[name]]
         found += [(body.first, body.last) for body in self.bodies[name] if body.is_seeded]
         return {at for first, last in found for at in range(first, last)}
+
+
+def _with_meant(field: Field, bodies: dict[str, list[Body]]) -> list[Body]:
+    """Return the bodies of a field with "the department", where the document names one only."""
+    own = bodies[field.name]
+    named = {body.name for found in bodies.values() for body in found if _is_department(body)}
+    if len(named) != 1:
+        return own
+    name = named.pop()
+    kind = next(body.kind for found in bodies.values() for body in found if body.name == name)
+    taken = {at for body in own for at in range(body.first, body.last)}
+    words = field.read.words
+    meant = [
+        Body(name, kind, at, at + 1, False)
+        for at in range(1, len(words))
+        if words[at] in _SHORT and words[at - 1] == "the" and at not in taken
+    ]
+    return sorted([*own, *meant], key=lambda body: body.first)
+
+
+def _is_department(body: Body) -> bool:
+    return body.kind == "department" or body.name.lower().startswith(_LONG)
 
 
 def _with_places(field: Field, bodies: list[Body], found: list[Place]) -> list[Body]:

@@ -27,7 +27,7 @@ ABOUT_MOST = 3.0  # units, either way
 ABOUT_EVEN = 0.3  # units at which they neither add nor take
 ABOUT_ALL = 4.0  # points for each unit, to the best theme
 ABOUT_SURE = 0.4  # units from which a text is surely about a theme: the best one is given …
-ABOUT_SHORT = 6.0  # … if it falls short of its threshold by no more points than these
+ABOUT_SHORT = 4.0  # … if it falls short of its threshold by no more points than these
 ENOUGH_ABOUT = 100  # words; of a shorter text they tell less of what it is about
 ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess: few are learned
 # A long text touches many things in passing: each doubling beyond this raises what a theme
