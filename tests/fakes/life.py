@@ -217,8 +217,8 @@ TOLD = (
     ("new", ["new", "step:announced", "area:kent", "area:durham", "sponsor:hm treasury"]),
     ("step:consultation open", ["step:consultation open", "deadline:2025-06-30"]),
     (
-        "step:rolled out",
-        ["step:rolled out", "step:running", "area:devon", "area:dorset", "area:cornwall"],
+        "step:extended",
+        ["step:extended", "step:sites named", "area:devon", "area:dorset", "area:cornwall"],
     ),
     ("sponsor:national audit office", ["sponsor:national audit office"]),
     ("report", ["report:{old}: the first year"]),

@@ -12,11 +12,11 @@ FLOORS = json.loads((BENCH / "floors.json").read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def answered():
-    labelled, later, outside, rendered, named, reported, initiatives = (
+    labelled, later, outside, rendered, named, reported, initiatives, unseen = (
         quality.read(BENCH / f"{name}.jsonl")
         for name in (
             *("labelled", "later", "outside", "rendered"),
-            *("named", "reported", "initiatives"),
+            *("named", "reported", "initiatives", "unseen"),
         )
     )
     predict = quality.predictor(HERE / "seeds")
@@ -29,6 +29,7 @@ def answered():
         "named": named,
         "reported": reported,
         "initiatives": initiatives,
+        "unseen": unseen,
     }
     return sets, {row["id"]: predict(row) for rows in sets.values() for row in rows}
 

@@ -24,6 +24,7 @@ _PASSING = ({"by the way"}, {"on no theme", "known"})
 # "One of 12 pilot areas": what is tried in counted places is a pilot by its definition, and too
 # few texts say so for the weights to learn it.
 _TRIED = "near: pilots counted"
+_UNTRIED = frozenset({"announced", "rollout"})
 _OVER = ({"words of the past"}, {"year: long ago"})
 _REMEDY = "make it anew: python -m bench.news"
 
@@ -68,7 +69,7 @@ class News:
         return Judgement(
             is_main=is_live or (is_main > _MAIN and not is_passing),
             is_live=is_live,
-            stage="pilot" if stage == "announced" and signs.get(_TRIED) else stage,
+            stage="pilot" if stage in _UNTRIED and signs.get(_TRIED) else stage,
         )
 
 

@@ -64,12 +64,12 @@ _GROUPS = {
         | bid were/have/been receive/submit | submit/sent in? its/their/our response/evidence
         | after/before the deadline | are in and | deadline for _ _ pass | has pass
         | answer the consultation | bid for _ _ _ are in""",
-    "outcome": """response to the consultation | government response | follow/after consultation
+    "outcome": """government response | publish its/a/the response | follow/after consultation
         | follow/after a/the/its? _ _ consultation | summary of response/what
         | in the light of response | decide to go | decide to _ go | agree to go ahead
         | go ahead | give the green light | agree with change/amendment | after hear from
         | answer to the | back the plan | approve follow/after""",
-    "outcome, maybe": """decide to | decision to | outcome of | vote for/to
+    "outcome, maybe": """response to the consultation | decide to | decision to | outcome of | vote for/to
         | consultation show/found""",
     "sites named": """choose/select/pick/name as/for/to
         | been/were/was/are/is choose/select/pick | has/have/had choose/select/pick
