@@ -19,7 +19,7 @@ demo: $(VENV)/.run-ready ## set up, play the bundled newsroom
 	@$(BIN)/placewatch demo
 
 test: $(VENV)/.dev-ready ## set up, run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev-ready ## ruff, mypy, yamllint
 	@$(BIN)/ruff format --check .

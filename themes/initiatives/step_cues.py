@@ -69,8 +69,8 @@ _GROUPS = {
         | in the light of response | decide to go | decide to _ go | agree to go ahead
         | go ahead | give the green light | agree with change/amendment | after hear from
         | answer to the | back the plan | approve follow/after""",
-    "outcome, maybe": """response to the consultation | decide to | decision to | outcome of | vote for/to
-        | consultation show/found""",
+    "outcome, maybe": """response to the consultation | decide to | decision to | outcome of
+        | vote for/to | consultation show/found""",
     "sites named": """choose/select/pick/name as/for/to
         | been/were/was/are/is choose/select/pick | has/have/had choose/select/pick
         | successful bid/area/council/applicant/bidder | winner of | win a place/share
