@@ -1,7 +1,7 @@
 """Tries the finding of names on texts that it did not learn from: python -m bench.naming_trial.
 
 Each text of ``namings.TEXTS`` is read with weights that were learned without it, and compared as
-``bench.quality`` does. With --gap the odd half of the youngest sets is learned from too, or not.
+``bench.quality`` does.
 """
 
 import argparse
@@ -68,7 +68,7 @@ def main() -> int:
     """Print the figures of each set at some thresholds, and how sure was how often right."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--enough", type=float, nargs="*", default=[namings.ENOUGH])
-    parser.add_argument("--elsewhere", type=float, default=0.15, help="more, on no theme")
+    parser.add_argument("--elsewhere", type=float, default=0.08, help="more, on no theme")
     asked = parser.parse_args()
     seeds = namings.Seeds()
     rows = namings.texts()

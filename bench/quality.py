@@ -190,12 +190,13 @@ def main() -> int:
     parser.add_argument("file", type=Path, nargs="+", help="documents, one JSON object a line")
     parser.add_argument("--predictions", type=Path, help="write one prediction a line here")
     parser.add_argument("--seeds", type=Path, default=HERE / "seeds")
+    parser.add_argument("--only", default="", help="only ids that begin so")
     parser.add_argument("--half", choices=["odd", "even"], help="only ids that end so")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="of the intervals; 0: none")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     asked = parser.parse_args()
     try:
-        rows = read(*asked.file)
+        rows = [row for row in read(*asked.file) if row["id"].startswith(asked.only)]
         if asked.half:
             rows = half(rows, asked.half)
         predict = predictor(asked.seeds)
