@@ -62,7 +62,7 @@ def test_a_dry_run_shows_gains_and_losses_with_their_proof_and_writes_nothing(pl
     assert "+ Kent to try one pot of public money · LGA · " in first
     assert "rule pooled: “pool their budgets” in “It will pool their budgets with those" in first
     assert "- Kent to look after its coast · LGA · " in first
-    assert "was rule harbour: “Harbour Watch” in “Councils in Kent will pilot" in first
+    assert "was rule harbour: “Harbour Watch” in “Councils in Kent will begin" in first
     assert "no rule hits now; " in first
     assert first.endswith("Nothing was written.\nTo do it: placewatch reclassify\n")
     assert {path: path.stat().st_mtime_ns for path in before} == before

@@ -64,8 +64,8 @@ SECOND = (
 )
 HARBOUR = (
     "Kent to look after its coast",
-    "Councils in Kent will pilot the Harbour Watch scheme from April. It will share their boats "
-    "with those of the police.",
+    "Councils in Kent will begin the Harbour Watch pilot in April. It will share their boats with "
+    "those of the police.",
     "Local services are to be planned as one.",
 )
 HARBOUR_AGAIN = (

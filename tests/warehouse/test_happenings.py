@@ -70,6 +70,7 @@ def test_the_life_of_what_was_merged_belongs_to_what_is_kept(con):
 
 
 def test_an_older_warehouse_knows_what_it_told_before_there_was_the_table(path, filled):
+    path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(filled, path)
     with store.open_warehouse(path) as con:
         con.execute("DROP VIEW main.happenings")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from themes.initiatives.cues import CUES
 from themes.text.fields import Field
@@ -69,12 +70,22 @@ def cues(about: About) -> dict[str, tuple[float, tuple[int, int]]]:
 
     Words inside the scheme's own name are no sign.
     """
-    lower = about.text.lower()
-    text = lower if len(lower) == len(about.text) else about.text
-    own = [(start - about.start, stop - about.start) for start, stop in about.names]
-    signs = {}
-    for stage, cues in CUES.items():
-        for worth, cue in cues:
+    own = tuple((start - about.start, stop - about.start) for start, stop in about.names)
+    return {
+        stage: (worth, (about.start + start, about.start + stop))
+        for stage, worth, start, stop in _cues(about.text, own)
+    }
+
+
+@lru_cache(maxsize=256)  # a sentence is asked about twice: for the signs, and for the proof
+def _cues(
+    written: str, own: tuple[tuple[int, int], ...]
+) -> tuple[tuple[str, float, int, int], ...]:
+    lower = written.lower()
+    text = lower if len(lower) == len(written) else written
+    signs = []
+    for stage, ways in CUES.items():
+        for worth, cue in ways:
             free = (
                 found.span()
                 for found in cue.finditer(text)
@@ -82,6 +93,6 @@ def cues(about: About) -> dict[str, tuple[float, tuple[int, int]]]:
             )
             span = next(free, None)
             if span:
-                signs[stage] = worth, (about.start + span[0], about.start + span[1])
+                signs.append((stage, worth, *span))
                 break
-    return signs
+    return tuple(signs)
