@@ -5,6 +5,7 @@ import pytest
 LONG = (
     "hostile/",
     "politeness/",
+    "test_register_life",
     "test_up_end_to_end",
     "test_end_to_end",
     "test_demo",

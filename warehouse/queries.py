@@ -220,7 +220,7 @@ def _remedy(exc: duckdb.Error) -> str:
         return "check the values; the published copy can only be read"
     if isinstance(exc, duckdb.OutOfMemoryException):
         return f"a query may take {MEMORY}: ask for less, or open the copy with DuckDB itself"
-    return "check the SQL; docs/queries.md has examples"
+    return "check the SQL; docs/initiatives.md has examples"
 
 
 def _first_line(exc: Exception) -> str:
