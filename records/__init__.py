@@ -16,7 +16,16 @@ from records.meaning import (
     Verdict,
     Voice,
 )
-from records.telling import Alert, Change, Happened, Happening, Problem, Week, happening_key
+from records.telling import (
+    TIERS,
+    Alert,
+    Change,
+    Happened,
+    Happening,
+    Problem,
+    Week,
+    happening_key,
+)
 from records.web import (
     STANDARD,
     Article,
@@ -35,6 +44,7 @@ __all__ = [
     "STANDARD",
     "STEPS",
     "STEP_OF_STAGE",
+    "TIERS",
     "Alert",
     "Article",
     "Bounds",

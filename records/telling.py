@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
+# How urgent a message is: quiet hours let the first through; the others come at their time.
+TIERS = ("immediate", "daily", "weekly")
+
+
 def happening_key(initiative_id: str, kind: str, value: str = "") -> str:
     """Return what a happening is remembered by: initiative:kind, and :value where there is one."""
     return ":".join(part for part in (initiative_id, kind, " ".join(value.lower().split())) if part)
@@ -65,6 +69,10 @@ class Alert:
     text: str  # complete without the blocks
     blocks: str  # Block Kit, as JSON
     created_at: datetime
+    tier: str = "immediate"  # one of TIERS
+    thread: str = ""  # initiative whose thread it joins, or begins; empty: stands alone
+    is_broadcast: bool = False  # a reply that the whole channel is shown too
+    not_before: datetime | None = None  # the end of quiet hours; None: at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
