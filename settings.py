@@ -63,6 +63,11 @@ class Settings:
         return self.home / "sources.yaml"
 
     @property
+    def own_subscriptions(self) -> Path:
+        """Who gets what in this installation; it need not exist."""
+        return self.home / "subscriptions.yaml"
+
+    @property
     def public(self) -> Path:
         """The folder that others may read."""
         return self.home / "public"

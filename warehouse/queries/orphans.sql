@@ -122,7 +122,10 @@ faults AS (
     UNION ALL
     SELECT 'happening told in no alert', key
     FROM store.happenings
-    WHERE told_in <> '' AND told_in NOT IN (SELECT key FROM store.outbox)
+    WHERE told_in <> '' AND told_in NOT IN (
+        SELECT regexp_replace(key, '@[CGD][A-Z0-9]*$', '')
+        FROM (SELECT key FROM store.outbox UNION ALL SELECT key FROM store.held_alerts)
+    )
     UNION ALL
     SELECT 'voice without document', document_id
     FROM store.voices ANTI JOIN documents USING (document_id)
