@@ -61,6 +61,7 @@ class Receipt:
 
     ts: str  # Slack's name for the message within the channel
     channel: str  # id of the channel
+    thread_ts: str = ""  # message below which it stands; empty: it stands alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,7 +123,9 @@ class _Job:
             while not self.is_paused() and (self.search() or self.send()):
                 self.progress("alerts", self.notified.sent, self.notified.sent + self.left())
             with store.open_warehouse(self.settings.warehouse) as con:
-                next_at = outbox.next_at(con, self.settle_s)
+                next_at = min(
+                    outbox.waiting(con, self.clock(), self.settle_s).values(), default=None
+                )
             if next_at is not None and self.paused_until is not None:
                 next_at = max(next_at, self.paused_until)
             if next_at is None or next_at > ends_at:

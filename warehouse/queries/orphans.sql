@@ -81,6 +81,12 @@ faults AS (
     SELECT 'feedback twice', feedback_id::TEXT
     FROM store.feedback GROUP BY feedback_id HAVING count(*) > 1
     UNION ALL
+    SELECT 'reaction to no message', reaction_id::TEXT
+    FROM store.reactions ANTI JOIN store.outbox USING (alert_id)
+    UNION ALL
+    SELECT 'reaction twice', reaction_id::TEXT
+    FROM store.reactions GROUP BY reaction_id HAVING count(*) > 1
+    UNION ALL
     SELECT 'mention without document', mention_id
     FROM store.mentions ANTI JOIN documents USING (document_id)
     UNION ALL
