@@ -172,6 +172,17 @@ class SlackSink:
         can = f"cannot: {probe.text}" if isinstance(probe, NotAllowed) else "can"
         return f"signed in to Slack as {who} in {team}; lost answers {can} be looked up"
 
+    def ask(self, method: str, /, **arguments: Any) -> dict[str, Any]:
+        """Return what Slack answers to a method that only reads, as reactions.get.
+
+        Raises:
+            PostError: if it is no answer; its kind says what helps.
+        """
+        answer = _call(lambda: self._client.api_call(method, params=arguments))
+        if isinstance(answer, PostError):
+            raise answer
+        return answer
+
     def _history(
         self, channel: str, oldest: float, limit: int, cursor: str | None
     ) -> dict[str, Any] | NotAllowed:
