@@ -59,7 +59,7 @@ def once(
             is_by_hand=is_by_hand,
             know=know,
         )
-        heard = reactions.reactions_once(settings, clock)  # first: noise holds back what follows
+        heard = reactions.reactions_once(settings, now, clock=clock)  # noise holds back the rest
         classified = classify.classify_once(settings, now, progress=progress, know=know)
         notified = notify.notify_once(
             settings, clock, terminal=TerminalSink(console), progress=progress

@@ -45,8 +45,9 @@ class ReadBack:
 
 def reactions_once(
     settings: Settings,
-    clock: Callable[[], datetime],
+    now: datetime,
     *,
+    clock: Callable[[], datetime],
     sleep: Callable[[float], None] = time.sleep,
 ) -> ReadBack:
     """Read the reactions to the messages of the last days, and keep what is new.
@@ -58,7 +59,8 @@ def reactions_once(
 
     Args:
         settings: Of the installation.
-        clock: Tells the time.
+        now: The time of the run, at which all of it was seen.
+        clock: Tells the time; asked again after each wait.
         sleep: Waits, in seconds.
     """
     done = ReadBack()
@@ -66,16 +68,15 @@ def reactions_once(
         return done
     slack = SlackSink(settings.slack_token, settings.slack_channel, settings.slack_url)
     with turn(settings.home, "reactions"):
-        began_at = clock()
         with store.open_warehouse(settings.warehouse) as con:
-            wanted = kept.messages(con, began_at - timedelta(days=DAYS), MOST)
-            run_id = runs.start(con, "reactions", began_at)
+            wanted = kept.messages(con, now - timedelta(days=DAYS), MOST)
+            run_id = runs.start(con, "reactions", now)
         try:
             if wanted:
-                _read(settings, wanted, _Paced(slack.ask, clock, sleep), clock, done)
+                _read(settings, wanted, _Paced(slack.ask, clock, sleep), now, done)
         except PostError as exc:
             done.last_error = exc.text
-            _complain(settings, exc, clock())
+            _complain(settings, exc, now)
         finally:
             with store.open_warehouse(settings.warehouse) as con:
                 runs.finish(con, run_id, done.counts(), clock())
@@ -87,7 +88,7 @@ def _read(
     settings: Settings,
     wanted: Sequence[Message],
     ask: "_Paced",
-    clock: Callable[[], datetime],
+    now: datetime,
     done: ReadBack,
 ) -> None:
     """Read message by message; what was read before Slack fails is kept."""
@@ -106,9 +107,9 @@ def _read(
             if exc.kind != "destination":  # this channel alone; the others are read
                 raise
             done.last_error = exc.text
-            _complain(settings, exc, clock())
+            _complain(settings, exc, now)
         finally:
-            _keep(settings, read, clock(), done)
+            _keep(settings, read, now, done)
 
 
 def _keep(
@@ -191,4 +192,5 @@ def _complain(settings: Settings, error: PostError, now: datetime) -> None:
 def reactions() -> dict[str, int]:
     """Read reactions back."""
     settings = Settings.from_env(os.environ)
-    return reactions_once(settings, lambda: datetime.now(UTC)).counts()
+    now = datetime.now(UTC)
+    return reactions_once(settings, now, clock=lambda: datetime.now(UTC)).counts()
