@@ -5,7 +5,6 @@ from typing import Any
 from tests.fakes.slack import SCOPES, FakeSlack, Fault
 
 BOT = "UBOT"
-MOST_NAMED = 50  # people that a history names of each emoji; reactions.get names all of them
 
 
 class ReactingSlack(FakeSlack):
@@ -13,6 +12,7 @@ class ReactingSlack(FakeSlack):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **{"scopes": SCOPES | {"reactions:read"}} | named)
+        self.most_named = 50  # people of each emoji that lists name; reactions.get names all
         self.allowed: frozenset[str] = named.get("scopes", SCOPES | {"reactions:read"})
 
     def react(self, channel: str, ts: str, emoji: str, *people: str) -> None:
@@ -42,7 +42,7 @@ class ReactingSlack(FakeSlack):
         if method == "reactions.get" and answer.get("error") == "unknown_method":
             return fault, self._get(arguments)
         if method in {"conversations.history", "conversations.replies"} and answer.get("ok"):
-            short = [_shortened(message) for message in answer["messages"]]
+            short = [self._shortened(message) for message in answer["messages"]]
             return fault, answer | {"messages": short}
         return fault, answer
 
@@ -59,15 +59,14 @@ class ReactingSlack(FakeSlack):
             "ok": True,
             "type": "message",
             "channel": channel,
-            "message": message if is_full else _shortened(message),
+            "message": message if is_full else self._shortened(message),
         }
 
     def _message(self, channel: str, ts: str) -> Any:
         return next(one for one in self.messages(channel) if one["ts"] == ts)
 
-
-def _shortened(message: dict[str, Any]) -> dict[str, Any]:
-    if "reactions" not in message:
-        return message
-    rows = [row | {"users": row["users"][:MOST_NAMED]} for row in message["reactions"]]
-    return message | {"reactions": rows}
+    def _shortened(self, message: dict[str, Any]) -> dict[str, Any]:
+        if "reactions" not in message:
+            return message
+        rows = [row | {"users": row["users"][: self.most_named]} for row in message["reactions"]]
+        return message | {"reactions": rows}
