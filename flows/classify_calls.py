@@ -12,13 +12,12 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from alerts import calendar, reminder
-from alerts.subscriptions import Subscriptions
-from flows.classify_routing import enqueue
+from flows.classify_routing import enqueue, subscribed
 from records import Alert, Call
 from settings import Settings
 from themes.days import asked, calls, reminders
+from themes.initiatives import places
 from themes.initiatives.organisations import Organisations
-from themes.initiatives.places import Gazetteer
 from warehouse import calls as kept
 from warehouse import concerns, outbox, store
 
@@ -29,8 +28,6 @@ def keep_calls(
     settings: Settings,
     now: datetime,
     bodies: Callable[[], Organisations],
-    subscriptions: Subscriptions,
-    atlas: Callable[[], Gazetteer],
     *,
     is_quiet: bool = False,
 ) -> int:
@@ -42,8 +39,6 @@ def keep_calls(
         settings: Of the installation.
         now: The time.
         bodies: Reads the bodies that may ask, if there is anything to settle.
-        subscriptions: Who gets what.
-        atlas: Reads the places, if any row asks for them.
         is_quiet: Nothing rings: old texts are judged anew.
     """
     with store.open_warehouse(settings.warehouse) as con:
@@ -62,6 +57,7 @@ def keep_calls(
     if settled or rings:
         told = [(one.call.call_id, notice) for one in settled for notice in one.notices]
         alerts = [alert for alert, _, _ in rings.values()]
+        subscriptions, areas = subscribed(settings), settings.seeds / "areas.yaml"
         with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
             kept.add(con, [one.call for one in settled if one.is_other], told, now)
             articles = concerns.articles_of(
@@ -71,7 +67,7 @@ def keep_calls(
                 key: outbox.About(kind=kind, article_id=articles.get(call.document_id))
                 for key, (_, kind, call) in rings.items()
             }
-            queued = enqueue(con, subscriptions, alerts, about, now, atlas)
+            queued = enqueue(con, subscriptions, alerts, about, now, lambda: places.load(areas))
     calendar.write(settings.calendar, calendar.compose_calendar(present))
     return queued
 
