@@ -1,4 +1,4 @@
-"""One run of the whole work, with no Prefect server: poll, hear, classify, notify, sum up."""
+"""One run of the whole work without a server: poll, hear, classify, digest, notify, sum up."""
 
 import functools
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from rich.console import Console
 
 from alerts.terminal import TerminalSink
 from cli import screen, summary
-from flows import classify, notify, poll, reactions
+from flows import classify, digest, notify, poll, reactions
 from seedfiles import SeedError
 from settings import Settings
 from themes import reading
@@ -61,6 +61,7 @@ def once(
         )
         heard = reactions.reactions_once(settings, now, clock=clock)  # noise holds back the rest
         classified = classify.classify_once(settings, now, progress=progress, know=know)
+        digest.digest_once(settings, now, if_due=True)
         notified = notify.notify_once(
             settings, clock, terminal=TerminalSink(console), progress=progress
         )

@@ -91,13 +91,7 @@ def classify_once(
                 while _classify_batch(settings, knowledge, subscriptions, now, done):
                     progress("classified", done.articles, done.articles)
                 compare(settings, now)
-            done.alerts += keep_calls(
-                settings,
-                now,
-                lambda: know(settings.seeds).bodies,
-                subscriptions,
-                lambda: know(settings.seeds).gazetteer,
-            )
+            done.alerts += keep_calls(settings, now, lambda: know(settings.seeds).bodies)
             done.alerts += tell_more(settings, subscriptions, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)

@@ -99,14 +99,7 @@ def judge_anew(
                 time.sleep(breath_s)
             compare(settings, now)
             with _classifying(settings, tell):
-                keep_calls(
-                    settings,
-                    now,
-                    lambda: knowledge.bodies,
-                    work.subscriptions,
-                    lambda: knowledge.gazetteer,
-                    is_quiet=True,
-                )
+                keep_calls(settings, now, lambda: knowledge.bodies, is_quiet=True)
                 work.done.alerts += tell_more(settings, work.subscriptions, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)

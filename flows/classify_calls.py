@@ -12,14 +12,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from alerts import calendar, reminder
-from alerts.subscriptions import Subscriptions
-from flows.classify_routing import enqueue
+from flows.classify_routing import enqueue, subscribed
 from flows.classify_telling import Made, is_held, placed
 from records import Alert, Call
 from settings import Settings
 from themes.days import asked, calls, reminders
+from themes.initiatives import places
 from themes.initiatives.organisations import Organisations
-from themes.initiatives.places import Gazetteer
 from warehouse import calls as kept
 from warehouse import concerns, outbox, store, threads
 from warehouse.threads import Thread
@@ -31,8 +30,6 @@ def keep_calls(
     settings: Settings,
     now: datetime,
     bodies: Callable[[], Organisations],
-    subscriptions: Subscriptions,
-    atlas: Callable[[], Gazetteer],
     *,
     is_quiet: bool = False,
 ) -> int:
@@ -44,8 +41,6 @@ def keep_calls(
         settings: Of the installation.
         now: The time.
         bodies: Reads the bodies that may ask, if there is anything to settle.
-        subscriptions: Who gets what.
-        atlas: Reads the places, if any row asks for them.
         is_quiet: Nothing rings: old texts are judged anew.
     """
     with store.open_warehouse(settings.warehouse) as con:
@@ -63,6 +58,7 @@ def keep_calls(
     queued = 0
     if settled or due:
         told = [(one.call.call_id, notice) for one in settled for notice in one.notices]
+        subscriptions, areas = subscribed(settings), settings.seeds / "areas.yaml"
         with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
             kept.add(con, [one.call for one in settled if one.is_other], told, now)
             subjects = threads.of_calls(con, (call.call_id for call, _ in due))
@@ -73,7 +69,7 @@ def keep_calls(
                 concerns.articles_of(con, (call.document_id for call, _ in due)),
                 now,
             )
-            queued = enqueue(con, subscriptions, made, now, atlas)
+            queued = enqueue(con, subscriptions, made, now, lambda: places.load(areas))
     calendar.write(settings.calendar, calendar.compose_calendar(present))
     return queued
 

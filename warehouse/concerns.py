@@ -72,10 +72,10 @@ def of(con: Connection, about: Mapping[str, About]) -> dict[str, Concern]:
         places AS (
             SELECT key, list_sort(list(DISTINCT value)) AS areas
             FROM (
-                SELECT key, value FROM parts JOIN store.claims USING (initiative_id)
+                SELECT parts.key, value FROM parts JOIN store.claims USING (initiative_id)
                 WHERE what = 'area'
                 UNION ALL
-                SELECT key, value FROM parts JOIN store.happenings USING (initiative_id)
+                SELECT parts.key, value FROM parts JOIN store.happenings USING (initiative_id)
                 WHERE kind = 'area'
             )
             GROUP BY key
