@@ -73,6 +73,11 @@ def show(console: Console, settings: Settings, began: datetime, done: "Done") ->
         _table(console, settings.snapshot, "Themes of new articles", THEMES.format(since=since))
     _initiatives(console, settings.snapshot, since)
     _alerts(console, settings, done)
+    if done.heard.reactions:
+        many = f"{done.heard.reactions} reaction{'s' if done.heard.reactions > 1 else ''}"
+        console.print(f"{many} in Slack, new or taken back: [bold]placewatch feedback list[/bold]")
+    if done.heard.last_error:
+        console.print(Text(f"Reactions: {done.heard.last_error}", style="yellow"), soft_wrap=True)
     if done.remark:
         console.print(Text(done.remark, style="yellow"), soft_wrap=True)
     console.print(Text(f"Warehouse: {settings.warehouse}"), soft_wrap=True)
@@ -133,6 +138,8 @@ def _initiatives(console: Console, snapshot: Path, since: str) -> None:
 
 def _alerts(console: Console, settings: Settings, done: "Done") -> None:
     where = f"Slack channel {settings.slack_channel}" if settings.slack_token else "this terminal"
+    if settings.slack_webhook:
+        where = "the webhook's channel; after a lost answer a message may show twice"
     console.print(f"Alerts: {done.notified.sent} to {where}", highlight=False)
     if done.notified.waiting:
         console.print(
@@ -141,5 +148,5 @@ def _alerts(console: Console, settings: Settings, done: "Done") -> None:
         )
     if done.notified.parked:
         console.print(
-            f"{done.notified.parked} were refused: placewatch query alerts-sent", style="yellow"
+            f"{done.notified.parked} were refused: placewatch alerts --parked", style="yellow"
         )

@@ -15,8 +15,9 @@ from flows.classify_calls import keep_calls
 from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
+from flows.classify_routing import enqueue, subscribed, tell_more
 from flows.classify_tally import Tally
-from flows.classify_telling import alerts, decide, named
+from flows.classify_telling import alerts, decide, joined, named
 from records import Progress, Verdict
 from settings import Settings
 from themes.happenings import Told
@@ -25,11 +26,11 @@ from warehouse import (
     happenings,
     hits,
     initiatives,
-    outbox,
     publish,
     runs,
     seeded,
     store,
+    threads,
     verdicts,
 )
 from warehouse.turn import LOOK_EVERY_S, patient_turn, turn
@@ -99,6 +100,7 @@ def judge_anew(
             compare(settings, now)
             with _classifying(settings, tell):
                 keep_calls(settings, now, lambda: knowledge.bodies, is_quiet=True)
+                work.done.alerts += tell_more(settings, work.subscriptions, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:
@@ -134,6 +136,7 @@ class _Work:
         self.now = now
         self.progress = progress
         self.done = Rejudged()
+        self.subscriptions = subscribed(settings)
         self.left: list[list[str]] = []  # ids of articles, batch by batch
         self.total = 0
 
@@ -203,7 +206,10 @@ class _Work:
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
             lives = happenings.standing(con, named(told))
             would_ring = decide(lives, told, self.knowledge, self.now, {}).rings
-            decisions = decide(lives, as_news, self.knowledge, self.now, {})
+            following = threads.standing(con, named(told))
+            telling = joined(
+                decide(lives, as_news, self.knowledge, self.now, {}), as_news, following, {}
+            )
             at_risk = verdicts.at_risk(con, ids)
             hits.add_verdicts(
                 con, [one.verdict for one in readings], self.now, digests=digests(kept)
@@ -213,13 +219,15 @@ class _Work:
                 con, [d for one in readings for d in one.deadlines], self.now, read=ids
             )
             found = initiatives.record(con, mentions, self.now, read=ids)
-            happenings.add(con, decisions.facts, self.now)
-            made, about = alerts(decisions.rings, self.now)
-            queued = outbox.enqueue(con, made, self.now, about=about)
+            happenings.add(con, telling.decisions.facts, self.now)
+            made = alerts(telling, following, self.now)
+            queued = enqueue(
+                con, self.subscriptions, made, self.now, lambda: self.knowledge.gazetteer
+            )
             silent = {one.initiative_id for one in would_ring if one.happening.kind == "new"}
             verdicts.settle(con, ids, self.now, found=found, known={*at_risk, *found, *silent})
         self.done.initiatives += len(found)
-        self.done.alerts += len(queued)
+        self.done.alerts += queued
 
     def _count(self, kept: Sequence[Kept], told: Sequence[Told], before: dict[str, Said]) -> None:
         found: dict[str, Verdict] = {

@@ -58,9 +58,17 @@ def notify() -> dict[str, int]:
     return notify_once(_settings(), _now, terminal=TerminalSink(sys.stdout)).counts()
 
 
+@flow(name="reactions")
+def reactions() -> dict[str, int]:
+    """Read reactions back."""
+    from flows.reactions import reactions_once
+
+    return reactions_once(_settings(), _now(), clock=_now).counts()
+
+
 @flow(name="digest")
 def digest() -> dict[str, int]:
-    """Queue the digest; wake notify if there is one."""
+    """Queue the digests; wake notify if there is one."""
     from flows.digest import digest_once
 
     queued = digest_once(_settings(), _now())

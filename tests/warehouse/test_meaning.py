@@ -6,7 +6,7 @@ import pytest
 
 from records import Claim
 from tests.warehouse import make
-from warehouse import articles, entries, hits, initiatives, queries, reports, stories
+from warehouse import articles, digested, entries, hits, initiatives, queries, reports, stories
 
 
 @pytest.fixture
@@ -212,19 +212,25 @@ def test_a_digest_tells_each_story_once_with_its_strongest_sentence(read):
     initiatives.record(read, [make.mention()], make.NOW)
     stories.add(read, {"lga-a1": (), "tuc-a3": ()}, {"tuc-a3": "lga-a1"}, make.NOW)
 
-    told = hits.extracts(read, make.NOW, make.later(days=1))
+    told = digested.extracts(read, make.NOW, make.later(days=1))
     assert told == (
-        hits.Extract(
+        digested.Extract(
+            "lga-a1",
+            "lga-a1",
             "Title 1",
             "https://lga.example/1",
             "LGA",
             "Place budgets",
             "The strongest.",
             "Place Budget Pilots",
+            "place-budgets",
+            ("Leicestershire",),
+            "england",
+            "council",
         ),
     )
-    assert hits.extracts(read, make.later(seconds=1), make.later(days=1)) == ()
-    assert hits.extracts(read, make.later(days=-1), make.NOW) == ()
+    assert digested.extracts(read, make.later(seconds=1), make.later(days=1)) == ()
+    assert digested.extracts(read, make.later(days=-1), make.NOW) == ()
 
 
 def test_stories_come_back_as_they_were_in_their_order(read):
