@@ -10,6 +10,7 @@ from prefect import flow
 from prefect.events import emit_event
 
 from flows.classify_calls import keep_calls
+from flows.classify_outward import put_out
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
 from flows.classify_telling import alerts, decide, named
@@ -93,6 +94,7 @@ def classify_once(
             with store.open_warehouse(settings.warehouse) as con:
                 runs.finish(con, run_id, done.counts(), ended_at)
                 publish.publish(con, settings.snapshot)
+        put_out(settings, now)
     return done
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from alerts import calendar, reminder
+from alerts import calendar, files, reminder
 from records import Alert, Call
 from settings import Settings
 from themes.days import asked, calls, reminders
@@ -59,7 +59,7 @@ def keep_calls(
         with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
             kept.add(con, [one.call for one in settled if one.is_other], told, now)
             queued = outbox.enqueue(con, alerts, now, about=about)
-    calendar.write(settings.calendar, calendar.compose_calendar(present))
+    files.write(settings.calendar, calendar.compose_calendar(present))
     return len(queued)
 
 

@@ -19,6 +19,7 @@ from records.meaning import (
 from records.telling import (
     TIERS,
     Alert,
+    Announcement,
     Change,
     Happened,
     Happening,
@@ -46,6 +47,7 @@ __all__ = [
     "STEP_OF_STAGE",
     "TIERS",
     "Alert",
+    "Announcement",
     "Article",
     "Bounds",
     "Call",
