@@ -44,8 +44,7 @@ def _write(settings: Settings, now: datetime) -> None:
         told = outward.told(con, atom.MOST_ENTRIES)
         standing = calls.standing(con, now - KEPT)
         of_themes = outward.call_themes(con)
-        table = outward.initiatives(con)
-        outward.write_parquet(con, settings.table.with_suffix(".parquet"))
+        table = outward.initiatives(con, settings.table.with_suffix(".parquet"))
     files.write(settings.table, sheet.compose_sheet(table.columns, table.rows))
     for theme in (*titles, ""):
         name = theme or atom.ALL

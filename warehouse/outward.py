@@ -117,30 +117,38 @@ def call_themes(con: Connection) -> dict[str, frozenset[str]]:
     return {row["call_id"]: frozenset(row["themes"]) for row in rows}
 
 
-def initiatives(con: Connection) -> queries.Table:
-    """Return all new initiatives with all that is known of them, the latest first."""
-    return queries.ask(con, IN_FULL)
+def initiatives(con: Connection, to: Path) -> queries.Table:
+    """Return all new initiatives with all that is known of them, the latest first.
 
+    They are put into a Parquet file too, in one step, if it reads otherwise.
 
-def write_parquet(con: Connection, path: Path) -> bool:
-    """Put the new initiatives into a Parquet file, in one step; return whether it reads otherwise.
+    Args:
+        con: The warehouse, or a copy of it.
+        to: The Parquet file.
 
     Raises:
         NotWritten: if there is no room, or no right to write there; the old file stands.
     """
     query = queries.load(IN_FULL)
-    statement = query.sql.rstrip().removesuffix(";")
-    days = next(one.default for one in query.parameters)
-    with _draft(path) as draft:
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE in_full AS {query.sql}",
+        {one.name: one.default for one in query.parameters},
+    )
+    found = con.execute("SELECT * FROM in_full ORDER BY rowid")
+    columns = tuple(column[0] for column in found.description or ())
+    table = queries.Table(columns=columns, rows=tuple(found.fetchall()))
+    with _draft(to) as draft:
         con.execute(
-            f"COPY ({statement}) TO $path (FORMAT parquet, COMPRESSION zstd)",
-            {"path": str(draft), "days": days},
+            """
+            COPY (SELECT * FROM in_full ORDER BY rowid)
+            TO $path (FORMAT parquet, COMPRESSION zstd)
+            """,
+            {"path": str(draft)},
         )
-        if path.exists() and path.read_bytes() == draft.read_bytes():
-            return False
-        draft.chmod(0o644)
-        draft.replace(path)
-    return True
+        if not to.exists() or to.read_bytes() != draft.read_bytes():
+            draft.chmod(0o644)
+            draft.replace(to)
+    return table
 
 
 @contextmanager

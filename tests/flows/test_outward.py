@@ -1,4 +1,4 @@
-"""The files that others fetch: made from the published copy, and left alone while nothing changes."""
+"""The files that others fetch: from the published copy, and left alone while nothing changes."""
 
 import csv
 import io
