@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from duckdb import DuckDBPyConnection as Connection
 from prefect import flow
 from prefect.events import emit_event
 
@@ -67,7 +66,7 @@ def _is_due(settings: Settings, now: datetime) -> bool:
 
 
 def _channel_digest(
-    con: Connection,
+    con: store.Pen,
     subscriptions: Subscriptions,
     channel: str,
     atlas: routing.Atlas | None,
