@@ -1,14 +1,10 @@
 """Deliver what the outbox holds: to Slack where a token is set, else to the terminal."""
 
-import os
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
-
-from prefect import flow
 
 from alerts import delivery
 from alerts.delivery import Decision, NotAllowed, PostError, Receipt, Row
@@ -210,11 +206,3 @@ class _Job:
             self.notified.last_error = decision.why
             if decision.scope != "row" and decision.at is not None:
                 self.paused_until = decision.at
-
-
-@flow(name="notify")
-def notify() -> dict[str, int]:
-    """Deliver what is due."""
-    settings = Settings.from_env(os.environ)
-    terminal = TerminalSink(sys.stdout)
-    return notify_once(settings, lambda: datetime.now(UTC), terminal=terminal).counts()

@@ -1,12 +1,8 @@
 """Once a week and channel, one message with a picture: themes by week, what was new and where."""
 
-import os
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
-
-from prefect import flow
-from prefect.events import emit_event
 
 from alerts import quiet, review, routing, subscriptions_load
 from alerts.subscriptions import Subscriptions
@@ -19,7 +15,6 @@ from warehouse.turn import turn
 LONDON = ZoneInfo("Europe/London")
 HOUR = time(9)  # of a Monday in London, after the digest; prefect.yaml says the same
 KIND = "review"
-QUEUED = "placewatch.alerts.queued"
 
 
 def review_once(settings: Settings, now: datetime, *, if_due: bool = False) -> int:
@@ -137,17 +132,3 @@ def _alert(
         part.write_bytes(picture.draw(told))
         part.replace(public / file)
     return alert
-
-
-@flow(name="review")
-def weekly_review() -> dict[str, int]:
-    """Queue the reviews of the week; wake notify if there is one."""
-    settings = Settings.from_env(os.environ)
-    queued = review_once(settings, datetime.now(UTC))
-    if queued:
-        emit_event(
-            QUEUED,
-            resource={"prefect.resource.id": "placewatch.outbox"},
-            payload={"alerts": queued},
-        )
-    return {"reviews": queued}
