@@ -50,6 +50,9 @@ class Settings:
     ops_channel: str  # for whoever runs the house; empty: the channel of the alerts
     slack_url: str  # base of Slack's Web API
     slack_settle_s: float  # wait after an unknown outcome before the channel is searched
+    slack_gap_s: float  # between two messages to one channel
+    slack_timeout_s: float  # longest silence of Slack within a call
+    slack_webhook: str | None = field(repr=False)  # address of one, for those without a token
     remarks: tuple[str, ...]  # variables that look like ours and are not; for people
 
     @property
@@ -134,12 +137,19 @@ class Settings:
             ops_channel=reader.read("OPS_CHANNEL", "", str),
             slack_url=reader.read("SLACK_URL", SLACK_URL, _base_url),
             slack_settle_s=reader.read("SLACK_SETTLE", 30.0, _seconds),
+            slack_gap_s=reader.read("SLACK_GAP", 1.1, _seconds),
+            slack_timeout_s=reader.read("SLACK_TIMEOUT", 30.0, _seconds_above_0),
+            slack_webhook=reader.read("SLACK_WEBHOOK", None, _webhook),
             remarks=(),
         )
         if settings.slack_token and not settings.slack_channel:
             reader.faults.append(
                 f"{PREFIX}SLACK_CHANNEL is not set; "
                 "a token needs the id of a channel, as C0123456789"
+            )
+        if settings.slack_token and settings.slack_webhook:
+            reader.faults.append(
+                f"{PREFIX}SLACK_TOKEN and {PREFIX}SLACK_WEBHOOK are both set; keep one"
             )
         if reader.faults:
             raise SettingsError(reader.faults)
@@ -175,7 +185,7 @@ class _Reader:
         try:
             return parse(value)
         except ValueError as exc:
-            shown = "(hidden)" if "TOKEN" in name else repr(value)
+            shown = "(hidden)" if "TOKEN" in name or "WEBHOOK" in name else repr(value)
             self.faults.append(f"{name} must be {exc}, not {shown}")
             return default
 
@@ -241,6 +251,12 @@ def _contact(value: str) -> str:
 def _token(value: str) -> str:
     if re.search(r"\s", value) or not value.isascii():
         raise ValueError("a Slack bot token, as xoxb-…, without blanks")
+    return value
+
+
+def _webhook(value: str) -> str:
+    if not re.fullmatch(r"https?://[!-.0-~][!-~]*", value):
+        raise ValueError("the address of a webhook, as https://hooks.slack.com/services/…")
     return value
 
 

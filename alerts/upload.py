@@ -6,19 +6,18 @@ so neither a killed process nor a lost answer can show it twice; the message sta
 visible step. Where the picture cannot be uploaded, the words in its place go as they are.
 """
 
-import http.client
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.client import WebClient
 
-from alerts import escape, pictured
-from alerts.delivery import PostError, Receipt
+from alerts import escape, pictured, slack_calls
+from alerts.delivery import NotAllowed, PostError, Receipt
 from records import Alert
 
 log = logging.getLogger("placewatch.upload")
@@ -26,25 +25,24 @@ log = logging.getLogger("placewatch.upload")
 SCOPE = "files:write"
 TRIES = 3  # guess: more than a hiccup, less than an outage
 PAUSE_S = 2.0  # guess: between two tries, and while Slack makes a file ready
+LONGEST_PAUSE_S = 15.0  # guess: a message does not wait longer for its picture
 MOST_BYTES = 5_000_000  # guess: ours have 100 kB
-# As in slack.py: what the SDK, urllib, http.client and json were seen to raise.
-FAILURES = (
-    SlackClientError,
-    OSError,
-    http.client.HTTPException,
-    ValueError,
-    LookupError,
-    AttributeError,
-    TypeError,
-    RecursionError,
-)
 
 
 class Inner(Protocol):
     """The way to Slack that posts messages."""
 
-    def post(self, alert: Alert, **how: Any) -> Receipt:
+    @property
+    def channel(self) -> str:
+        """Where alerts go that name no channel."""
+
+    def post(self, alert: Alert, *, parent_ts: str = "", short: bool = False) -> Receipt:
         """Post an alert; raise PostError if it was not confirmed."""
+
+    def find(
+        self, alert_id: str, since: datetime, channel: str = "", *, parent_ts: str = ""
+    ) -> Receipt | NotAllowed | None:
+        """Return the receipt of an alert that Slack shows."""
 
 
 class Uploader:
@@ -58,13 +56,12 @@ class Uploader:
             url: Base of Slack's Web API.
             timeout_s: Longest silence of Slack within a call.
         """
-        silent = logging.Logger("slack_sdk, not shown", logging.CRITICAL + 1)
         self._client = WebClient(
             token=token,
             base_url=url,
             timeout=timeout_s,  # type: ignore[arg-type]  # urllib takes fractions too
             retry_handlers=[],
-            logger=silent,
+            logger=slack_calls.silent(),
         )
         self._ids: dict[str, str] = {}  # by file and what it held, while this process lasts
 
@@ -87,52 +84,32 @@ class Uploader:
         for left in range(TRIES - 1, -1, -1):
             if key in self._ids:
                 break
-            found, why = self._upload(file.name, content, told)
-            if found:
+            found = self._upload(file.name, content, told)
+            if isinstance(found, str):
                 self._ids[key] = found
-            elif why in _FINAL or not left:
-                hint = f": add the bot scope {SCOPE}" if why == "missing_scope" else ""
-                log.warning("a picture was not taken (%s%s): sent without it", why, hint)
+            elif not left or (found.code and found.kind not in {"wait", "unknown"}):
+                hint = f"; add the bot scope {SCOPE}" if found.code == "missing_scope" else ""
+                log.warning("sent without its picture: %s%s", found.text, hint)
                 break
             else:
-                sleep(PAUSE_S)
+                sleep(min(found.retry_after_s or PAUSE_S, LONGEST_PAUSE_S))
         return self._ids.get(key, "")
 
-    def _upload(self, name: str, content: bytes, told: str) -> tuple[str, str]:
-        """Return the id of a file, or an empty one and why it was not taken."""
-        try:
-            answer = self._client.files_upload_v2(
+    def _upload(self, name: str, content: bytes, told: str) -> str | PostError:
+        """Return the id of a file, or why Slack did not take it."""
+        answer = slack_calls.answer_of(
+            lambda: self._client.files_upload_v2(
                 filename=name, content=content, title=name, alt_txt=escape.cut(told, 1_000)
             )
-            data = answer.data
-        except FAILURES as exc:
-            # Slack's own word alone: the exception holds the request, and with it the token.
-            response = getattr(exc, "response", None)
-            data = getattr(response, "data", None)
-            code = data.get("error") if isinstance(data, dict) else None
-            return "", code if isinstance(code, str) and code.isidentifier() else "no answer"
-        files = data.get("files") if isinstance(data, dict) else None
+        )
+        if isinstance(answer, PostError):
+            return answer
+        files = answer.get("files")
         first = files[0] if isinstance(files, list) and files else None
         found = first.get("id") if isinstance(first, dict) else None
-        return (found, "") if isinstance(found, str) and found else ("", "no id")
-
-
-# Another try would end alike; anything else may be a hiccup.
-_FINAL = frozenset(
-    {
-        "missing_scope",
-        "not_allowed_token_type",
-        "invalid_auth",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "access_denied",
-        "file_uploads_disabled",
-        "file_upload_size_restricted",
-        "storage_limit_reached",
-        "unknown_method",
-    }
-)
+        if isinstance(found, str) and found:
+            return found
+        return PostError("unknown", "Slack took a picture without naming it")
 
 
 class PictureSink:
@@ -151,11 +128,18 @@ class PictureSink:
         self._folder = folder
         self._sleep = sleep
 
-    def __getattr__(self, name: str) -> Any:
-        """Return whatever else the sink inside can do."""
-        return getattr(self._inner, name)
+    @property
+    def channel(self) -> str:
+        """Where alerts go that name no channel."""
+        return self._inner.channel
 
-    def post(self, alert: Alert, **how: Any) -> Receipt:
+    def find(
+        self, alert_id: str, since: datetime, channel: str = "", *, parent_ts: str = ""
+    ) -> Receipt | NotAllowed | None:
+        """Return the receipt of an alert that Slack shows, as the sink inside does."""
+        return self._inner.find(alert_id, since, channel, parent_ts=parent_ts)
+
+    def post(self, alert: Alert, *, parent_ts: str = "", short: bool = False) -> Receipt:
         """Post an alert once; return Slack's receipt.
 
         Slack may not be ready with a file at once and then refuses the message, which nobody
@@ -163,24 +147,25 @@ class PictureSink:
 
         Args:
             alert: Any alert; most have no picture.
-            how: As the sink inside takes it.
+            parent_ts: The message that it replies to; empty: none.
+            short: Send the beginning of the text alone: no picture either.
 
         Raises:
             PostError: if Slack did not confirm; its kind says what may have happened.
         """
         name = pictured.file_of(alert.blocks)
-        if not name or how.get("short") or Path(name).name != name:
-            return self._inner.post(alert, **how)
+        if not name or short or Path(name).name != name:
+            return self._inner.post(alert, parent_ts=parent_ts, short=short)
         told = pictured.told_of(alert.blocks)
         file_id = self._uploader.upload(self._folder / name, told, self._sleep)
         if not file_id:
-            return self._inner.post(alert, **how)
+            return self._inner.post(alert, parent_ts=parent_ts)
         with_picture = replace(alert, blocks=pictured.shown(alert.blocks, file_id))
         for _ in range(2):
             try:
-                return self._inner.post(with_picture, **how)
+                return self._inner.post(with_picture, parent_ts=parent_ts)
             except PostError as exc:
                 if exc.kind != "content":
                     raise
             self._sleep(PAUSE_S)
-        return self._inner.post(alert, **how)
+        return self._inner.post(alert, parent_ts=parent_ts)

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from cli.alerts import alerts
+from cli.alerts_asked import alerts
 from cli.deadlines_asked import deadlines
 from cli.feedback import feedback
 from cli.initiatives import initiatives

@@ -12,18 +12,20 @@ from duckdb import DuckDBPyConnection as Connection
 
 from records import Alert
 from warehouse import store
-from warehouse.outbox_next import Place, Queued, last_calls, take, uncertain, waiting
+from warehouse.outbox_next import Place, Queued, Waiting, last_calls, take, uncertain, waiting
 
 __all__ = [
     "About",
     "Place",
     "Queued",
     "Receipt",
+    "Waiting",
     "counts",
     "enqueue",
     "failed",
     "last_calls",
     "orphaned",
+    "postponed",
     "sent",
     "take",
     "uncertain",
@@ -119,10 +121,13 @@ def sent(con: Connection, alert_id: str, receipt: Receipt | None, now: datetime)
     Args:
         con: The warehouse.
         alert_id: The alert.
-        receipt: What the channel answered; None: it gives no receipts.
+        receipt: What the channel answered; None: it gives no receipts. One that stands in no
+            thread although it was sent as a reply tells that the parent is gone.
         now: The time.
     """
+    thread_ts = (receipt and receipt.thread_ts) or None
     with store.transaction(con):
+        _lose_parent(con, alert_id, thread_ts, now)
         con.execute(
             """
             UPDATE store.outbox
@@ -136,8 +141,27 @@ def sent(con: Connection, alert_id: str, receipt: Receipt | None, now: datetime)
                 "now": now,
                 "ts": (receipt and receipt.ts) or None,
                 "channel": (receipt and receipt.channel) or None,
-                "thread_ts": (receipt and receipt.thread_ts) or None,
+                "thread_ts": thread_ts,
             },
+        )
+
+
+def postponed(con: Connection, alert_id: str, why: str, at: datetime) -> None:
+    """Note that nobody knows yet whether an alert has arrived, and when to look.
+
+    Args:
+        con: The warehouse.
+        alert_id: The alert.
+        why: For people.
+        at: Not before this does ``uncertain`` hand it out.
+    """
+    with store.transaction(con):
+        con.execute(
+            """
+            UPDATE store.outbox SET next_try_at = $at, last_error = $why
+            WHERE alert_id = $alert_id AND state = 'sending'
+            """,
+            {"alert_id": alert_id, "why": store.utf8(why), "at": at},
         )
 
 
@@ -147,17 +171,23 @@ def orphaned(con: Connection, alert_id: str, why: str, now: datetime) -> None:
     It finds no parent any more, or the next one, and may become the parent itself.
     """
     with store.transaction(con):
-        con.execute(
-            """
-            UPDATE store.outbox AS parent SET gone_at = $now
-            FROM store.outbox AS mine
-            WHERE mine.alert_id = $alert_id AND parent.receipt_ts = mine.parent_ts
-              AND parent.thread = mine.thread
-              AND coalesce(parent.target, parent.receipt_channel) = mine.target
-            """,
-            {"alert_id": alert_id, "now": now},
-        )
+        _lose_parent(con, alert_id, None, now)
         failed(con, alert_id, why, now, now)
+
+
+def _lose_parent(con: Connection, alert_id: str, thread_ts: str | None, now: datetime) -> None:
+    """Note that the message which an alert replied to is gone, unless it stands below it."""
+    con.execute(
+        """
+        UPDATE store.outbox AS parent SET gone_at = $now
+        FROM store.outbox AS mine
+        WHERE mine.alert_id = $alert_id AND parent.receipt_ts = mine.parent_ts
+          AND mine.parent_ts IS DISTINCT FROM $thread_ts
+          AND parent.thread = mine.thread
+          AND coalesce(parent.target, parent.receipt_channel) = mine.target
+        """,
+        {"alert_id": alert_id, "thread_ts": thread_ts, "now": now},
+    )
 
 
 def failed(

@@ -53,7 +53,16 @@ on_way AS (
 """
 
 
-_OF_QUEUED = ("attempts", "sending_since", "target", "parent_ts", "is_short", "first_tried_at")
+_OF_QUEUED = (
+    "attempts",
+    "sending_since",
+    "target",
+    "parent_ts",
+    "is_short",
+    "is_overtaken",
+    "first_tried_at",
+    "tried_at",
+)
 
 
 class Place(NamedTuple):
@@ -68,12 +77,21 @@ class Queued:
     """An alert on its way."""
 
     alert: Alert
-    attempts: int  # this one included
+    attempts: int  # to post it, this one included
     sending_since: datetime
     target: str = ""  # the channel that it is given to
     parent_ts: str = ""  # the message that it replies to; empty: it stands alone
     is_short: bool = False  # its layout was refused: plain and short
-    first_tried_at: datetime | None = None  # None: just now
+    is_overtaken: bool = False  # its channel took others since it was first tried
+    first_tried_at: datetime | None = None  # None: nobody knows
+    tried_at: datetime | None = None  # the last attempt; None: nobody knows
+
+
+class Waiting(NamedTuple):
+    """When something is to be done next."""
+
+    posts: dict[str, datetime]  # for each channel, its next alert
+    search_at: datetime | None  # whether one arrived; None: of all others that is known
 
 
 def take(
@@ -119,7 +137,8 @@ def take(
             UPDATE store.outbox
             SET target = CASE WHEN $is_only THEN $default WHEN channel = '' THEN $default
                               ELSE channel END,
-                tried_at = $now, first_tried_at = coalesce(first_tried_at, $now)
+                attempts = attempts + 1, tried_at = $now,
+                first_tried_at = coalesce(first_tried_at, $now)
             WHERE alert_id IN (SELECT unnest($ids::JSON::TEXT[]))
             """,
             {**_placed(place, now), "ids": store.text(ids)},
@@ -129,24 +148,18 @@ def take(
 
 
 def uncertain(
-    con: Connection,
-    now: datetime,
-    *,
-    lease_s: float = LEASE_S,
-    limit: int | None = None,
-    but: Collection[str] = (),
+    con: Connection, now: datetime, *, lease_s: float = LEASE_S, limit: int | None = None
 ) -> tuple[Queued, ...]:
     """Take over alerts that somebody was sending and has not reported on; return them.
 
-    Nobody knows whether they arrived: ask the channel, then call ``sent``, or ``failed``
-    with a time to try again. Each is handed out once a lease.
+    Nobody knows whether they arrived: ask the channel, then call ``sent``, ``failed`` with a
+    time to try again, or ``postponed``. Each is handed out once a lease.
 
     Args:
         con: The warehouse.
         now: The time.
         lease_s: How long the one who took them may be silent; 0: he is known to be dead.
         limit: At most so many; None: all.
-        but: Channels that answer nothing now.
     """
     with store.transaction(con):
         ids = store.words(
@@ -154,17 +167,12 @@ def uncertain(
             """
             SELECT alert_id FROM store.outbox
             WHERE state = 'sending'
-              AND (sending_since <= $since OR sending_since > $now)  -- a clock that went back
-              AND NOT list_contains($but::JSON::TEXT[], coalesce(target, channel))
+              AND (coalesce(next_try_at, sending_since + to_seconds($lease_s)) <= $now
+                   OR sending_since > $now)  -- a clock that went back
             ORDER BY number
             LIMIT $limit
             """,
-            {
-                "since": now - timedelta(seconds=lease_s),
-                "now": now,
-                "but": store.text([*but]),
-                "limit": limit,
-            },
+            {"lease_s": lease_s, "now": now, "limit": limit},
         )
         return _send(con, ids, now)
 
@@ -175,24 +183,30 @@ def waiting(
     lease_s: float = LEASE_S,
     *,
     place: Place = Place(),  # noqa: B008  a tuple
-) -> dict[str, datetime]:
-    """Return for each channel when its next alert can be taken or taken over.
+) -> Waiting:
+    """Return when the next alerts can be taken, and when the next can be taken over.
 
     Alerts that wait for the parent of their thread do not count: its own time does.
     """
-    found = con.execute(
+    posts = con.execute(
         f"""{_ON_WAY}
-        SELECT CASE WHEN state = 'sending' THEN coalesce(target, place) ELSE place END AS place,
-               min(CASE WHEN state = 'sending' THEN sending_since + to_seconds($lease_s)
-                        ELSE greatest(coalesce(not_before, created_at),
-                                      coalesce(next_try_at, created_at)) END)
+        SELECT place, min(greatest(coalesce(not_before, created_at),
+                                   coalesce(next_try_at, created_at)))
         FROM on_way
-        WHERE state = 'sending' OR is_free
-        GROUP BY ALL
+        WHERE state = 'pending' AND is_free
+        GROUP BY place
         """,  # noqa: S608  our own words
-        {**_placed(place, now), "lease_s": lease_s},
+        _placed(place, now),
     ).fetchall()
-    return dict(found)
+    search = con.execute(
+        """
+        SELECT min(coalesce(next_try_at, sending_since + to_seconds($lease_s)))
+        FROM store.outbox
+        WHERE state = 'sending'
+        """,
+        {"lease_s": lease_s},
+    ).fetchone()
+    return Waiting(posts=dict(posts), search_at=search[0] if search else None)
 
 
 def last_calls(con: Connection, now: datetime) -> dict[str, datetime]:
@@ -245,7 +259,7 @@ def _send(con: Connection, ids: list[str], now: datetime) -> tuple[Queued, ...]:
     con.execute(
         """
         UPDATE store.outbox
-        SET state = 'sending', sending_since = $now, next_try_at = NULL, attempts = attempts + 1
+        SET state = 'sending', sending_since = $now, next_try_at = NULL
         WHERE alert_id IN (SELECT unnest($ids::JSON::TEXT[]))
         """,
         {"ids": store.text(ids), "now": now},
@@ -257,7 +271,11 @@ def _send(con: Connection, ids: list[str], now: datetime) -> tuple[Queued, ...]:
             """
             SELECT alert_id, key, channel, text, blocks, created_at, tier, thread, is_broadcast,
                    not_before, attempts, sending_since, coalesce(target, '') AS target,
-                   coalesce(parent_ts, '') AS parent_ts, is_short, first_tried_at
+                   coalesce(parent_ts, '') AS parent_ts, is_short, first_tried_at, tried_at,
+                   EXISTS (
+                       SELECT 1 FROM store.outbox AS other
+                       WHERE other.target = outbox.target AND other.sent_at > outbox.first_tried_at
+                   ) AS is_overtaken
             FROM store.outbox
             WHERE alert_id IN (SELECT unnest($ids::JSON::TEXT[]))
             """,
