@@ -51,6 +51,9 @@ class Settings:
     slack_url: str  # base of Slack's Web API
     slack_settle_s: float  # wait after an unknown outcome before the channel is searched
     public_url: str  # where the folder for others is served; empty: nowhere that we know of
+    slack_gap_s: float  # between two messages to one channel
+    slack_timeout_s: float  # longest silence of Slack within a call
+    slack_webhook: str | None = field(repr=False)  # address of one, for those without a token
     remarks: tuple[str, ...]  # variables that look like ours and are not; for people
 
     @property
@@ -62,6 +65,11 @@ class Settings:
     def own_sources(self) -> Path:
         """What this installation adds to the list of sources; it need not exist."""
         return self.home / "sources.yaml"
+
+    @property
+    def own_subscriptions(self) -> Path:
+        """Who gets what in this installation; it need not exist."""
+        return self.home / "subscriptions.yaml"
 
     @property
     def public(self) -> Path:
@@ -146,12 +154,19 @@ class Settings:
             slack_url=reader.read("SLACK_URL", SLACK_URL, _base_url),
             slack_settle_s=reader.read("SLACK_SETTLE", 30.0, _seconds),
             public_url=reader.read("PUBLIC_URL", "", _public_url),
+            slack_gap_s=reader.read("SLACK_GAP", 1.1, _seconds),
+            slack_timeout_s=reader.read("SLACK_TIMEOUT", 30.0, _seconds_above_0),
+            slack_webhook=reader.read("SLACK_WEBHOOK", None, _webhook),
             remarks=(),
         )
         if settings.slack_token and not settings.slack_channel:
             reader.faults.append(
                 f"{PREFIX}SLACK_CHANNEL is not set; "
                 "a token needs the id of a channel, as C0123456789"
+            )
+        if settings.slack_token and settings.slack_webhook:
+            reader.faults.append(
+                f"{PREFIX}SLACK_TOKEN and {PREFIX}SLACK_WEBHOOK are both set; keep one"
             )
         if reader.faults:
             raise SettingsError(reader.faults)
@@ -187,7 +202,7 @@ class _Reader:
         try:
             return parse(value)
         except ValueError as exc:
-            shown = "(hidden)" if "TOKEN" in name else repr(value)
+            shown = "(hidden)" if "TOKEN" in name or "WEBHOOK" in name else repr(value)
             self.faults.append(f"{name} must be {exc}, not {shown}")
             return default
 
@@ -253,6 +268,12 @@ def _contact(value: str) -> str:
 def _token(value: str) -> str:
     if re.search(r"\s", value) or not value.isascii():
         raise ValueError("a Slack bot token, as xoxb-…, without blanks")
+    return value
+
+
+def _webhook(value: str) -> str:
+    if not re.fullmatch(r"https?://[!-.0-~][!-~]*", value):
+        raise ValueError("the address of a webhook, as https://hooks.slack.com/services/…")
     return value
 
 

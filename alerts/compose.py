@@ -33,7 +33,7 @@ NEWS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class Link:
     """An address with what it leads to."""
 
     what: str  # Article or Report
@@ -49,8 +49,8 @@ def compose(happening: Happening, now: datetime) -> Alert:
         happening: What happened; none of its words is trusted.
         now: When the alert was made.
     """
-    quote = _window(escape.fold(happening.quote), happening.matched)
-    links = _links(happening)
+    quote = window(escape.fold(happening.quote), happening.matched)
+    links = links_of(happening)
     return Alert(
         alert_id=identify(happening.key),
         key=happening.key,
@@ -61,16 +61,16 @@ def compose(happening: Happening, now: datetime) -> Alert:
     )
 
 
-def _blocks(happening: Happening, quote: str, links: Sequence[_Link]) -> list[blocks.Block]:
-    made = [blocks.header(_headline(happening, "→", escape.shown))]
+def _blocks(happening: Happening, quote: str, links: Sequence[Link]) -> list[blocks.Block]:
+    made = [blocks.header(headline(happening, "→", escape.shown))]
     body = []
     if facts := _facts(happening, escape.shown):
-        body.append(blocks.section(_labelled(facts, blocks.SEPARATOR)))
+        body.append(blocks.section(labelled(facts, blocks.SEPARATOR)))
     if quote:
         emphasised = blocks.emphasised(quote, happening.matched)
         body.append(blocks.quotation([blocks.words("“"), *emphasised, blocks.words("”")]))
     if remarks := _remarks(happening, escape.shown):
-        body.append(blocks.section(_labelled(remarks, "\n")))
+        body.append(blocks.section(labelled(remarks, "\n")))
     if body:
         made.append(blocks.rich(body))
     if links:
@@ -84,9 +84,9 @@ def _blocks(happening: Happening, quote: str, links: Sequence[_Link]) -> list[bl
     return made
 
 
-def _text(happening: Happening, quote: str, links: Sequence[_Link]) -> str:
+def _text(happening: Happening, quote: str, links: Sequence[Link]) -> str:
     lines = [
-        _headline(happening, "to", escape.inert),
+        headline(happening, "to", escape.inert),
         ". ".join(f"{label}: {value}" for label, value in _facts(happening, escape.inert)),
         f"“{escape.inert(quote, QUOTE_LIMIT)}”" if quote else "",
         *(f"{label}: {value}" for label, value in _remarks(happening, escape.inert)),
@@ -99,7 +99,7 @@ def _text(happening: Happening, quote: str, links: Sequence[_Link]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _labelled(facts: Sequence[tuple[str, str]], separator: str) -> list[blocks.Block]:
+def labelled(facts: Sequence[tuple[str, str]], separator: str) -> list[blocks.Block]:
     """Return label and value of each fact, the label in bold."""
     elements: list[blocks.Block] = []
     for label, value in facts:
@@ -110,7 +110,7 @@ def _labelled(facts: Sequence[tuple[str, str]], separator: str) -> list[blocks.B
     return elements
 
 
-def _headline(happening: Happening, arrow: str, door: Door) -> str:
+def headline(happening: Happening, arrow: str, door: Door) -> str:
     """Return what is new; a name too long for Slack's headline is cut, what is new never."""
     news = NEWS.get(happening.kind, "News")
     tail = _tail(happening, arrow, door)
@@ -140,19 +140,19 @@ def _tail(happening: Happening, arrow: str, door: Door) -> str:
 def _facts(happening: Happening, door: Door) -> list[tuple[str, str]]:
     """Return where, at which step, and who is behind it; what is new instead of what is known."""
     new_areas, new_sponsors = happening.new_areas, happening.new_sponsors
-    return _known(
-        ("New areas", _names(new_areas, door)),
-        ("Where", "" if new_areas else _names(happening.areas, door)),
+    return known(
+        ("New areas", listed(new_areas, door)),
+        ("Where", "" if new_areas else listed(happening.areas, door)),
         ("Stage", door(happening.step or "", STAGE_LIMIT)),
-        ("Also", _names(happening.steps, door)),
-        ("New sponsors", _names(new_sponsors, door)),
-        ("Who", "" if new_sponsors else _names(happening.sponsors, door)),
+        ("Also", listed(happening.steps, door)),
+        ("New sponsors", listed(new_sponsors, door)),
+        ("Who", "" if new_sponsors else listed(happening.sponsors, door)),
     )
 
 
 def _remarks(happening: Happening, door: Door) -> list[tuple[str, str]]:
     """Return whose voice is missing, what is due or published, and how sure we are."""
-    return _known(
+    return known(
         ("Voice", door(happening.voice or "", LINE_LIMIT)),
         ("Deadline", door(happening.deadline or "", LINE_LIMIT)),
         ("Published", door(happening.report or "", 2 * WORD_LIMIT)),
@@ -160,7 +160,8 @@ def _remarks(happening: Happening, door: Door) -> list[tuple[str, str]]:
     )
 
 
-def _known(*facts: tuple[str, str]) -> list[tuple[str, str]]:
+def known(*facts: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the facts that there are, each a label and a value."""
     return [(label, value) for label, value in facts if value]
 
 
@@ -175,16 +176,16 @@ def _origin(happening: Happening, door: Door) -> list[str]:
         f"{source} ({kind})" if source and kind else source or kind,
         f"“{title}”" if title else "",
         day(happening.published_at) if happening.published_at else "",
-        _names(happening.themes, door),
+        listed(happening.themes, door),
         f"rule {rule}" if rule else "",
     ]
     if also:
         many = f"{also} source" + ("s" if also > 1 else "")
-        parts.append(f"also in {many}: {_names(happening.also, door)}")
+        parts.append(f"also in {many}: {listed(happening.also, door)}")
     return [part for part in parts if part]
 
 
-def _names(names: Sequence[str], door: Door) -> str:
+def listed(names: Sequence[str], door: Door) -> str:
     """Return names as people list them: the first few, and how many there are besides."""
     few = names if len(names) == MOST_NAMES + 1 else names[:MOST_NAMES]  # never "and 1 more"
     named = [name for name in (door(name, WORD_LIMIT) for name in few) if name]
@@ -192,22 +193,23 @@ def _names(names: Sequence[str], door: Door) -> str:
     return ", ".join(named) + (f" and {more} more" if more else "")
 
 
-def _links(happening: Happening) -> list[_Link]:
+def links_of(happening: Happening) -> list[Link]:
+    """Return the links to the article and to its report, as far as they are safe."""
     article = escape.web_link(happening.url)
     report = escape.web_link(happening.report_url or "")
-    links = [_Link("Article", article)] if article else []
+    links = [Link("Article", article)] if article else []
     page = _PAGE.search(report or "")
     what = f"Report, page {page[1]}" if page else "Report"
-    return links + ([_Link(what, report)] if report and report != article else [])
+    return links + ([Link(what, report)] if report and report != article else [])
 
 
-def _command(links: Sequence[_Link]) -> str:
+def _command(links: Sequence[Link]) -> str:
     """Return the command that shows why the article was found; empty: it has no address."""
     article = next((at.url for at in links if at.what == "Article"), None)
     return f"placewatch explain {shlex.quote(article)}" if article else ""
 
 
-def _window(quote: str, matched: Sequence[str]) -> str:
+def window(quote: str, matched: Sequence[str]) -> str:
     """Return a quote of at most QUOTE_LIMIT, cut so that the matched words stay."""
     if escape.size(quote) <= QUOTE_LIMIT:
         return quote

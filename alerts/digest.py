@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from alerts import blocks, escape
 from records import Alert, identify
@@ -13,6 +14,16 @@ TITLE_LIMIT = 100
 QUOTE_LIMIT = 120
 SOURCE_LIMIT = 60
 MOST_THEMES = 20  # there are fourteen; Slack takes 50 blocks, and a theme needs two
+MOST_HELD = 20  # alerts that were held back; more wait for the next digest
+HELD_LIMIT = 100  # of a headline, and of an address
+HELD_TITLE = "Not told at once"
+
+
+class HeldRow(NamedTuple):
+    """An alert that the channel was not told at once, as a digest shows it."""
+
+    headline: str
+    url: str  # of its article; empty: none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +57,14 @@ class _Theme:
 
 
 def compose_digest(
-    day: date, rows: Sequence[DigestRow], now: datetime, channel: str, see_rest: str = ""
+    day: date,
+    rows: Sequence[DigestRow],
+    now: datetime,
+    channel: str,
+    see_rest: str = "",
+    *,
+    held: Sequence[HeldRow] = (),
+    not_before: datetime | None = None,
 ) -> Alert | None:
     """Return the digest of a day, or None when there is nothing to tell.
 
@@ -60,20 +78,25 @@ def compose_digest(
         now: When the digest was made.
         channel: Where it goes; empty: the installation's default channel.
         see_rest: The command that lists everything, shown at the end; empty: none.
+        held: Alerts that were held back, at most MOST_HELD; all of them are shown.
+        not_before: The end of quiet hours that it waits for; None: it goes at once.
     """
     themes = _grouped(rows)
-    if not themes:
+    if not themes and not held:
         return None
-    key = f"digest {day.isoformat()} {channel}".rstrip()
-    headline = _headline(day, themes)
-    _choose(themes, headline, see_rest)
+    key = f"digest {day.isoformat()}" + (f"@{channel}" if channel else "")
+    headline = _headline(day, themes, len(held))
+    first = _held(held)
+    _choose(themes, _blocks(headline, first, themes, see_rest))
     return Alert(
         alert_id=identify(key),
         key=key,
         channel=channel,
-        text=_text(headline, themes, see_rest),
-        blocks=blocks.dump(_blocks(headline, themes, see_rest)),
+        text=_text(headline, held, themes, see_rest),
+        blocks=blocks.dump(_blocks(headline, first, themes, see_rest)),
         created_at=now,
+        tier="daily",
+        not_before=not_before,
     )
 
 
@@ -85,15 +108,38 @@ def _grouped(rows: Sequence[DigestRow]) -> list[_Theme]:
     return sorted(themes, key=lambda theme: (-len(theme.rows), theme.title))
 
 
-def _headline(day: date, themes: Sequence[_Theme]) -> str:
+def _headline(day: date, themes: Sequence[_Theme], held: int) -> str:
+    date_ = f"Placewatch, {day.day} {day:%B %Y}"
+    if not themes:
+        return f"{date_}: {held} alert{'s' if held > 1 else ''} not told at once"
     count = len({row.url for theme in themes for row in theme.rows})
     many = f"{len(themes)} theme" + ("s" if len(themes) > 1 else "")
-    return f"Placewatch, {day.day} {day:%B %Y}: {_items(count)} in {many}"
+    return f"{date_}: {_items(count)} in {many}"
 
 
-def _choose(themes: Sequence[_Theme], headline: str, see_rest: str) -> None:
-    """Show extracts turn by turn, as many as fit into one message."""
-    used = len(blocks.dump(_blocks(headline, themes, see_rest)))
+def _held(held: Sequence[HeldRow]) -> list[blocks.Block]:
+    """Return the block of what was held back; empty: nothing was."""
+    items = []
+    for row in held[:MOST_HELD]:
+        elements = [blocks.words(escape.shown(row.headline, HELD_LIMIT) or "no headline")]
+        # Twenty long addresses would not fit; without its own the headline still tells.
+        if (url := escape.web_link(row.url)) and len(url) <= HELD_LIMIT:
+            elements += [blocks.words(" "), blocks.anchor(url, escape.where("Read", url))]
+        items.append(blocks.section(elements))
+    if not items:
+        return []
+    title = blocks.section([blocks.words(f"{HELD_TITLE}: {len(items)}", bold=True)])
+    return [blocks.rich([title, blocks.bullets(items)])]
+
+
+def _choose(themes: Sequence[_Theme], without: Sequence[blocks.Block]) -> None:
+    """Show extracts turn by turn, as many as fit into one message.
+
+    Args:
+        themes: Of the digest.
+        without: The message without any extract.
+    """
+    used = len(blocks.dump(without))
     for turn in range(1, EXTRACTS + 1):
         for theme in themes[:MOST_THEMES]:
             if len(theme.rows) < turn:
@@ -106,8 +152,10 @@ def _choose(themes: Sequence[_Theme], headline: str, see_rest: str) -> None:
                 return
 
 
-def _blocks(headline: str, themes: Sequence[_Theme], see_rest: str) -> list[blocks.Block]:
-    made = [blocks.header(headline), *map(_theme, themes[:MOST_THEMES])]
+def _blocks(
+    headline: str, held: Sequence[blocks.Block], themes: Sequence[_Theme], see_rest: str
+) -> list[blocks.Block]:
+    made = [blocks.header(headline), *held, *map(_theme, themes[:MOST_THEMES])]
     if more := _more(themes):
         made.append(blocks.context([more]))
     if see_rest:
@@ -135,8 +183,13 @@ def _extract(row: DigestRow) -> blocks.Block:
     return blocks.section(elements)
 
 
-def _text(headline: str, themes: Sequence[_Theme], see_rest: str) -> str:
+def _text(headline: str, held: Sequence[HeldRow], themes: Sequence[_Theme], see_rest: str) -> str:
     lines = [headline]
+    if held:
+        lines.append(f"{HELD_TITLE}: {len(held)}")
+    for one in held[:MOST_HELD]:
+        told = (escape.inert(one.headline, HELD_LIMIT), escape.web_link(one.url))
+        lines.append("- " + ", ".join(part for part in told if part))
     for theme in themes[:MOST_THEMES]:
         lines.append(f"{escape.inert(theme.title, SOURCE_LIMIT)}: {_items(len(theme.rows))}")
         for row in theme.rows[: theme.extracts]:

@@ -1,28 +1,19 @@
 """The way to Slack: one call a message, no retry of its own, every failure in our words.
 
 slack_sdk repeats a call whose answer was lost, and so posts twice; its handlers are off and
-``delivery`` decides instead. Its exceptions hold the request, and with it the token: they
-never leave this file.
+``delivery`` decides instead.
 """
 
-import http.client
 import json
-import logging
 import re
-import socket
-import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any
-from urllib.error import URLError
 
-from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
 from slack_sdk.web.client import WebClient
-from slack_sdk.web.slack_response import SlackResponse
 
-from alerts import escape, refusals
+from alerts import escape, refusals, slack_calls
 from alerts.delivery import NotAllowed, PostError, Receipt
 from records import Alert, PlacewatchError
 
@@ -35,23 +26,7 @@ KEY_LIMIT = 255  # guess
 CLOCK_GAP_S = 600  # guess: how far our clock may be ahead of Slack's
 PAGE = 200  # Slack advises no more
 MOST_PAGES = 50  # 10,000 messages, a minute of searching: guess
-DEFAULT_WAIT_S = 30.0  # guess: Slack asks to wait and does not say how long
-NO_SLACK = "no Slack at this address; set PLACEWATCH_SLACK_URL to https://slack.com/api/"
-
-# What urllib, http.client, ssl, json and the SDK were seen or are documented to raise:
-# refused, reset and timed-out connections and DNS are OSError, a broken body is
-# HTTPException, JSON of another shape AttributeError or ValueError, an unknown charset
-# LookupError, JSON of endless depth RecursionError.
-FAILURES = (
-    SlackClientError,
-    OSError,
-    http.client.HTTPException,
-    ValueError,
-    LookupError,
-    AttributeError,
-    TypeError,
-    RecursionError,
-)
+BY_NAME = "it is named by its name; set PLACEWATCH_SLACK_CHANNEL to its id, as C0123456789"
 
 
 class SlackTokenError(PlacewatchError):
@@ -78,60 +53,51 @@ class SlackSink:
                 "PLACEWATCH_SLACK_TOKEN holds a blank or no ASCII; copy the token again, it "
                 "begins with xoxb-"
             )
-        # Without handlers of its own, outside the tree of loggers: the SDK logs the bodies of
-        # failed answers, and a proxy may echo the token in them.
-        silent = logging.Logger("slack_sdk, not shown", logging.CRITICAL + 1)
         self._client = WebClient(
             token=token,
             base_url=url,
             timeout=timeout_s,  # type: ignore[arg-type]  # urllib takes fractions too
             retry_handlers=[],
-            logger=silent,
+            logger=slack_calls.silent(),
         )
         self.channel = channel
 
     def __repr__(self) -> str:
         return f"SlackSink(channel={self.channel!r})"
 
-    def post(self, alert: Alert, *, short: bool = False) -> Receipt:
+    def post(self, alert: Alert, *, parent_ts: str = "", short: bool = False) -> Receipt:
         """Post an alert once and return Slack's receipt.
 
         Args:
             alert: Its ``text`` is plain; it is escaped here, and here alone.
+            parent_ts: The message that it replies to; empty: none.
             short: Send the beginning of the text and no blocks, for Slack refused them.
 
         Raises:
             PostError: if Slack did not confirm; its kind says what may have happened.
         """
-        arguments: dict[str, Any] = {
-            "channel": alert.channel or self.channel,
-            "text": escape.entities(
-                escape.cut(
-                    escape.visible(alert.text, keep=escape.WORD_JOINER),
-                    SHORT_LIMIT if short else TEXT_LIMIT,
-                )
-            )
-            or "Placewatch",
-            "metadata": {
-                "event_type": EVENT_TYPE,
-                "event_payload": {"alert_id": alert.alert_id, "key": alert.key[:KEY_LIMIT]},
-            },
-            "unfurl_links": False,
-            "unfurl_media": False,
-            "parse": "none",
-        }
-        if alert.blocks and not short:
-            arguments["blocks"] = _loaded(alert.blocks)
-        answer = _call(lambda: self._client.chat_postMessage(**arguments))
+        channel = alert.channel or self.channel
+        arguments = message_of(alert, short=short) | {"channel": channel}
+        if parent_ts:
+            if self._is_gone(channel, parent_ts):
+                raise PostError("parent", refusals.remedy("thread_not_found"))
+            arguments |= {"thread_ts": parent_ts, "reply_broadcast": alert.is_broadcast}
+        answer = slack_calls.answer_of(lambda: self._client.chat_postMessage(**arguments))
         if isinstance(answer, PostError):
+            if parent_ts and answer.code in refusals.PARENT:
+                raise PostError("parent", answer.text, code=answer.code)
             raise answer
-        ts, channel = answer.get("ts"), answer.get("channel")
+        ts, shown = answer.get("ts"), answer.get("channel")
         if not isinstance(ts, str) or not ts:
             raise PostError("unknown", "Slack confirmed without naming the message")
-        return Receipt(ts=ts, channel=channel if isinstance(channel, str) else arguments["channel"])
+        return Receipt(
+            ts=ts,
+            channel=shown if isinstance(shown, str) and shown else channel,
+            thread_ts=self._thread_of(answer, channel, parent_ts),
+        )
 
     def find(
-        self, alert_id: str, since: datetime, channel: str = ""
+        self, alert_id: str, since: datetime, channel: str = "", *, parent_ts: str = ""
     ) -> Receipt | NotAllowed | None:
         """Return the receipt of an alert that the channel shows, or None if it does not.
 
@@ -139,24 +105,34 @@ class SlackSink:
             alert_id: As the metadata of the message tells it; texts are never compared.
             since: When the alert was first given to Slack.
             channel: Where it was sent; empty: the default channel.
+            parent_ts: The message that it was to reply to; a channel's history shows no replies.
 
         Raises:
             PostError: if Slack did not answer; nothing is known then.
         """
         wanted = channel or self.channel
-        cursor: str | None = None
-        for _ in range(MOST_PAGES):
-            answer = self._history(wanted, since.timestamp() - CLOCK_GAP_S, PAGE, cursor)
-            if isinstance(answer, NotAllowed):
-                return answer
-            for message in answer["messages"]:
+        if wanted.startswith("#"):
+            return NotAllowed(text=f"the channel {wanted} cannot be searched: {BY_NAME}")
+        oldest = f"{max(since.timestamp() - CLOCK_GAP_S, 0.0):.6f}"
+        asked: dict[str, Any] = {
+            "channel": wanted,
+            "oldest": oldest,
+            "limit": PAGE,
+            "include_all_metadata": True,
+        }
+        replies = partial(self._client.conversations_replies, ts=parent_ts, **asked)
+        history = partial(self._client.conversations_history, **asked)
+        # A reply to a message that was deleted meanwhile stands in the channel itself.
+        for place in ([replies] if parent_ts else []) + [history]:
+            for message in _shown(place):
+                if isinstance(message, NotAllowed):
+                    return message
                 if _alert_id(message) == alert_id:
-                    return Receipt(ts=str(message.get("ts")), channel=wanted)
-            following = _next_cursor(answer)
-            if not following or following == cursor:
-                return None
-            cursor = following
-        return NotAllowed(text=f"the channel has more than {PAGE * MOST_PAGES} newer messages")
+                    ts, thread_ts = str(message.get("ts")), str(message.get("thread_ts") or "")
+                    return Receipt(
+                        ts=ts, channel=wanted, thread_ts="" if thread_ts == ts else thread_ts
+                    )
+        return None
 
     def check(self) -> str:
         """Return one line on who we are in Slack and whether alerts can be searched.
@@ -164,35 +140,95 @@ class SlackSink:
         Raises:
             PostError: if Slack does not accept the token or does not answer.
         """
-        answer = _call(self._client.auth_test)
+        answer = slack_calls.answer_of(self._client.auth_test)
         if isinstance(answer, PostError):
             raise answer
         who, team = (escape.shown(str(answer.get(name) or "?"), 80) for name in ("user", "team"))
-        probe = self._history(self.channel, 0.0, 1, None)
+        asked = partial(self._client.conversations_history, channel=self.channel, limit=1)
+        try:
+            probe = next(_shown(asked, most=1), None)
+        except PostError as exc:
+            if exc.kind != "destination":
+                raise
+            probe = NotAllowed(text=exc.text)
         can = f"cannot: {probe.text}" if isinstance(probe, NotAllowed) else "can"
         return f"signed in to Slack as {who} in {team}; lost answers {can} be looked up"
 
-    def _history(
-        self, channel: str, oldest: float, limit: int, cursor: str | None
-    ) -> dict[str, Any] | NotAllowed:
-        """Return a page of what a channel shows."""
-        answer = _call(
-            partial(
-                self._client.conversations_history,
-                channel=channel,
-                oldest=f"{max(oldest, 0.0):.6f}",
-                include_all_metadata=True,
-                limit=limit,
-                cursor=cursor,
-            )
+    def _is_gone(self, channel: str, ts: str) -> bool:
+        """Return whether a message was certainly deleted.
+
+        What had no replies is not found; what had some leaves a tombstone, below which
+        nobody would look.
+        """
+        answer = slack_calls.answer_of(
+            partial(self._client.conversations_replies, channel=channel, ts=ts, limit=1)
         )
         if isinstance(answer, PostError):
-            if answer.kind in {"destination", "content"} or answer.code == "missing_scope":
-                return NotAllowed(text=answer.text)
+            return answer.code in refusals.PARENT
+        messages = answer.get("messages")
+        first = messages[0] if isinstance(messages, list) and messages else None
+        return isinstance(first, dict) and first.get("subtype") == "tombstone"
+
+    def _thread_of(self, answer: dict[str, Any], channel: str, parent_ts: str) -> str:
+        """Return below which message Slack put a reply; empty: it stands alone.
+
+        Slack refuses no reply to a message that was deleted, but puts it into the channel:
+        only the answer tells, for it names no thread.
+        """
+        message = answer.get("message")
+        if not parent_ts or not isinstance(message, dict):
+            return parent_ts
+        thread_ts = message.get("thread_ts")
+        if isinstance(thread_ts, str) and thread_ts:
+            return thread_ts
+        return "" if self._is_gone(channel, parent_ts) else parent_ts
+
+
+def message_of(alert: Alert, *, short: bool) -> dict[str, Any]:
+    """Return what is posted of an alert, wherever it goes."""
+    plain = escape.visible(alert.text, keep=escape.WORD_JOINER)
+    text = escape.entities(escape.cut(plain, SHORT_LIMIT if short else TEXT_LIMIT))
+    payload = {"alert_id": alert.alert_id, "key": alert.key[:KEY_LIMIT]}
+    message: dict[str, Any] = {
+        "text": text or "Placewatch",
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": payload},
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "parse": "none",
+    }
+    if alert.blocks and not short:
+        message["blocks"] = _loaded(alert.blocks)
+    return message
+
+
+def _shown(page: Any, most: int = MOST_PAGES) -> Iterator[Any]:
+    """Yield the messages of a history or a thread; NotAllowed where nobody may look.
+
+    Args:
+        page: Asks for a page; takes ``cursor``.
+        most: Pages.
+
+    Raises:
+        PostError: if Slack did not answer.
+    """
+    cursor: str | None = None
+    for _ in range(most):
+        answer = slack_calls.answer_of(partial(page, cursor=cursor))
+        if isinstance(answer, PostError):
+            if answer.code in refusals.PARENT:  # no such thread: nothing stands below it
+                return
+            if answer.kind == "content" or answer.code == "missing_scope":
+                yield NotAllowed(text=answer.text)
+                return
             raise answer
         if not isinstance(answer.get("messages"), list):
             raise PostError("unknown", "Slack's history came without messages; it is asked again")
-        return answer
+        yield from answer["messages"]
+        following = _next_cursor(answer)
+        if not following or following == cursor or most == 1:
+            return
+        cursor = following
+    yield NotAllowed(text=f"the channel has more than {PAGE * MOST_PAGES} newer messages")
 
 
 def _loaded(blocks: str) -> Any:
@@ -215,73 +251,3 @@ def _next_cursor(answer: dict[str, Any]) -> str | None:
     metadata = answer.get("response_metadata")
     cursor = metadata.get("next_cursor") if isinstance(metadata, dict) else None
     return cursor if isinstance(cursor, str) and cursor else None
-
-
-def _call(request: Callable[[], SlackResponse]) -> dict[str, Any] | PostError:
-    """Return Slack's answer, or as a value what went wrong.
-
-    As a value, because an error raised inside the except clause would carry the SDK's
-    exception, and with it the token, to whoever prints it.
-    """
-    try:
-        data = request().data
-    except FAILURES as exc:
-        return _translated(exc)
-    if isinstance(data, dict):
-        return data
-    return PostError("unknown", "Slack's answer is no JSON; it is asked again")
-
-
-def _translated(exc: BaseException) -> PostError:
-    """Return what a failure of the SDK means; only its class and Slack's code are told."""
-    if isinstance(exc, SlackApiError) and isinstance(exc.response, SlackResponse):
-        return _refused(exc.response)
-    if isinstance(exc, (http.client.InvalidURL, SlackRequestError)):
-        return PostError("destination", NO_SLACK)
-    reason = exc.reason if isinstance(exc, URLError) else exc
-    if isinstance(reason, socket.gaierror | ConnectionRefusedError | ssl.SSLCertVerificationError):
-        # The only failures that certainly came before the message was sent.
-        name = type(reason).__name__
-        return PostError("wait", f"Slack cannot be reached ({name}); check network and proxy")
-    if isinstance(reason, TimeoutError):
-        return PostError("unknown", "Slack did not answer in time; it is asked again")
-    name = type(reason).__name__
-    return PostError("unknown", f"no clear answer from Slack ({name}); it is asked again")
-
-
-def _refused(response: SlackResponse) -> PostError:
-    """Return what an answer means that is no success."""
-    status = response.status_code
-    data = response.data if isinstance(response.data, dict) else {}
-    code = refusals.code_of(data.get("error"))
-    if status == 429 or (code and refusals.kind_of(code) == "wait"):
-        delay_s = _retry_after_s(response.headers)
-        return PostError(
-            "wait", f"Slack asks us to wait {delay_s:.0f} s; nothing to do", delay_s, code or ""
-        )
-    if status >= 500 or status == 408:
-        text = f"Slack answers {status}, it may have taken the message; it is asked again"
-        return PostError("unknown", text)
-    if code:
-        kind, text = refusals.kind_of(code), refusals.remedy(code, data.get("needed"))
-        return PostError(kind, text, code=code)
-    if status == 200:
-        return PostError("unknown", "Slack's answer is no JSON; it is asked again")
-    if status == 413:
-        return PostError("content", "something before Slack finds the message too large")
-    if status in {401, 403, 407}:
-        return PostError("wait", f"something before Slack answers {status}; check the proxy")
-    return PostError("destination", NO_SLACK)
-
-
-def _retry_after_s(headers: Mapping[str, str]) -> float:
-    """Return how long Slack asks us to wait, in seconds; a date counts from its own Date."""
-    lower = {name.lower(): str(value).strip() for name, value in headers.items()}
-    value = lower.get("retry-after", "")
-    if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value):
-        return float(value)
-    try:
-        delay = parsedate_to_datetime(value) - parsedate_to_datetime(lower.get("date", ""))
-    except (ValueError, TypeError):  # no date; one with and one without a zone
-        return DEFAULT_WAIT_S
-    return max(delay.total_seconds(), 0.0)

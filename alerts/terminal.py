@@ -32,15 +32,18 @@ class TerminalSink:
     and makes no links, and addresses stand on lines of their own, to be copied whole.
     """
 
+    channel = CHANNEL
+
     def __init__(self, to: Console | TextIO) -> None:
         """Write to a console, or to a stream such as sys.stdout."""
         self._console = to if isinstance(to, Console) else Console(file=to)
 
-    def post(self, alert: Alert, *, short: bool = False) -> Receipt:
+    def post(self, alert: Alert, *, parent_ts: str = "", short: bool = False) -> Receipt:
         """Write an alert; the receipt names it by its own id.
 
         Args:
             alert: Any alert.
+            parent_ts: Not shown: a terminal has no threads.
             short: Write the beginning of its text alone.
         """
         if short:
@@ -56,9 +59,11 @@ class TerminalSink:
         for line in below:
             self._console.print(self._fit(line), soft_wrap=True)
         self._console.print()
-        return Receipt(ts=alert.alert_id, channel=CHANNEL)
+        return Receipt(ts=alert.alert_id, channel=CHANNEL, thread_ts=parent_ts)
 
-    def find(self, alert_id: str, since: datetime, channel: str = "") -> None:
+    def find(
+        self, alert_id: str, since: datetime, channel: str = "", *, parent_ts: str = ""
+    ) -> None:
         """Find nothing: a terminal keeps no history, so a lost alert is written again."""
 
     def _fit(self, text: Text) -> Text:

@@ -76,6 +76,7 @@ def _stage(settings: Settings, home: Path, room: Newsroom) -> Settings:
         allow_hosts=frozenset({room.host}),
         host_gap_s=0.0,
         slack_token=None,
+        slack_webhook=None,
     )
 
 

@@ -1,4 +1,4 @@
-"""One run of the whole work, with no Prefect server: poll, classify, notify, then a summary."""
+"""One run of the whole work, with no Prefect server: poll, classify, digest, notify, a summary."""
 
 import functools
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from rich.console import Console
 
 from alerts.terminal import TerminalSink
 from cli import screen, summary
-from flows import classify, notify, poll
+from flows import classify, digest, notify, poll, review
 from seedfiles import SeedError
 from settings import Settings
 from themes import reading
@@ -59,6 +59,8 @@ def once(
             know=know,
         )
         classified = classify.classify_once(settings, now, progress=progress, know=know)
+        digest.digest_once(settings, clock(), if_due=True)
+        review.review_once(settings, clock(), if_due=True)
         notified = notify.notify_once(
             settings, clock, terminal=TerminalSink(console), progress=progress
         )

@@ -133,6 +133,8 @@ def _initiatives(console: Console, snapshot: Path, since: str) -> None:
 
 def _alerts(console: Console, settings: Settings, done: "Done") -> None:
     where = f"Slack channel {settings.slack_channel}" if settings.slack_token else "this terminal"
+    if settings.slack_webhook:
+        where = "the webhook's channel; after a lost answer a message may show twice"
     console.print(f"Alerts: {done.notified.sent} to {where}", highlight=False)
     if done.notified.waiting:
         console.print(
@@ -141,5 +143,5 @@ def _alerts(console: Console, settings: Settings, done: "Done") -> None:
         )
     if done.notified.parked:
         console.print(
-            f"{done.notified.parked} were refused: placewatch query alerts-sent", style="yellow"
+            f"{done.notified.parked} were refused: placewatch alerts --parked", style="yellow"
         )

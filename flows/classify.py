@@ -5,10 +5,12 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from alerts.subscriptions import Subscriptions
 from flows.classify_calls import keep_calls
 from flows.classify_outward import put_out
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
+from flows.classify_routing import enqueue, subscribed, tell_more
 from flows.classify_telling import alerts, decide, named
 from records import Progress, no_progress
 from settings import Settings
@@ -19,7 +21,6 @@ from warehouse import (
     happenings,
     hits,
     initiatives,
-    outbox,
     publish,
     runs,
     seeded,
@@ -77,13 +78,15 @@ def classify_once(
             run_id = runs.start(con, "classify", now)
         began_s = time.monotonic()
         try:
+            subscriptions = subscribed(settings)
             if has_work:
                 knowledge = know(settings.seeds)
                 _remember(settings, knowledge, now)
-                while _classify_batch(settings, knowledge, now, done):
+                while _classify_batch(settings, knowledge, subscriptions, now, done):
                     progress("classified", done.articles, done.articles)
                 compare(settings, now)
             done.alerts += keep_calls(settings, now, lambda: know(settings.seeds).bodies)
+            done.alerts += tell_more(settings, subscriptions, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:
@@ -111,7 +114,11 @@ def _remember(settings: Settings, knowledge: Knowledge, now: datetime) -> None:
 
 
 def _classify_batch(
-    settings: Settings, knowledge: Knowledge, now: datetime, done: Classified
+    settings: Settings,
+    knowledge: Knowledge,
+    subscriptions: Subscriptions,
+    now: datetime,
+    done: Classified,
 ) -> bool:
     """Judge one batch; return whether there was one."""
     with store.open_warehouse(settings.warehouse) as con:
@@ -140,7 +147,7 @@ def _classify_batch(
         done.initiatives += len(initiatives.record(con, mentions, now, read=ids))
         happenings.add(con, decisions.facts, now)
         made, about = alerts(decisions.rings, now)
-        done.alerts += len(outbox.enqueue(con, made, now, about=about))
+        done.alerts += enqueue(con, subscriptions, made, about, now, lambda: knowledge.gazetteer)
     done.articles += len(unread)
     done.relevant += sum(item.article.verdict.is_relevant for item in told)
     return True

@@ -15,6 +15,7 @@ from flows.classify_calls import keep_calls
 from flows.classify_older import BATCH, JUDGED, Asked, batches, digests, with_abouts
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
+from flows.classify_routing import enqueue, subscribed, tell_more
 from flows.classify_tally import Tally
 from flows.classify_telling import alerts, decide, named
 from records import Progress, Verdict
@@ -25,7 +26,6 @@ from warehouse import (
     happenings,
     hits,
     initiatives,
-    outbox,
     publish,
     runs,
     seeded,
@@ -99,6 +99,7 @@ def judge_anew(
             compare(settings, now)
             with _classifying(settings, tell):
                 keep_calls(settings, now, lambda: knowledge.bodies, is_quiet=True)
+                work.done.alerts += tell_more(settings, work.subscriptions, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:
@@ -134,6 +135,7 @@ class _Work:
         self.now = now
         self.progress = progress
         self.done = Rejudged()
+        self.subscriptions = subscribed(settings)
         self.left: list[list[str]] = []  # ids of articles, batch by batch
         self.total = 0
 
@@ -215,11 +217,13 @@ class _Work:
             found = initiatives.record(con, mentions, self.now, read=ids)
             happenings.add(con, decisions.facts, self.now)
             made, about = alerts(decisions.rings, self.now)
-            queued = outbox.enqueue(con, made, self.now, about=about)
+            queued = enqueue(
+                con, self.subscriptions, made, about, self.now, lambda: self.knowledge.gazetteer
+            )
             silent = {one.initiative_id for one in would_ring if one.happening.kind == "new"}
             verdicts.settle(con, ids, self.now, found=found, known={*at_risk, *found, *silent})
         self.done.initiatives += len(found)
-        self.done.alerts += len(queued)
+        self.done.alerts += queued
 
     def _count(self, kept: Sequence[Kept], told: Sequence[Told], before: dict[str, Said]) -> None:
         found: dict[str, Verdict] = {

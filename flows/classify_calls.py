@@ -12,12 +12,14 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from alerts import calendar, files, reminder
+from flows.classify_routing import enqueue, subscribed
 from records import Alert, Call
 from settings import Settings
 from themes.days import asked, calls, reminders
+from themes.initiatives import places
 from themes.initiatives.organisations import Organisations
 from warehouse import calls as kept
-from warehouse import outbox, store
+from warehouse import concerns, outbox, store
 
 KEPT = timedelta(days=90)  # how long what has closed stays in the calendar; guess
 
@@ -51,26 +53,33 @@ def keep_calls(
     standing |= {one.call.call_id: one.call for one in settled if one.call.closes_at > now - KEPT}
     present = sorted(standing.values(), key=lambda call: (call.closes_at, call.call_id))
     rings = {} if is_quiet else _rings(settled, present, now)
-    queued: list[str] = []
+    queued = 0
     if settled or rings:
         told = [(one.call.call_id, notice) for one in settled for notice in one.notices]
-        alerts = [alert for alert, _ in rings.values()]
-        about = {key: outbox.About(kind=kind) for key, (_, kind) in rings.items()}
+        alerts = [alert for alert, _, _ in rings.values()]
+        subscriptions, areas = subscribed(settings), settings.seeds / "areas.yaml"
         with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
             kept.add(con, [one.call for one in settled if one.is_other], told, now)
-            queued = outbox.enqueue(con, alerts, now, about=about)
+            articles = concerns.articles_of(
+                con, (call.document_id for _, _, call in rings.values())
+            )
+            about = {
+                key: outbox.About(kind=kind, article_id=articles.get(call.document_id))
+                for key, (_, kind, call) in rings.items()
+            }
+            queued = enqueue(con, subscriptions, alerts, about, now, lambda: places.load(areas))
     files.write(settings.calendar, calendar.compose_calendar(present))
-    return len(queued)
+    return queued
 
 
 def _rings(
     settled: Sequence[calls.Settled], present: Sequence[Call], now: datetime
-) -> dict[str, tuple[Alert, str]]:
-    """Return what is to be told and of which kind it is, by key: days moved, and reminders."""
+) -> dict[str, tuple[Alert, str, Call]]:
+    """Return what is to be told, its kind and its call, by key: days moved, and reminders."""
     moved = [one.call for one in settled if one.is_moved and one.call.closes_at > now]
-    found = [(reminder.compose_moved(call, now), "moved deadline") for call in moved]
+    found = [(reminder.compose_moved(call, now), "moved deadline", call) for call in moved]
     found += [
-        (reminder.compose_reminder(call, distance, now), "reminder")
+        (reminder.compose_reminder(call, distance, now), "reminder", call)
         for call, distance in reminders.due(present, now)
     ]
-    return {alert.key: (alert, kind) for alert, kind in found}
+    return {alert.key: (alert, kind, call) for alert, kind, call in found}

@@ -1,55 +1,46 @@
-"""Deliver what the outbox holds: to Slack where a token is set, else to the terminal."""
+"""Deliver what the outbox holds: to Slack where a token or a webhook is set, else here."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
 
-from alerts import delivery
-from alerts.delivery import Decision, NotAllowed, PostError, Receipt, Row
 from alerts.slack import SlackSink
 from alerts.terminal import TerminalSink
-from records import Alert, Problem, Progress, no_progress
+from alerts.upload import PictureSink, Uploader
+from alerts.webhook import WebhookSink
+from flows.notify_sending import PATIENCE_S, Manner, Notified, Sending
+from records import Progress, no_progress
 from settings import Settings
-from warehouse import outbox, problems, publish, runs, store
-from warehouse.outbox import Queued
+from warehouse import publish, runs, store
 from warehouse.turn import turn
 
-PATIENCE_S = 120.0  # guess: how long one run waits for Slack before it leaves the rest
+__all__ = ["Notified", "notify_once", "sink_of"]
 
 
-class Sink(Protocol):
-    """Where alerts go."""
-
-    def post(self, alert: Alert, *, short: bool = False) -> Receipt:
-        """Post an alert; raise PostError if it was not confirmed."""
-
-    def find(
-        self, alert_id: str, since: datetime, channel: str = ""
-    ) -> Receipt | NotAllowed | None:
-        """Return the receipt of an alert that the sink shows."""
-
-
-@dataclass(slots=True)
-class Notified:
-    """What a delivery run did; for people and for the run's counts."""
-
-    sent: int = 0
-    parked: int = 0
-    waiting: int = 0  # still in the outbox at the end
-    last_error: str = ""
-
-    def counts(self) -> dict[str, int]:
-        """Return the figures by name."""
-        return {"sent": self.sent, "parked": self.parked, "waiting": self.waiting}
+def sink_of(settings: Settings) -> SlackSink | WebhookSink | None:
+    """Return the way to Slack, or None where neither token nor webhook is set."""
+    timeout_s = settings.slack_timeout_s
+    if settings.slack_token is not None:
+        return SlackSink(
+            settings.slack_token, settings.slack_channel, settings.slack_url, timeout_s
+        )
+    if settings.slack_webhook is not None:
+        return WebhookSink(settings.slack_webhook, timeout_s)
+    return None
 
 
-def sink_of(settings: Settings) -> SlackSink | None:
-    """Return the way to Slack, or None where no token is set."""
-    if settings.slack_token is None:
-        return None
-    return SlackSink(settings.slack_token, settings.slack_channel, settings.slack_url)
+def manner_of(settings: Settings, sink: SlackSink | WebhookSink | None) -> Manner:
+    """Return how a sink wants to be treated; None: the terminal."""
+    if sink is None:
+        return Manner(is_only=True, gap_s=0.0, settle_s=0.0, patience_s=0.0)
+    # Nobody can look through a webhook, so there is nothing to wait for.
+    is_slack = isinstance(sink, SlackSink)
+    return Manner(
+        is_only=not is_slack,
+        gap_s=settings.slack_gap_s,
+        settle_s=settings.slack_settle_s if is_slack else 0.0,
+        patience_s=PATIENCE_S,
+    )
 
 
 def notify_once(
@@ -65,17 +56,20 @@ def notify_once(
         outbox.uncertain | find · outbox.take | post | outbox.sent or failed
 
     A row is committed as ``sending`` before its post. Whoever holds the turn knows that a
-    row left in ``sending`` belongs to a dead process: its channel is searched first.
+    row left in ``sending`` belongs to a dead process: its channel is searched first. Each
+    channel has its own pace and its own pauses.
 
     Args:
         settings: Of the installation.
         clock: Tells the time; asked again after each wait.
-        terminal: Used where no token is set.
+        terminal: Used where neither token nor webhook is set.
         progress: Told of alerts as they are done.
         sleep: Waits, in seconds.
     """
     slack = sink_of(settings)
-    job = _Job(settings, clock, sleep, slack or terminal, progress, slack is not None)
+    manner = manner_of(settings, slack)
+    sink = _with_pictures(settings, slack, sleep) or terminal
+    job = Sending(settings, clock, sleep, sink, manner, progress)
     with turn(settings.home, "notify"):
         with store.open_warehouse(settings.warehouse) as con:
             run_id = runs.start(con, "notify", clock())
@@ -88,119 +82,11 @@ def notify_once(
     return job.notified
 
 
-class _Job:
-    """One delivery run while it lasts."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        clock: Callable[[], datetime],
-        sleep: Callable[[float], None],
-        sink: Sink,
-        progress: Progress,
-        is_slack: bool,
-    ) -> None:
-        self.settings = settings
-        self.clock = clock
-        self.sleep = sleep
-        self.sink = sink
-        self.progress = progress
-        self.settle_s = settings.slack_settle_s if is_slack else 0.0
-        self.is_slack = is_slack
-        self.patience_s = PATIENCE_S if is_slack else 0.0
-        self.last_post: datetime | None = None
-        self.paused_until: datetime | None = None
-        self.notified = Notified()
-
-    def go(self) -> None:
-        """Deliver until nothing is due within our patience."""
-        ends_at = self.clock() + timedelta(seconds=self.patience_s)
-        while True:
-            while not self.is_paused() and (self.search() or self.send()):
-                self.progress("alerts", self.notified.sent, self.notified.sent + self.left())
-            with store.open_warehouse(self.settings.warehouse) as con:
-                next_at = outbox.next_at(con, self.settle_s)
-            if next_at is not None and self.paused_until is not None:
-                next_at = max(next_at, self.paused_until)
-            if next_at is None or next_at > ends_at:
-                break
-            self.sleep(max((next_at - self.clock()).total_seconds(), 0.05))
-        self.notified.waiting = self.left()
-
-    def is_paused(self) -> bool:
-        """Return whether Slack, or a remedy that a person must bring, lets us wait."""
-        return self.paused_until is not None and self.clock() < self.paused_until
-
-    def left(self) -> int:
-        """Return how many alerts are not delivered yet."""
-        with store.open_warehouse(self.settings.warehouse) as con:
-            found = outbox.counts(con)
-        return found["pending"] + found["sending"]
-
-    def search(self) -> bool:
-        """Look for one alert whose fate is unknown; return whether there was one."""
-        with store.open_warehouse(self.settings.warehouse) as con:
-            found = outbox.uncertain(con, self.clock(), lease_s=self.settle_s, limit=1)
-        if not found:
-            return False
-        queued = found[0]
-        row = Row(posts=max(queued.attempts - 1, 1), is_uncertain=True)
-        outcome: Receipt | NotAllowed | PostError | None
-        try:
-            since, channel = queued.alert.created_at, queued.alert.channel
-            outcome = self.sink.find(queued.alert.alert_id, since, channel)
-        except PostError as exc:
-            outcome = exc
-        self.settle(queued, delivery.decide(row, outcome, self.clock(), self.settle_s))
-        return True
-
-    def send(self) -> bool:
-        """Send the next alert; return whether there was one."""
-        self.keep_pace()
-        with store.open_warehouse(self.settings.warehouse) as con:
-            taken = outbox.take(con, self.clock(), 1)
-        if not taken:
-            return False
-        decision = self.post(taken[0], is_short=False)
-        if decision.step == "shorten":
-            self.keep_pace()
-            decision = self.post(taken[0], is_short=True)
-        self.settle(taken[0], decision)
-        return True
-
-    def post(self, queued: Queued, *, is_short: bool) -> Decision:
-        """Post an alert and return what follows from the outcome."""
-        outcome: Receipt | PostError
-        try:
-            outcome = self.sink.post(queued.alert, short=is_short)
-        except PostError as exc:
-            outcome = exc
-        self.last_post = self.clock()
-        row = Row(posts=queued.attempts, is_uncertain=False, is_short=is_short)
-        return delivery.decide(row, outcome, self.last_post, self.settle_s)
-
-    def keep_pace(self) -> None:
-        """Wait until the channel takes another message."""
-        if self.is_slack and self.last_post is not None:
-            self.sleep(delivery.pause_s("", self.clock(), {"": self.last_post}))
-
-    def settle(self, queued: Queued, decision: Decision) -> None:
-        """Write down what was decided."""
-        now, alert_id = self.clock(), queued.alert.alert_id
-        with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
-            if decision.step == "sent":
-                outbox.sent(con, alert_id, decision.receipt, now)
-                self.notified.sent += 1
-            elif decision.step == "park":
-                outbox.failed(con, alert_id, decision.why, now, None)
-                self.notified.parked += 1
-            elif decision.step == "retry":
-                outbox.failed(con, alert_id, decision.why, now, decision.at)
-            # look up: the row stays in ``sending``; its lease is the time to settle.
-            if decision.is_for_people:
-                problem = Problem(about="Slack", kind="deliver", text=decision.why, happened_at=now)
-                problems.add(con, [problem])
-        if decision.step not in {"sent", "park"}:
-            self.notified.last_error = decision.why
-            if decision.scope != "row" and decision.at is not None:
-                self.paused_until = decision.at
+def _with_pictures(
+    settings: Settings, sink: SlackSink | WebhookSink | None, sleep: Callable[[float], None]
+) -> PictureSink | WebhookSink | None:
+    """Return a sink that shows the pictures of messages, where the way to Slack can carry them."""
+    if not isinstance(sink, SlackSink) or settings.slack_token is None:
+        return sink
+    uploader = Uploader(settings.slack_token, settings.slack_url, settings.slack_timeout_s)
+    return PictureSink(sink, uploader, settings.public, sleep)

@@ -60,13 +60,24 @@ def notify() -> dict[str, int]:
 
 @flow(name="digest")
 def digest() -> dict[str, int]:
-    """Queue the digest; wake notify if there is one."""
+    """Queue the digests; wake notify if there is one."""
     from flows.digest import digest_once
 
     queued = digest_once(_settings(), _now())
     if queued:
         _wake(QUEUED, "placewatch.outbox", alerts=queued)
     return {"digests": queued}
+
+
+@flow(name="review")
+def review() -> dict[str, int]:
+    """Queue the reviews of the week; wake notify if there is one."""
+    from flows.review import review_once
+
+    queued = review_once(_settings(), _now())
+    if queued:
+        _wake(QUEUED, "placewatch.outbox", alerts=queued)
+    return {"reviews": queued}
 
 
 @flow(name="weekly")

@@ -59,6 +59,31 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """A source that tells of something that was told already."""
+
+    source: str  # name of the publisher
+    source_kind: str
+    article_id: str
+    title: str
+    url: str
+    quote: str  # that names the initiative; empty: it names it in no sentence
+    matched: tuple[str, ...]  # words of the quote that were matched, for bold type
+    published_at: datetime | None
+    is_same: bool  # it carries a text that was told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Who else tells of an initiative of which we told, found in one batch."""
+
+    key: str  # of its first source; one alert for each, ever
+    initiative_id: str
+    name: str
+    tellers: tuple[Teller, ...]  # the one nearest to the source first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """A message that somebody should see, ready to be sent."""
 

@@ -56,7 +56,7 @@ def happening(
         themes=tuple(titles.get(theme, theme) for theme in verdict.themes),
         rule=max(hits, key=lambda hit: hit.weight).rule_id if hits else "",
         quote=mention.quote if is_new else first.quote,
-        matched=_matched(case, mention.quote if is_new else first.quote),
+        matched=matched_words(case, mention.quote if is_new else first.quote),
         title=document.title,
         url=case.told.url,
         source=case.told.source,
@@ -95,7 +95,7 @@ def _said(cases: Sequence[Case], lead: Case, what: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))[:MOST_LISTED]
 
 
-def _matched(case: Case, quote: str) -> tuple[str, ...]:
+def matched_words(case: Case, quote: str) -> tuple[str, ...]:
     """Return the words of a quote that rules and names were found in."""
     mention, document = case.mention, case.reading.document
     text = document.title if mention.field == "title" else document.text

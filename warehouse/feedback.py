@@ -10,6 +10,7 @@ from records import PlacewatchError
 from warehouse import store
 
 VERDICTS = ("useful", "noise")
+TAKEN_BACK = "taken back"  # what a person said before counts no more
 MOST_NAMED = 3  # of addresses that are like the one asked for
 
 
@@ -38,8 +39,8 @@ class Feedback:
     """One thing that one person said."""
 
     who: str
-    way: str  # how it reached us: hand
-    verdict: str  # one of VERDICTS
+    way: str  # how it reached us: hand, reaction
+    verdict: str  # one of VERDICTS, or TAKEN_BACK
     theme_id: str | None = None  # None: all of the document
     rule_id: str | None = None  # None: all rules that counted
     words: str = ""

@@ -3,23 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Deadline, Hit, ThemeScore, Verdict, Voice
 from warehouse import store
-
-
-class Extract(NamedTuple):
-    """An article on a theme, with the sentence that weighs most."""
-
-    title: str
-    url: str
-    source: str
-    theme: str  # title of the theme, for people
-    quote: str
-    initiative: str | None  # None: no initiative is named
 
 
 def add_ruleset(
@@ -160,46 +148,6 @@ def add_deadlines(
                 """,
                 {**store.given(rows), "now": now},
             )
-
-
-def extracts(con: Connection, since: datetime, until: datetime) -> tuple[Extract, ...]:
-    """Return what a digest tells: one row for each theme of each article that was news then.
-
-    Of a story that several sources tell, only the article that leads it.
-
-    Args:
-        con: The warehouse.
-        since: Articles that were seen first before it are left out.
-        until: So are those that were seen first at it or after it.
-    """
-    found = con.execute(
-        """
-        WITH proof AS (
-            SELECT article_id, theme_id, arg_max(sentence, weight) AS sentence
-            FROM main.hits
-            GROUP BY article_id, theme_id
-        ),
-        named AS (
-            SELECT article_id, arg_max(initiative, (is_main, confidence)) AS initiative
-            FROM main.mentions
-            GROUP BY article_id
-        )
-        SELECT DISTINCT ON (appeared_at, article_id, theme)
-               articles.title, articles.url, articles.source, theme, proof.sentence,
-               named.initiative, coalesce(articles.published_at, articles.first_seen_at)
-                   AS appeared_at, article_id
-        FROM main.themes_by_article AS labelled
-        JOIN main.articles USING (article_id)
-        JOIN proof USING (article_id, theme_id)
-        LEFT JOIN named USING (article_id)
-        WHERE NOT articles.is_baseline
-          AND articles.first_seen_at >= $since AND articles.first_seen_at < $until
-          AND coalesce(articles.story_id, article_id) = article_id
-        ORDER BY appeared_at DESC, article_id, theme, labelled.score DESC
-        """,
-        {"since": since, "until": until},
-    ).fetchall()
-    return tuple(Extract(*row[:6]) for row in found)
 
 
 def _score_row(score: ThemeScore) -> dict[str, object]:

@@ -5,17 +5,32 @@ Whoever finds a row in ``sending`` that nobody works on asks the channel whether
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple, Protocol
+from datetime import datetime
+from typing import NamedTuple, Protocol
 
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Alert
 from warehouse import store
+from warehouse.outbox_next import Place, Queued, Waiting, last_calls, take, uncertain, waiting
 
-# Guess: a post's time-out, the wait before the channel is searched, the search, twice over.
-LEASE_S = 120.0
+__all__ = [
+    "About",
+    "Place",
+    "Queued",
+    "Receipt",
+    "Waiting",
+    "counts",
+    "enqueue",
+    "failed",
+    "last_calls",
+    "orphaned",
+    "postponed",
+    "sent",
+    "take",
+    "uncertain",
+    "waiting",
+]
 
 
 class Receipt(Protocol):
@@ -29,6 +44,10 @@ class Receipt(Protocol):
     def channel(self) -> str:
         """The channel that shows it."""
 
+    @property
+    def thread_ts(self) -> str:
+        """The message below which it stands; empty: it stands alone."""
+
 
 class About(NamedTuple):
     """What an alert is about; for analysts, never shown to the channel."""
@@ -36,15 +55,6 @@ class About(NamedTuple):
     kind: str  # new, stage, deadline, digest …
     initiative_id: str | None = None  # None: about no single initiative
     article_id: str | None = None  # None: about no single article
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queued:
-    """An alert on its way."""
-
-    alert: Alert
-    attempts: int  # this one included
-    sending_since: datetime
 
 
 def enqueue(
@@ -76,6 +86,11 @@ def enqueue(
             "text": alert.text,
             "blocks": alert.blocks,
             "created_at": alert.created_at,
+            "tier": alert.tier,
+            "thread": alert.thread,
+            "is_broadcast": alert.is_broadcast,
+            "not_before": alert.not_before,
+            "is_short": False,
             "number": number,
             **known.get(key, About(kind=""))._asdict(),
         }
@@ -94,73 +109,10 @@ def enqueue(
                 ON CONFLICT DO NOTHING
                 RETURNING key
                 """,
-                {**store.given(rows), "now": now},
+                {**store.given(rows, not_before="TIMESTAMPTZ"), "now": now},
             )
         )
     return [key for key in unique if key in new]
-
-
-def take(con: Connection, now: datetime, limit: int) -> tuple[Queued, ...]:
-    """Mark the next alerts as being sent and return them, in the order of writing.
-
-    Commits: post them only after this has returned and outside any transaction.
-    """
-    with store.transaction(con):
-        ids = store.words(
-            con,
-            """
-            SELECT alert_id FROM store.outbox
-            WHERE state = 'pending' AND (next_try_at IS NULL OR next_try_at <= $now
-                                         OR next_try_at > $beyond)
-            ORDER BY number
-            LIMIT $limit
-            """,
-            {"now": now, "beyond": now + timedelta(days=8), "limit": limit},
-        )
-        return _send(con, ids, now)
-
-
-def uncertain(
-    con: Connection, now: datetime, *, lease_s: float = LEASE_S, limit: int | None = None
-) -> tuple[Queued, ...]:
-    """Take over alerts that somebody was sending and has not reported on; return them.
-
-    Nobody knows whether they arrived: ask the channel, then call ``sent``, or ``failed``
-    with a time to try again. Each is handed out once a lease.
-
-    Args:
-        con: The warehouse.
-        now: The time.
-        lease_s: How long the one who took them may be silent; 0: he is known to be dead.
-        limit: At most so many; None: all.
-    """
-    with store.transaction(con):
-        ids = store.words(
-            con,
-            """
-            SELECT alert_id FROM store.outbox
-            WHERE state = 'sending'
-              AND (sending_since <= $since OR sending_since > $now)  -- a clock that went back
-            ORDER BY number
-            LIMIT $limit
-            """,
-            {"since": now - timedelta(seconds=lease_s), "now": now, "limit": limit},
-        )
-        return _send(con, ids, now)
-
-
-def next_at(con: Connection, lease_s: float = LEASE_S) -> datetime | None:
-    """Return when the next alert can be taken or taken over; None: nothing waits."""
-    found = con.execute(
-        """
-        SELECT min(CASE WHEN state = 'sending' THEN sending_since + to_seconds($lease_s)
-                        ELSE coalesce(next_try_at, created_at) END)
-        FROM store.outbox
-        WHERE state IN ('pending', 'sending')
-        """,
-        {"lease_s": lease_s},
-    ).fetchone()
-    return found[0] if found else None
 
 
 def sent(con: Connection, alert_id: str, receipt: Receipt | None, now: datetime) -> None:
@@ -169,28 +121,83 @@ def sent(con: Connection, alert_id: str, receipt: Receipt | None, now: datetime)
     Args:
         con: The warehouse.
         alert_id: The alert.
-        receipt: What the channel answered; None: it gives no receipts.
+        receipt: What the channel answered; None: it gives no receipts. One that stands in no
+            thread although it was sent as a reply tells that the parent is gone.
         now: The time.
     """
+    thread_ts = (receipt and receipt.thread_ts) or None
     with store.transaction(con):
+        _lose_parent(con, alert_id, thread_ts, now)
         con.execute(
             """
             UPDATE store.outbox
             SET state = 'sent', sent_at = $now, sending_since = NULL, next_try_at = NULL,
-                receipt_ts = $ts, receipt_channel = $channel, last_error = NULL
+                receipt_ts = $ts, receipt_channel = $channel, parent_ts = $thread_ts,
+                last_error = NULL
             WHERE alert_id = $alert_id
             """,
             {
                 "alert_id": alert_id,
                 "now": now,
-                "ts": receipt.ts if receipt else None,
-                "channel": receipt.channel if receipt else None,
+                "ts": (receipt and receipt.ts) or None,
+                "channel": (receipt and receipt.channel) or None,
+                "thread_ts": thread_ts,
             },
         )
 
 
+def postponed(con: Connection, alert_id: str, why: str, at: datetime) -> None:
+    """Note that nobody knows yet whether an alert has arrived, and when to look.
+
+    Args:
+        con: The warehouse.
+        alert_id: The alert.
+        why: For people.
+        at: Not before this does ``uncertain`` hand it out.
+    """
+    with store.transaction(con):
+        con.execute(
+            """
+            UPDATE store.outbox SET next_try_at = $at, last_error = $why
+            WHERE alert_id = $alert_id AND state = 'sending'
+            """,
+            {"alert_id": alert_id, "why": store.utf8(why), "at": at},
+        )
+
+
+def orphaned(con: Connection, alert_id: str, why: str, now: datetime) -> None:
+    """Note that the message which an alert was to reply to is gone; the alert goes again.
+
+    It finds no parent any more, or the next one, and may become the parent itself.
+    """
+    with store.transaction(con):
+        _lose_parent(con, alert_id, None, now)
+        failed(con, alert_id, why, now, now)
+
+
+def _lose_parent(con: Connection, alert_id: str, thread_ts: str | None, now: datetime) -> None:
+    """Note that the message which an alert replied to is gone, unless it stands below it."""
+    con.execute(
+        """
+        UPDATE store.outbox AS parent SET gone_at = $now
+        FROM store.outbox AS mine
+        WHERE mine.alert_id = $alert_id AND parent.receipt_ts = mine.parent_ts
+          AND mine.parent_ts IS DISTINCT FROM $thread_ts
+          AND parent.thread = mine.thread
+          AND coalesce(parent.target, parent.receipt_channel) = mine.target
+        """,
+        {"alert_id": alert_id, "thread_ts": thread_ts, "now": now},
+    )
+
+
 def failed(
-    con: Connection, alert_id: str, why: str, now: datetime, retry_at: datetime | None
+    con: Connection,
+    alert_id: str,
+    why: str,
+    now: datetime,
+    retry_at: datetime | None,
+    *,
+    shorten: bool = False,
 ) -> None:
     """Note that an alert has certainly not arrived.
 
@@ -200,6 +207,7 @@ def failed(
         why: For people.
         now: The time.
         retry_at: When to try again; None: never by itself, a person has to look.
+        shorten: Its layout was refused: from now on it is plain and short.
     """
     with store.transaction(con):
         con.execute(
@@ -208,64 +216,20 @@ def failed(
             SET state = CASE WHEN $retry_at IS NULL THEN 'parked' ELSE 'pending' END,
                 next_try_at = CASE WHEN $retry_at IS NULL THEN NULL
                                    ELSE greatest($retry_at, $now) END,
-                sending_since = NULL, last_error = $why
+                sending_since = NULL, last_error = $why, is_short = is_short OR $shorten
             WHERE alert_id = $alert_id AND state <> 'sent'
             """,
             {
                 "alert_id": alert_id,
                 "why": store.utf8(why),
                 "retry_at": retry_at,
+                "shorten": shorten,
                 "now": now,
             },
         )
-
-
-def release(con: Connection, now: datetime) -> int:
-    """Put every parked alert back in the queue; return how many there were."""
-    with store.transaction(con):
-        found = store.words(
-            con,
-            """
-            UPDATE store.outbox SET state = 'pending', next_try_at = $now
-            WHERE state = 'parked'
-            RETURNING alert_id
-            """,
-            {"now": now},
-        )
-    return len(found)
 
 
 def counts(con: Connection) -> dict[str, int]:
     """Return how many alerts are pending, sending, sent and parked."""
     found = dict(con.execute("SELECT state, count(*) FROM store.outbox GROUP BY state").fetchall())
     return {state: found.get(state, 0) for state in ("pending", "sending", "sent", "parked")}
-
-
-def _send(con: Connection, ids: list[str], now: datetime) -> tuple[Queued, ...]:
-    """Mark alerts as being sent from now on and return them in the given order."""
-    con.execute(
-        """
-        UPDATE store.outbox
-        SET state = 'sending', sending_since = $now, next_try_at = NULL, attempts = attempts + 1
-        WHERE alert_id IN (SELECT unnest($ids::JSON::TEXT[]))
-        """,
-        {"ids": store.text(ids), "now": now},
-    )
-    found: dict[str, dict[str, Any]] = {
-        row["alert_id"]: row
-        for row in store.read(
-            con,
-            """
-            SELECT alert_id, key, channel, text, blocks, created_at, attempts, sending_since
-            FROM store.outbox
-            WHERE alert_id IN (SELECT unnest($ids::JSON::TEXT[]))
-            """,
-            {"ids": store.text(ids)},
-        )
-    }
-    queued = []
-    for alert_id in ids:
-        row = found[alert_id]
-        attempts, since = row.pop("attempts"), row.pop("sending_since")
-        queued.append(Queued(alert=Alert(**row), attempts=attempts, sending_since=since))
-    return tuple(queued)

@@ -61,6 +61,15 @@ def latest(con: Connection, limit: int = 20) -> tuple[Run, ...]:
     return tuple(Run(**row) for row in found)
 
 
+def last_at(con: Connection, flow: str) -> datetime | None:
+    """Return when the last run of a flow that came to its end began; None: there is none."""
+    found = con.execute(
+        "SELECT max(started_at) FROM store.runs WHERE flow = $flow AND ended_at IS NOT NULL",
+        {"flow": flow},
+    ).fetchone()
+    return found[0] if found else None
+
+
 def summary(con: Connection) -> dict[str, int]:
     """Return what the warehouse holds and what waits, as counts fit for one screen."""
     cursor = con.execute(

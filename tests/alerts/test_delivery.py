@@ -13,7 +13,7 @@ from alerts.delivery import (
     Row,
     backoff_s,
     decide,
-    pause_s,
+    next_call_at,
 )
 from alerts.slack import SlackSink
 from tests.alerts.samples import NOW, alert
@@ -42,7 +42,13 @@ POSTED = {
     "a receipt": (row(), RECEIPT, decision("sent", why="accepted", receipt=RECEIPT)),
     "no clear answer": (row(), error("unknown"), decision("look up", SETTLE_S, "channel")),
     "asked to wait": (row(), error("wait", 7.0), decision("retry", 7.0, "channel")),
-    "asked to wait a day": (row(), error("wait", 86_400.0), decision("retry", 900.0, "channel")),
+    "asked to wait a day": (row(), error("wait", 86_400.0), decision("retry", 3600.0, "channel")),
+    "no clear answer again and again": (
+        row(posts=3),
+        error("unknown"),
+        decision("look up", SETTLE_S, "row"),
+    ),
+    "its parent is gone": (row(), error("parent"), decision("orphan")),
     "asked to wait for nothing": (row(), error("wait", 0.0), decision("retry", GAP_S, "channel")),
     "no network": (row(), error("wait"), decision("retry", 15.0, "all")),
     "still no network": (row(posts=4), error("wait"), decision("retry", 120.0, "all")),
@@ -70,18 +76,29 @@ SEARCHED = {
         1,
         decision("retry", 0.0, "channel", "not in the channel: sent again"),
     ),
+    "not there the second time": (
+        None,
+        2,
+        decision("retry", 15.0, "channel", "not in the channel: sent again"),
+    ),
     "not there the third time": (
         None,
         3,
-        decision("retry", 30.0, "channel", "not in the channel: sent again"),
+        decision("retry", 30.0, "row", "not in the channel: sent again"),
     ),
     "not allowed": (
         NotAllowed(text="told"),
         1,
         decision("retry", 0.0, "channel", "sent again, it may show twice: told", True),
     ),
-    "no answer": (error("unknown"), 2, decision("look up", 30.0, "all")),
-    "asked to wait": (error("wait", 60.0), 1, decision("look up", 60.0, "channel")),
+    "no answer": (error("unknown"), 2, decision("look up", 15.0, "row")),
+    "no network": (error("wait"), 2, decision("look up", 15.0, "all")),
+    "asked to wait": (error("wait", 60.0), 1, decision("look up", 60.0, "search")),
+    "no longer invited": (
+        error("destination"),
+        1,
+        decision("look up", 3600.0, "row", is_for_people=True),
+    ),
     "a revoked token": (
         error("credentials"),
         1,
@@ -102,6 +119,42 @@ def test_what_follows_a_search(outcome, posts, expected):
     assert decide(given, outcome, NOW, SETTLE_S) == expected
 
 
+def test_the_longer_a_search_fails_the_longer_it_waits():
+    waits = [
+        decide(row(is_uncertain=True, age_s=age_s), error("unknown"), NOW, SETTLE_S).at - NOW
+        for age_s in (0, 60, 120, 3600, 86_400)
+    ]
+
+    assert [wait.total_seconds() for wait in waits] == [15.0, 15.0, 30.0, 900.0, 900.0]
+
+
+def test_a_channel_that_cannot_be_searched_for_hours_gets_the_message_again():
+    given = row(is_uncertain=True, age_s=7200.0)
+
+    assert decide(given, error("destination"), NOW, SETTLE_S) == decision(
+        "retry", 0.0, "channel", "sent again, it may show twice: told", True
+    )
+
+
+@pytest.mark.parametrize(
+    ("posts", "is_overtaken", "is_short", "step"),
+    [
+        (9, True, False, "retry"),
+        (10, False, False, "retry"),
+        (10, True, False, "shorten"),
+        (14, True, True, "retry"),
+        (15, False, True, "retry"),
+        (15, True, True, "park"),
+    ],
+)
+def test_a_message_on_which_slack_fails_alone_is_made_short_and_then_parked(
+    posts, is_overtaken, is_short, step
+):
+    given = row(posts=posts, is_uncertain=True, is_overtaken=is_overtaken, is_short=is_short)
+
+    assert decide(given, None, NOW, SETTLE_S).step == step
+
+
 @pytest.mark.parametrize("outcome", [None, NotAllowed(text="told")], ids=["None", "NotAllowed"])
 def test_a_post_cannot_end_like_a_search(outcome):
     with pytest.raises(ValueError, match="a post cannot come out as"):
@@ -120,14 +173,12 @@ def test_delays_double_up_to_a_quarter_of_an_hour():
     ]
 
 
-@pytest.mark.parametrize(
-    ("passed_s", "expected"), [(0, 1.1), (0.3, 0.8), (1.1, 0), (60, 0), (-3600, 1.1)]
-)
-def test_a_channel_gets_one_message_a_second(passed_s, expected):
-    last_sent = {"C1": NOW - timedelta(seconds=passed_s)}
+@pytest.mark.parametrize(("passed_s", "after_s"), [(0, 1.1), (0.3, 0.8), (60, -58.9), (-3600, 1.1)])
+def test_a_channel_gets_one_message_a_second(passed_s, after_s):
+    last = NOW - timedelta(seconds=passed_s)
 
-    assert pause_s("C1", NOW, last_sent) == pytest.approx(expected)
-    assert pause_s("C2", NOW, last_sent) == 0
+    assert next_call_at(last, NOW, GAP_S) == NOW + timedelta(seconds=after_s)
+    assert next_call_at(None, NOW, GAP_S) == NOW
 
 
 class Clock:

@@ -88,7 +88,7 @@ def test_an_article_counts_once_a_theme_and_once_in_all():
 
 def test_a_day_and_a_channel_have_one_digest():
     assert digest([row(1)]).alert_id == digest([row(2)]).alert_id
-    assert digest([row(1)]).alert_id == identify("digest 2026-11-21 C1")
+    assert digest([row(1)]).alert_id == identify("digest 2026-11-21@C1")
     assert digest([row(1)], channel="C2").alert_id != digest([row(1)]).alert_id
     assert digest([row(1)], channel="").key == "digest 2026-11-21"
 

@@ -70,10 +70,23 @@ def test_only_our_own_metadata_count(slack):
 
 
 @pytest.mark.parametrize("error", ["not_in_channel", "channel_not_found", "no_permission"])
-def test_a_history_that_may_not_be_read_is_told_apart(slack, error):
+def test_a_channel_that_is_closed_to_us_is_searched_when_it_is_open_again(slack, error):
     slack.next("conversations.history", Fault(error=error))
 
+    assert error_of(sink_for(slack).find, alert().alert_id, NOW).kind == "destination"
+
+
+def test_a_slack_that_has_no_history_is_told_apart(slack):
+    slack.next("conversations.history", Fault(error="unknown_method"))
+
     assert isinstance(sink_for(slack).find(alert().alert_id, NOW), NotAllowed)
+
+
+def test_a_channel_that_is_named_by_its_name_cannot_be_searched(slack):
+    found = sink_for(slack).find(alert().alert_id, NOW, "#alerts")
+
+    assert isinstance(found, NotAllowed)
+    assert "PLACEWATCH_SLACK_CHANNEL" in found.text
 
 
 def test_without_the_scope_the_operator_learns_its_name(slack):

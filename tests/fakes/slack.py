@@ -17,61 +17,20 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.fakes.slack_blocks import fault_of_blocks
+from tests.fakes.slack_faults import FAULTS, Fault
+from tests.fakes.slack_workspace import SCOPES, Message, Workspace, refusal
 
-TEXT_LIMIT = 40_000
-MESSAGE_LIMIT = 13_000
-SCOPES = frozenset({"chat:write", "channels:history", "groups:history"})
+__all__ = ["FAULTS", "SCOPES", "Call", "FakeSlack", "Fault"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """What happens to one call instead of, or after, the true answer."""
-
-    accepts: bool = False  # the call takes effect before it fails
-    appears_after_s: float = 0.0  # accepted, but shown only later
-    error: str | None = None  # {"ok": false, "error": …}
-    needed: str | None = None  # the scope that missing_scope names
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytes | None = None  # instead of JSON
-    content_type: str = "application/json; charset=utf-8"
-    wait_s: float = 0.0  # before the answer
-    drop: str = ""  # close, reset: no answer at all
-    keep_bytes: int | None = None  # the rest of the body never comes
-
-
-HTML = b"<html><body><h1>Bad gateway</h1></body></html>"
-FAULTS = {
-    "429": Fault(status=429, error="ratelimited", headers={"Retry-After": "2"}),
-    "500": Fault(status=500, body=b"", content_type="text/plain"),
-    "500 after accept": Fault(status=500, body=HTML, content_type="text/html", accepts=True),
-    "503": Fault(status=503, error="service_unavailable"),
-    "slow": Fault(wait_s=1.0),
-    "slow after accept": Fault(wait_s=1.0, accepts=True),
-    "closed before accept": Fault(drop="close"),
-    "closed after accept": Fault(drop="close", accepts=True),
-    "reset after accept": Fault(drop="reset", accepts=True),
-    "cut off after accept": Fault(accepts=True, keep_bytes=10),
-    "broken JSON after accept": Fault(accepts=True, body=b'{"ok": true, "ts": "17'),
-    "HTML": Fault(body=HTML, content_type="text/html"),
-    "HTML after accept": Fault(body=HTML, content_type="text/html", accepts=True),
-    "JSON of another shape": Fault(body=b'["ok"]', accepts=True),
-    "null": Fault(body=b"null"),
-    "unknown charset": Fault(body=b"{}", content_type="application/json; charset=klingon"),
-    "fatal_error after accept": Fault(error="fatal_error", accepts=True),
-    "revoked token": Fault(error="token_revoked"),
-    "missing scope": Fault(error="missing_scope", needed="chat:write"),
-    "archived channel": Fault(error="is_archived"),
-    "invalid blocks": Fault(error="invalid_blocks"),
-    "message too long": Fault(error="msg_too_long"),
-}
+SECRET = "/services/T0FAKE/B0FAKE/s3cretOfTheWebhook"
+# What a webhook answers instead of a code of the Web API.
+WEBHOOK_WORDS = {"is_archived": "channel_is_archived", "invalid_blocks": "invalid_payload"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +44,15 @@ class Call:
 
 
 class FakeSlack:
-    """A workspace with channels; ``messages`` is what a member of a channel sees."""
+    """A workspace with channels; ``messages`` is what a member of a channel sees.
+
+    Args:
+        token: The only one that is right.
+        channels: Ids.
+        scopes: Of the token.
+        clock: Seconds; a fast one makes waits short.
+        speed: How much faster than ours that clock runs.
+    """
 
     def __init__(
         self,
@@ -93,16 +60,18 @@ class FakeSlack:
         channels: tuple[str, ...] = ("C1",),
         scopes: frozenset[str] = SCOPES,
         clock: Callable[[], float] = time.time,
+        speed: float = 1.0,
     ) -> None:
         self.token = token
-        self.scopes = scopes
-        self.archived: set[str] = set()
+        self.workspace = Workspace(channels, clock)
+        self.workspace.scopes = scopes
+        self.speed = speed
         self.calls: list[Call] = []
+        self.watch: Callable[[Call, str], None] | None = None  # told "came", then "done"
         self._clock = clock
-        self._shown: dict[str, list[dict[str, object]]] = {name: [] for name in channels}
+        self._first = channels[0]
         self._script: dict[str, deque[Fault | None]] = defaultdict(deque)
         self._always: dict[str, Fault | None] = {}
-        self._last_ts = 0
         self._lock = threading.Lock()
         handler = type("Handler", (_Handler,), {"slack": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -130,6 +99,25 @@ class FakeSlack:
         """Base of the Web API."""
         return f"http://127.0.0.1:{self._server.server_port}/api/"
 
+    @property
+    def webhook(self) -> str:
+        """Address of an incoming webhook for the first channel."""
+        return f"http://127.0.0.1:{self._server.server_port}{SECRET}"
+
+    @property
+    def archived(self) -> set[str]:
+        """Channels that are archived."""
+        return self.workspace.archived
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """What the token may do."""
+        return self.workspace.scopes
+
+    @scopes.setter
+    def scopes(self, scopes: frozenset[str]) -> None:
+        self.workspace.scopes = scopes
+
     def next(self, method: str, *faults: Fault | None) -> None:
         """Let the next calls of a method fail so, one by one; None: that call succeeds."""
         self._script[method].extend(faults)
@@ -138,11 +126,15 @@ class FakeSlack:
         """Let every unscripted call of a method fail so; None: let them succeed again."""
         self._always[method] = fault
 
-    def messages(self, channel: str) -> list[dict[str, object]]:
-        """Return what a channel shows by now, oldest first."""
+    def messages(self, channel: str) -> list[Message]:
+        """Return what a channel shows by now, oldest first, with the replies in its threads."""
         with self._lock:
-            now = self._clock()
-            return [m for m in self._shown[channel] if float(str(m["shown_at"])) <= now]
+            return self.workspace.visible(channel)
+
+    def delete(self, channel: str, ts: object) -> None:
+        """Delete a message, as somebody in the channel does."""
+        with self._lock:
+            self.workspace.delete(channel, str(ts))
 
     def count(self, method: str) -> int:
         """Return how often a method was called."""
@@ -150,98 +142,43 @@ class FakeSlack:
 
     def answer(self, method: str, arguments: dict[str, object], token: str) -> tuple[Fault, Any]:
         """Return how a call ends: its fault, if any, and the true answer."""
-        self.calls.append(Call(method, arguments, token, self._clock()))
+        call = Call(method, arguments, token, self._clock())
+        self.calls.append(call)
+        if self.watch:
+            self.watch(call, "came")
         script = self._script[method]
         fault = (script.popleft() if script else self._always.get(method)) or Fault(accepts=True)
         if not fault.accepts:
-            return fault, {"ok": False, "error": fault.error or "fatal_error"}
+            return fault, refusal(fault.error or "fatal_error")
+        answer = self._work(method, arguments, token, fault)
+        if self.watch:
+            self.watch(call, "done")
+        if answer.get("error") == "ratelimited":
+            fault = replace(FAULTS["429"], headers={"Retry-After": "1"})
+        return fault, answer
+
+    def _work(
+        self, method: str, arguments: dict[str, object], token: str, fault: Fault
+    ) -> dict[str, object]:
+        if method == "webhook":
+            with self._lock:
+                return self.workspace.post(
+                    arguments | {"channel": self._first}, fault.appears_after_s
+                )
         if not token:
-            return fault, _refusal("not_authed")
+            return refusal("not_authed")
         if token != self.token:
-            return fault, _refusal("invalid_auth")
-        work = {
-            "chat.postMessage": self._post,
-            "conversations.history": self._history,
-            "auth.test": self._who,
-        }
-        if method not in work:
-            return fault, _refusal("unknown_method")
+            return refusal("invalid_auth")
         with self._lock:
-            return fault, work[method](arguments, fault)
-
-    def _who(self, arguments: dict[str, object], fault: Fault) -> dict[str, object]:
-        return {"ok": True, "user": "placewatch", "team": "Fake workspace", "bot_id": "B1"}
-
-    def _post(self, arguments: dict[str, object], fault: Fault) -> dict[str, object]:
-        if "chat:write" not in self.scopes:
-            return _refusal("missing_scope", needed="chat:write")
-        channel = str(arguments.get("channel", ""))
-        if channel not in self._shown:
-            return _refusal("channel_not_found")
-        if channel in self.archived:
-            return _refusal("is_archived")
-        if error := _fault_of_message(arguments):
-            return _refusal(error)
-        self._last_ts = max(self._last_ts + 1, int(self._clock() * 1e6))
-        ts = f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
-        shown_at = self._clock() + fault.appears_after_s
-        message = arguments | {"ts": ts, "bot_id": "B1", "shown_at": shown_at}
-        self._shown[channel].append(message)
-        return {"ok": True, "channel": channel, "ts": ts, "message": {"ts": ts}}
-
-    def _history(self, arguments: dict[str, object], fault: Fault) -> dict[str, object]:
-        channel = str(arguments.get("channel", ""))
-        needed = "groups:history" if channel.startswith("G") else "channels:history"
-        if needed not in self.scopes:
-            return _refusal("missing_scope", needed=needed)
-        if channel not in self._shown:
-            return _refusal("channel_not_found")
-        now = self._clock()
-        oldest = float(str(arguments.get("oldest") or 0))
-        newest_first = [
-            m
-            for m in reversed(self._shown[channel])
-            if float(str(m["ts"])) > oldest and float(str(m["shown_at"])) <= now
-        ]
-        start = int(str(arguments.get("cursor") or 0))
-        stop = start + int(str(arguments.get("limit") or 100))
-        hidden = {"shown_at", "channel"}
-        if str(arguments.get("include_all_metadata")).lower() not in {"1", "true"}:
-            hidden.add("metadata")
-        page = [{k: v for k, v in m.items() if k not in hidden} for m in newest_first[start:stop]]
-        more = stop < len(newest_first)
-        following = {"next_cursor": str(stop) if more else ""}
-        return {"ok": True, "messages": page, "has_more": more, "response_metadata": following}
-
-
-def _refusal(error: str, **more: str) -> dict[str, object]:
-    return {"ok": False, "error": error, **more}
-
-
-def _fault_of_message(arguments: dict[str, object]) -> str | None:
-    """Return the error code that Slack answers to a message, or None."""
-    text, blocks = arguments.get("text") or "", arguments.get("blocks")
-    if isinstance(blocks, str):
-        blocks = json.loads(blocks)
-    if not text and not blocks:
-        return "no_text"
-    if not isinstance(text, str) or len(text) > TEXT_LIMIT:
-        return "msg_too_long"
-    metadata = arguments.get("metadata")
-    if isinstance(metadata, str):
-        metadata = json.loads(metadata)
-    if metadata is not None and not (
-        isinstance(metadata, dict)
-        and isinstance(metadata.get("event_type"), str)
-        and isinstance(metadata.get("event_payload"), dict)
-    ):
-        return "invalid_metadata_format"
-    if blocks:
-        if fault := fault_of_blocks(blocks):
-            return fault
-        if len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) > MESSAGE_LIMIT:
-            return "msg_blocks_too_long"
-    return None
+            if method == "chat.postMessage":
+                return self.workspace.post(arguments, fault.appears_after_s)
+            if method == "conversations.history":
+                return self.workspace.history(arguments)
+            if method == "conversations.replies":
+                return self.workspace.replies(arguments)
+        if method == "auth.test":
+            return {"ok": True, "user": "placewatch", "team": "Fake workspace", "bot_id": "B1"}
+        return refusal("unknown_method")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -257,15 +194,22 @@ class _Handler(BaseHTTPRequestHandler):
             arguments |= dict(parse_qsl(raw.decode()))
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         token = token or str(arguments.pop("token", ""))
-        method = address.path.removeprefix("/api/")
+        is_webhook = address.path == SECRET
+        method = "webhook" if is_webhook else address.path.removeprefix("/api/")
         fault, answer = self.slack.answer(method, arguments, token)
         if fault.wait_s:
-            time.sleep(fault.wait_s)
+            time.sleep(fault.wait_s / self.slack.speed)
         if fault.drop:
             self._drop(reset=fault.drop == "reset")
             return
         if fault.error:
-            answer = _refusal(fault.error, **({"needed": fault.needed} if fault.needed else {}))
+            answer = refusal(fault.error, **({"needed": fault.needed} if fault.needed else {}))
+        if is_webhook and fault.body is None:
+            word = "ok" if answer["ok"] else str(answer["error"])
+            body = WEBHOOK_WORDS.get(word, word).encode()
+            status = fault.status if fault.status != 200 or word == "ok" else 400
+            self._send(replace(fault, body=body, status=status, content_type="text/html"))
+            return
         body = json.dumps(answer).encode() if fault.body is None else fault.body
         self._send(replace(fault, body=body))
 

@@ -17,7 +17,7 @@ from records import no_progress
 from tests.fakes import archive
 from tests.fakes.archive import DAY, NOW, article, know, settings_of, store_articles
 from tests.fakes.press import PILOT, REWRITE
-from warehouse import hits, queries, store
+from warehouse import digested, queries, store
 from warehouse.turn import TurnTaken, turn
 from warehouse.verdicts import Older
 
@@ -147,7 +147,7 @@ def test_what_nothing_has_judged_is_left_to_classifying(new):
 def test_nothing_old_rings_and_what_the_archive_names_is_no_news_later(after):
     with store.open_warehouse(after.warehouse) as con:
         assert queries.ask(con, "new-initiatives").rows == ()
-        assert hits.extracts(con, NOW - DAY, NOW + DAY) == ()
+        assert digested.extracts(con, NOW - DAY, NOW + DAY) == ()
         lately = queries.ask(con, "rules-that-hit", {"days": "7"}).rows
         named = con.execute(NAMED).fetchall()
     store_articles(after, article(9, REWRITE, 0))

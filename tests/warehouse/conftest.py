@@ -18,6 +18,7 @@ from warehouse import (
     calls,
     feedback,
     feeds,
+    held,
     hits,
     initiatives,
     outbox,
@@ -107,6 +108,11 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
             now,
             about={"pilots/new": outbox.About("new", pilots.initiative_id, "lga-a1")},
         )
+        kept_back = held.Held(
+            key="places/new", channel="", kind="new", initiative_id=pilots.initiative_id,
+            article_id="lga-a2", headline="New initiative: Total Place", why=held.CAP,
+        )  # fmt: skip
+        held.hold(con, [kept_back], now)
     about = feedback.meant(con, "", ["https://lga.example/1"])
     said = feedback.Feedback(who="anna", way="hand", verdict="noise", words="no council")
     feedback.add(con, about, said, now)

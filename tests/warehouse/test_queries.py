@@ -28,6 +28,9 @@ FIRST_COLUMNS = {
     "initiatives-in-full": [
         (make.mention().initiative_id, "Place Budget Pilots", ["Place Budget Pilots"], "pilot")
     ],
+    "alerts-held": [
+        ("default", "cap", "new", "New initiative: Total Place", "https://lga.example/2", None)
+    ],
     "initiatives-in-area": [("Place Budget Pilots", "Leicestershire", "pilot", "pilot", 2)],
     "new-initiatives": [("Place Budget Pilots", "pilot", "pilot", ["Leicestershire"])],
     "open-deadlines": [("consultation", ["Place Budget Pilots"], "LGA", "Title 1")],
@@ -140,7 +143,7 @@ def test_every_named_query_ends_in_an_order(name):
 @pytest.mark.parametrize(
     ("name", "params", "says"),
     [
-        pytest.param("no-such", {}, "there are alerts-sent, articles-on-theme", id="no query"),
+        pytest.param("no-such", {}, "there are alerts-held, alerts-sent", id="no query"),
         pytest.param("new-initiatives", {"day": 3}, "it asks for days", id="no parameter"),
         pytest.param("initiative-timeline", {}, "write initiative=…", id="nothing given"),
         pytest.param("new-initiatives", {"days": "soon"}, "check the values", id="no number"),

@@ -81,6 +81,12 @@ faults AS (
     SELECT 'feedback twice', feedback_id::TEXT
     FROM store.feedback GROUP BY feedback_id HAVING count(*) > 1
     UNION ALL
+    SELECT 'reaction to no message', reaction_id::TEXT
+    FROM store.reactions ANTI JOIN store.outbox USING (alert_id)
+    UNION ALL
+    SELECT 'reaction twice', reaction_id::TEXT
+    FROM store.reactions GROUP BY reaction_id HAVING count(*) > 1
+    UNION ALL
     SELECT 'mention without document', mention_id
     FROM store.mentions ANTI JOIN documents USING (document_id)
     UNION ALL
@@ -122,7 +128,10 @@ faults AS (
     UNION ALL
     SELECT 'happening told in no alert', key
     FROM store.happenings
-    WHERE told_in <> '' AND told_in NOT IN (SELECT key FROM store.outbox)
+    WHERE told_in <> '' AND told_in NOT IN (
+        SELECT regexp_replace(key, '@[CGD][A-Z0-9]*$', '')
+        FROM (SELECT key FROM store.outbox UNION ALL SELECT key FROM store.held_alerts)
+    )
     UNION ALL
     SELECT 'voice without document', document_id
     FROM store.voices ANTI JOIN documents USING (document_id)
