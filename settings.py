@@ -50,6 +50,7 @@ class Settings:
     ops_channel: str  # for whoever runs the house; empty: the channel of the alerts
     slack_url: str  # base of Slack's Web API
     slack_settle_s: float  # wait after an unknown outcome before the channel is searched
+    public_url: str  # where the folder for others is served; empty: nowhere that we know of
     slack_gap_s: float  # between two messages to one channel
     slack_timeout_s: float  # longest silence of Slack within a call
     slack_webhook: str | None = field(repr=False)  # address of one, for those without a token
@@ -84,6 +85,21 @@ class Settings:
     def calendar(self) -> Path:
         """The closing days, for programs that keep calendars."""
         return self.public / "deadlines.ics"
+
+    @property
+    def feeds(self) -> Path:
+        """The folder of the Atom feeds."""
+        return self.public / "feeds"
+
+    @property
+    def calendars(self) -> Path:
+        """The folder of the themes' own calendars."""
+        return self.public / "deadlines"
+
+    @property
+    def table(self) -> Path:
+        """The new initiatives, for spreadsheets; beside it lies the same as Parquet."""
+        return self.public / "initiatives.csv"
 
     @property
     def user_agent(self) -> str:
@@ -137,6 +153,7 @@ class Settings:
             ops_channel=reader.read("OPS_CHANNEL", "", str),
             slack_url=reader.read("SLACK_URL", SLACK_URL, _base_url),
             slack_settle_s=reader.read("SLACK_SETTLE", 30.0, _seconds),
+            public_url=reader.read("PUBLIC_URL", "", _public_url),
             slack_gap_s=reader.read("SLACK_GAP", 1.1, _seconds),
             slack_timeout_s=reader.read("SLACK_TIMEOUT", 30.0, _seconds_above_0),
             slack_webhook=reader.read("SLACK_WEBHOOK", None, _webhook),
@@ -263,6 +280,12 @@ def _webhook(value: str) -> str:
 def _base_url(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
         raise ValueError("the base of a Web API, as https://slack.com/api/")
+    return value.rstrip("/") + "/"
+
+
+def _public_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        raise ValueError("where a folder is served, as https://alerts.example.org/placewatch/")
     return value.rstrip("/") + "/"
 
 

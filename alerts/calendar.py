@@ -1,9 +1,7 @@
 """The closing days as a calendar that other programs subscribe to: iCalendar, RFC 5545."""
 
-import os
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from icalendar import Alarm, Calendar, Event
 from icalendar.prop import vDuration
@@ -22,7 +20,7 @@ LINE_LIMIT = 300
 _NAME = "Placewatch: deadlines"
 
 
-def compose_calendar(calls: Iterable[Call]) -> bytes:
+def compose_calendar(calls: Iterable[Call], about: str = "") -> bytes:
     """Return a calendar of calls; the same calls give the same bytes.
 
     A closing time with an hour is a moment in UTC, right over every change of clocks; one
@@ -30,14 +28,16 @@ def compose_calendar(calls: Iterable[Call]) -> bytes:
 
     Args:
         calls: As they stand, in their order; none of their words is trusted.
+        about: What all of them are about, for the calendar's name; empty: anything.
     """
     calendar = Calendar()
+    about = escape.cut(escape.fold(about), TITLE_LIMIT)
     for name, value in (
         ("prodid", "-//Placewatch//Deadlines//EN"),
         ("version", "2.0"),
         ("calscale", "GREGORIAN"),
         ("method", "PUBLISH"),
-        ("x-wr-calname", _NAME),
+        ("x-wr-calname", f"{_NAME}: {about}" if about else _NAME),
         ("x-published-ttl", "PT1H"),
     ):
         calendar.add(name, value)
@@ -45,21 +45,6 @@ def compose_calendar(calls: Iterable[Call]) -> bytes:
     for call in calls:
         calendar.add_component(_event(call))
     return bytes(calendar.to_ical())
-
-
-def write(path: Path, content: bytes) -> bool:
-    """Put a calendar where others read it, in one step; return whether it reads otherwise."""
-    if path.exists() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.chmod(0o644)
-    draft.replace(path)
-    return True
 
 
 def _event(call: Call) -> Event:

@@ -99,7 +99,7 @@ def _alert(*, key: str, headline: str, call: Call, now: datetime, people: int = 
 def _facts(call: Call, now: datetime, people: int) -> list[tuple[str, str]]:
     """Return what closes when, who asks, and where to write to."""
     was = f"; it was to close on {day(call.was_at)}" if call.was_at else ""
-    mail = call.respond_url.removeprefix("mailto:") if _is_mail(call) else ""
+    mail = escape.fold(call.respond_url.removeprefix("mailto:")) if _is_mail(call) else ""
     facts = [
         ("Closes", f"{closing(call)} ({left(call, now)} left){was}"),
         ("What", call.kind),

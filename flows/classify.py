@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from alerts.subscriptions import Subscriptions
 from flows.classify_calls import keep_calls
+from flows.classify_outward import put_out
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
 from flows.classify_routing import enqueue, subscribed, tell_more
@@ -93,6 +94,7 @@ def classify_once(
             with store.open_warehouse(settings.warehouse) as con:
                 runs.finish(con, run_id, done.counts(), ended_at)
                 publish.publish(con, settings.snapshot)
+        put_out(settings, now)
     return done
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from alerts import calendar, reminder
+from alerts import calendar, files, reminder
 from flows.classify_routing import enqueue, subscribed
 from flows.classify_telling import Made, is_held, placed
 from records import Alert, Call
@@ -70,7 +70,7 @@ def keep_calls(
                 now,
             )
             queued = enqueue(con, subscriptions, made, now, lambda: places.load(areas))
-    calendar.write(settings.calendar, calendar.compose_calendar(present))
+    files.write(settings.calendar, calendar.compose_calendar(present))
     return queued
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from duckdb import DuckDBPyConnection as Connection
-
 from alerts import quiet, routing, subscriptions_load
 from alerts.digest import MOST_HELD, DigestRow, HeldRow, compose_digest
 from alerts.subscriptions import Subscriptions
@@ -63,7 +61,7 @@ def _is_due(settings: Settings, now: datetime) -> bool:
 
 
 def _channel_digest(
-    con: Connection,
+    con: store.Pen,
     subscriptions: Subscriptions,
     channel: str,
     atlas: routing.Atlas | None,

@@ -77,6 +77,17 @@ def digest() -> dict[str, int]:
     return {"digests": queued}
 
 
+@flow(name="review")
+def review() -> dict[str, int]:
+    """Queue the reviews of the week; wake notify if there is one."""
+    from flows.review import review_once
+
+    queued = review_once(_settings(), _now())
+    if queued:
+        _wake(QUEUED, "placewatch.outbox", alerts=queued)
+    return {"reviews": queued}
+
+
 @flow(name="weekly")
 def weekly() -> dict[str, int]:
     """Queue the message of the week; wake notify if it is new."""

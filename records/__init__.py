@@ -19,6 +19,7 @@ from records.meaning import (
 from records.telling import (
     TIERS,
     Alert,
+    Announcement,
     Change,
     Coverage,
     Happened,
@@ -48,6 +49,7 @@ __all__ = [
     "STEP_OF_STAGE",
     "TIERS",
     "Alert",
+    "Announcement",
     "Article",
     "Bounds",
     "Call",

@@ -146,3 +146,21 @@ class Week:
     alerts_waiting: int
     alerts_since: datetime | None
     alerts_refused: int  # parked: somebody has to look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """What one alert told of an initiative, for those who read feeds."""
+
+    key: str  # of the alert
+    told_at: datetime  # when it was written down
+    name: str
+    kind: str  # of what leads, as Happened.kind
+    value: str  # as Happened.value
+    besides: tuple[tuple[str, str], ...]  # kind and value of what was told with it
+    quote: str
+    happened_at: datetime
+    title: str
+    url: str
+    source: str
+    themes: tuple[str, ...]  # ids

@@ -21,7 +21,13 @@ MAY_IMPORT = {
 ONLY_IN = {
     "prefect": ("flows/scheduled.py", "cli/up"),
     "duckdb": ("warehouse/",),
-    "slack_sdk": ("alerts/slack.py", "alerts/slack_calls.py", "alerts/webhook.py"),
+    "slack_sdk": (
+        "alerts/slack.py",
+        "alerts/slack_calls.py",
+        "alerts/upload.py",
+        "alerts/webhook.py",
+    ),
+    "matplotlib": ("alerts/picture.py",),
     "aiohttp": ("extractors/web/fetch.py", "extractors/web/guard.py", "extractors/web/faults.py"),
     "feedparser": ("extractors/feeds/feed.py",),
     "trafilatura": ("extractors/pages/article.py",),

@@ -8,7 +8,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts import blocks, calendar, reminder
+from alerts import blocks, calendar, files, reminder
 from alerts.compose import LONDON
 from records import Call
 
@@ -115,8 +115,8 @@ def test_the_same_calls_are_the_same_bytes_and_are_written_once(tmp_path):
     content = calendar.compose_calendar([CALL])
 
     assert content == calendar.compose_calendar([CALL])
-    assert calendar.write(path, content)
-    assert not calendar.write(path, content)
+    assert files.write(path, content)
+    assert not files.write(path, content)
     assert [one.name for one in path.parent.iterdir()] == ["deadlines.ics"]
 
 

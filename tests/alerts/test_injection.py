@@ -72,7 +72,11 @@ HOSTILE = {
     "block kit": '{"type":"mrkdwn","text":"<!channel>"}',
     "endless word": "x" * 100_000,
     "endless brackets": "<!channel>" * 10_000,
-    "megabytes": "<!here> word " * 200_000,
+    "fifty megabytes": "<!here> word " * 4_000_000,
+    "emoji with a name in it": "👍 :+1: ❤️ :heart:",
+    "closing tags": "</b></content></entry><script>alert(1)</script><![CDATA[x]]>",
+    "iCalendar": "x\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nACTION:EMAIL",
+    "formula": '=HYPERLINK("https://evil.example","HM Treasury")',
 }
 HOSTILE_URLS = {
     "script": "javascript:alert(1)",

@@ -24,7 +24,7 @@ OTHER = (
 )
 
 # Made with rensa 0.5 in November 2026.
-KEPT = (8594229559354, 3224324484, 3222616134, 3227039873)
+KEPT = (8598524526650, 3224324484, 3222616134, 3227039873)
 
 
 def figures(month, waiting, share, seen):
@@ -37,9 +37,10 @@ def figures(month, waiting, share, seen):
 
 
 def test_a_release_is_known_again_in_other_typography():
-    plain = RELEASE.replace("“", '"').replace("”", '"').replace(" ", "\n", 5).upper()
+    plain = RELEASE.replace("“", '"').replace("”", '"').replace(" ", "  ", 5)
 
     assert stories.sketch(plain) == stories.sketch(RELEASE)
+    assert stories.same(stories.sketch(plain.upper()), stories.sketch(RELEASE))
 
 
 def test_a_cut_release_is_the_same_story():
@@ -71,7 +72,7 @@ def test_a_text_too_short_to_compare_is_like_none(text):
 def test_a_sketch_is_made_of_unsigned_64_bit_numbers():
     kept = stories.sketch(RELEASE + " It costs £4,200,000 and 35 people work there.")
 
-    assert len(kept) == 1 + stories.HASHES + 2
+    assert len(kept) == 1 + stories.HASHES + 2 + len(("helmbury",))
     assert all(0 <= number < 2**64 for number in kept)
 
 
@@ -148,7 +149,38 @@ def test_join_says_what_same_says(texts):
         assert (lead != article) == is_known
 
 
-@pytest.mark.parametrize("half", ["odd", "even"])
+def test_a_release_in_welsh_joins_the_english_one_and_no_other_news_of_the_body():
+    english, welsh, other = (
+        stories.sketch(text)
+        for text in (
+            "Bwrdd Iechyd Celyn will give £1.3 million, 12 nurses and 870 patients to a pilot in "
+            "Cwm Garw, said Bethan Tudor of the board. It is the first of its kind in the valley.",
+            "Bydd Bwrdd Iechyd Celyn yn rhoi £1.3 miliwn, 12 nyrs ac 870 o gleifion i beilot yng "
+            "Nghwm Garw, yn ôl Bethan Tudor o'r bwrdd. Dyma'r cyntaf o'i fath yn y cwm.",
+            "Bwrdd Iechyd Celyn has 2,150 patients who wait for 36 weeks, and 160 nurses fewer "
+            "than in Cwm Garw a year ago, said Bethan Tudor of the board of the hospital today.",
+        )
+    )
+
+    assert stories.join({"w": welsh, "o": other}, {"e": ("e", english)}) == {"w": "e", "o": "o"}
+    assert stories.same(english, welsh)
+    assert not stories.same(welsh, other)
+
+
+def test_the_telephone_numbers_of_a_press_office_make_no_story():
+    english = (
+        "Parking in Garw Street will cost a pound more from Monday on, says Celyn Town Hall. "
+        "Press office: 0300 555 0142, out of hours 0300 555 0199."
+    )
+    welsh = (
+        "Mae'r ysgol yn Heol Garw ar gau heddiw gan nad oes dŵr yno, medd Celyn Town Hall. "
+        "Swyddfa'r wasg: 0300 555 0142, y tu allan i oriau 0300 555 0199."
+    )
+
+    assert not stories.same(stories.sketch(english), stories.sketch(welsh))
+
+
+@pytest.mark.parametrize("half", bench.PARTS)
 def test_stories_keep_their_precision_and_recall(half):
     precision, recall = bench.figures(half)
 

@@ -25,6 +25,9 @@ FIRST_COLUMNS = {
     "how-judged": [("lga-a1", "Title 1", make.article(1).text, "https://lga.example/1", "council")],
     "feedback": [("anna", "noise", "Title 1", None, None, "no council", "LGA")],
     "first-seen-by": [("LGA", 1, ["Place Budget Pilots"])],
+    "initiatives-in-full": [
+        (make.mention().initiative_id, "Place Budget Pilots", ["Place Budget Pilots"], "pilot")
+    ],
     "alerts-held": [
         ("default", "cap", "new", "New initiative: Total Place", "https://lga.example/2", None)
     ],
