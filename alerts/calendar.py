@@ -1,15 +1,16 @@
 """The closing days as a calendar that other programs subscribe to: iCalendar, RFC 5545."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from icalendar import Alarm, Calendar, Event
 from icalendar.prop import vDuration
 
 from alerts import escape
-from alerts.compose import LONDON
+from alerts.compose import LONDON, day
 from alerts.reminder import closing
 from records import Call
 
@@ -19,10 +20,11 @@ EVERY = timedelta(hours=1)  # how often programs may look again
 TITLE_LIMIT = 160
 QUOTE_LIMIT = 700
 LINE_LIMIT = 300
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 _NAME = "Placewatch: deadlines"
 
 
-def compose_calendar(calls: Iterable[Call]) -> bytes:
+def compose_calendar(calls: Iterable[Call], said: Mapping[str, str] = NOWHERE) -> bytes:
     """Return a calendar of calls; the same calls give the same bytes.
 
     A closing time with an hour is a moment in UTC, right over every change of clocks; one
@@ -30,6 +32,7 @@ def compose_calendar(calls: Iterable[Call]) -> bytes:
 
     Args:
         calls: As they stand, in their order; none of their words is trusted.
+        said: Addresses of the documents that say so, at their pages, by call.
     """
     calendar = Calendar()
     for name, value in (
@@ -43,7 +46,7 @@ def compose_calendar(calls: Iterable[Call]) -> bytes:
         calendar.add(name, value)
     calendar.add("refresh-interval", vDuration(EVERY), parameters={"VALUE": "DURATION"})
     for call in calls:
-        calendar.add_component(_event(call))
+        calendar.add_component(_event(call, said.get(call.call_id, "")))
     return bytes(calendar.to_ical())
 
 
@@ -62,7 +65,7 @@ def write(path: Path, content: bytes) -> bool:
     return True
 
 
-def _event(call: Call) -> Event:
+def _event(call: Call, said: str) -> Event:
     is_open = call.state == "open"
     title = escape.cut(escape.fold(call.title), TITLE_LIMIT) or "no title given"
     event = Event()
@@ -74,7 +77,7 @@ def _event(call: Call) -> Event:
     event.add("status", "CONFIRMED" if is_open else "CANCELLED")
     event.add("transp", "TRANSPARENT")
     event.add("summary", f"{call.kind.capitalize()} closes: {title}")
-    event.add("description", _description(call))
+    event.add("description", _description(call, said))
     event.add("categories", [call.kind])
     if address := escape.web_link(call.respond_url):
         event.add("url", address)
@@ -97,7 +100,7 @@ def _alarm(call: Call, days: int, title: str) -> Alarm:
     return alarm
 
 
-def _description(call: Call) -> str:
+def _description(call: Call, said: str) -> str:
     where = call.respond_url.removeprefix("mailto:")
     lines = [
         f"Who asks: {escape.cut(escape.fold(call.asker), LINE_LIMIT)}",
@@ -105,6 +108,10 @@ def _description(call: Call) -> str:
         f"Respond: {escape.cut(escape.fold(where), LINE_LIMIT)}",
         f"“{escape.cut(escape.fold(call.quote), QUOTE_LIMIT)}”",
     ]
+    if call.opens_at:
+        lines.insert(1, f"Opens: {day(call.opens_at)}")
+    if document := escape.web_link(said):
+        lines.append(f"Said in: {document}")
     return "\n".join(lines)
 
 

@@ -102,7 +102,7 @@ def _child(reader: str, path: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", "bench.pdf_readers", "--reader", reader, str(path)]
     nothing = {"words": {}, "cpu_s": 0.0, "peak_mb": 0.0}
     try:
-        done = subprocess.run(command, capture_output=True, timeout=MOST_S, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, timeout=MOST_S, check=False)
     except subprocess.TimeoutExpired:
         return nothing | {"problem": f"no end after {MOST_S} s"}
     if done.returncode:

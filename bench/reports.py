@@ -1,7 +1,7 @@
 """Every PDF of a folder, read as in a poll: pages, words, headings, time and memory of each.
 
-    python -m bench.reports FOLDER
-    python -m bench.reports --hostile     PDFs made to break a reader
+python -m bench.reports FOLDER
+python -m bench.reports --hostile     PDFs made to break a reader
 """
 
 import argparse

@@ -7,7 +7,7 @@ Part of the sweep of classify and no flow of its own: it runs every five minutes
 ``placewatch run`` too, so that a moved day and a reminder need no server and no clock.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -16,10 +16,16 @@ from records import Alert, Call
 from settings import Settings
 from themes.days import asked, calls, reminders
 from themes.initiatives.organisations import Organisations
+from themes.voices import linked
 from warehouse import calls as kept
 from warehouse import outbox, store
 
 KEPT = timedelta(days=90)  # how long what has closed stays in the calendar; guess
+KINDS = {  # of alerts, by what became of a call
+    "moved": "moved deadline",
+    "withdrawn": "withdrawn deadline",
+    "back": "deadline again",
+}
 
 
 def keep_calls(
@@ -50,27 +56,62 @@ def keep_calls(
         settled = calls.settle(known, fresh, now, who=who, where=asked.where)
     standing |= {one.call.call_id: one.call for one in settled if one.call.closes_at > now - KEPT}
     present = sorted(standing.values(), key=lambda call: (call.closes_at, call.call_id))
-    rings = {} if is_quiet else _rings(settled, present, now)
+    due = () if is_quiet else reminders.due(present, now)
     queued: list[str] = []
-    if settled or rings:
-        told = [(one.call.call_id, notice) for one in settled for notice in one.notices]
-        alerts = [alert for alert, _ in rings.values()]
-        about = {key: outbox.About(kind=kind) for key, (_, kind) in rings.items()}
-        with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
+    with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
+        if settled:
+            told = [(one.call.call_id, notice) for one in settled for notice in one.notices]
             kept.add(con, [one.call for one in settled if one.is_other], told, now)
+        ids = [call.call_id for call in present]
+        said = {
+            key: linked.on_page(place.url, place.page)
+            for key, place in kept.places(con, ids).items()
+        }
+        if not is_quiet and (settled or due):
+            changed = _changed(settled, kept.told(con, ids), now)
+            rings = _rings(changed, due, said, now)
+            about = {key: outbox.About(kind=kind) for key, (_, kind) in rings.items()}
+            alerts = [alert for alert, _ in rings.values()]
             queued = outbox.enqueue(con, alerts, now, about=about)
-    calendar.write(settings.calendar, calendar.compose_calendar(present))
+    calendar.write(settings.calendar, calendar.compose_calendar(present, said))
     return len(queued)
 
 
+def _changed(
+    settled: Sequence[calls.Settled], told: frozenset[str], now: datetime
+) -> list[tuple[Call, str]]:
+    """Return the calls that do not stand as people were told, each with what became of it.
+
+    A day that has moved is news by itself. A call that was withdrawn, or stands again, is news
+    only where people were told of it before.
+    """
+    found = []
+    for one in settled:
+        if one.call.closes_at <= now:
+            continue
+        is_told = one.call.call_id in told
+        if one.is_moved:
+            found.append((one.call, "moved"))
+        elif is_told and one.is_withdrawn:
+            found.append((one.call, "withdrawn"))
+        elif is_told and one.is_back:
+            found.append((one.call, "back"))
+    return found
+
+
 def _rings(
-    settled: Sequence[calls.Settled], present: Sequence[Call], now: datetime
+    changed: Sequence[tuple[Call, str]],
+    due: Sequence[tuple[Call, int]],
+    said: Mapping[str, str],
+    now: datetime,
 ) -> dict[str, tuple[Alert, str]]:
-    """Return what is to be told and of which kind it is, by key: days moved, and reminders."""
-    moved = [one.call for one in settled if one.is_moved and one.call.closes_at > now]
-    found = [(reminder.compose_moved(call, now), "moved deadline") for call in moved]
+    """Return what is to be told and of which kind it is, by key: changes, and reminders."""
+    found = [
+        (reminder.compose_change(call, what, now, said.get(call.call_id, "")), KINDS[what])
+        for call, what in changed
+    ]
     found += [
-        (reminder.compose_reminder(call, distance, now), "reminder")
-        for call, distance in reminders.due(present, now)
+        (reminder.compose_reminder(call, distance, now, said.get(call.call_id, "")), "reminder")
+        for call, distance in due
     ]
     return {alert.key: (alert, kind) for alert, kind in found}
