@@ -1,13 +1,14 @@
 """The closing days as a calendar that other programs subscribe to: iCalendar, RFC 5545."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from icalendar import Alarm, Calendar, Event
 from icalendar.prop import vDuration
 
 from alerts import escape
-from alerts.compose import LONDON
+from alerts.compose import LONDON, day
 from alerts.reminder import closing
 from records import Call
 
@@ -17,10 +18,13 @@ EVERY = timedelta(hours=1)  # how often programs may look again
 TITLE_LIMIT = 160
 QUOTE_LIMIT = 700
 LINE_LIMIT = 300
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 _NAME = "Placewatch: deadlines"
 
 
-def compose_calendar(calls: Iterable[Call], about: str = "") -> bytes:
+def compose_calendar(
+    calls: Iterable[Call], about: str = "", said: Mapping[str, str] = NOWHERE
+) -> bytes:
     """Return a calendar of calls; the same calls give the same bytes.
 
     A closing time with an hour is a moment in UTC, right over every change of clocks; one
@@ -29,6 +33,7 @@ def compose_calendar(calls: Iterable[Call], about: str = "") -> bytes:
     Args:
         calls: As they stand, in their order; none of their words is trusted.
         about: What all of them are about, for the calendar's name; empty: anything.
+        said: Addresses of the documents that say so, at their pages, by call.
     """
     calendar = Calendar()
     about = escape.cut(escape.fold(about), TITLE_LIMIT)
@@ -43,11 +48,11 @@ def compose_calendar(calls: Iterable[Call], about: str = "") -> bytes:
         calendar.add(name, value)
     calendar.add("refresh-interval", vDuration(EVERY), parameters={"VALUE": "DURATION"})
     for call in calls:
-        calendar.add_component(_event(call))
+        calendar.add_component(_event(call, said.get(call.call_id, "")))
     return bytes(calendar.to_ical())
 
 
-def _event(call: Call) -> Event:
+def _event(call: Call, said: str) -> Event:
     is_open = call.state == "open"
     title = escape.cut(escape.fold(call.title), TITLE_LIMIT) or "no title given"
     event = Event()
@@ -59,7 +64,7 @@ def _event(call: Call) -> Event:
     event.add("status", "CONFIRMED" if is_open else "CANCELLED")
     event.add("transp", "TRANSPARENT")
     event.add("summary", f"{call.kind.capitalize()} closes: {title}")
-    event.add("description", _description(call))
+    event.add("description", _description(call, said))
     event.add("categories", [call.kind])
     if address := escape.web_link(call.respond_url):
         event.add("url", address)
@@ -82,7 +87,7 @@ def _alarm(call: Call, days: int, title: str) -> Alarm:
     return alarm
 
 
-def _description(call: Call) -> str:
+def _description(call: Call, said: str) -> str:
     where = call.respond_url.removeprefix("mailto:")
     lines = [
         f"Who asks: {escape.cut(escape.fold(call.asker), LINE_LIMIT)}",
@@ -90,6 +95,10 @@ def _description(call: Call) -> str:
         f"Respond: {escape.cut(escape.fold(where), LINE_LIMIT)}",
         f"“{escape.cut(escape.fold(call.quote), QUOTE_LIMIT)}”",
     ]
+    if call.opens_at:
+        lines.insert(1, f"Opens: {day(call.opens_at)}")
+    if document := escape.web_link(said):
+        lines.append(f"Said in: {document}")
     return "\n".join(lines)
 
 

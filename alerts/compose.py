@@ -20,7 +20,7 @@ LINE_LIMIT = 300  # the line on voice, on the deadline, on how sure we are
 LEAD_IN = 200  # of a long quote: as much as stands before the matched words
 MOST_NAMES = 4
 
-_PAGE = re.compile(r"#page=(\d{1,5})$")
+PAGE = re.compile(r"#page=(\d{1,5})$")
 Door = Callable[[str, int], str]  # escape.shown or escape.inert
 NEWS = {
     "new": "New initiative",
@@ -154,6 +154,7 @@ def _remarks(happening: Happening, door: Door) -> list[tuple[str, str]]:
     """Return whose voice is missing, what is due or published, and how sure we are."""
     return known(
         ("Voice", door(happening.voice or "", LINE_LIMIT)),
+        ("Report not read", door(happening.unread.removeprefix("cannot be read: "), LINE_LIMIT)),
         ("Deadline", door(happening.deadline or "", LINE_LIMIT)),
         ("Published", door(happening.report or "", 2 * WORD_LIMIT)),
         ("How sure", door(happening.why, LINE_LIMIT)),
@@ -198,7 +199,7 @@ def links_of(happening: Happening) -> list[Link]:
     article = escape.web_link(happening.url)
     report = escape.web_link(happening.report_url or "")
     links = [Link("Article", article)] if article else []
-    page = _PAGE.search(report or "")
+    page = PAGE.search(report or "")
     what = f"Report, page {page[1]}" if page else "Report"
     return links + ([Link(what, report)] if report and report != article else [])
 

@@ -8,7 +8,17 @@ LONDON = ZoneInfo("Europe/London")
 DAY = timedelta(days=1)
 # Kinds of alerts that quiet hours let through where the channel does not say otherwise: what is
 # new, a step, and a day by which somebody must act. Further areas, bodies and reports can wait.
-URGENT = frozenset({"new", "step", "deadline", "reminder", "moved deadline"})
+URGENT = frozenset(
+    {
+        "new",
+        "step",
+        "deadline",
+        "reminder",
+        "moved deadline",
+        "withdrawn deadline",
+        "deadline again",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

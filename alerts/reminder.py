@@ -1,17 +1,20 @@
-"""A message before a call closes, and one when its closing day has moved."""
+"""A message before a call closes, and one when it does not stand any more as people were told."""
 
 from datetime import datetime
 
 from alerts import blocks, escape
-from alerts.compose import LONDON, QUOTE_LIMIT, WORD_LIMIT, day
+from alerts.compose import LONDON, PAGE, QUOTE_LIMIT, WORD_LIMIT, day
 from records import Alert, Call, identify
 
 TITLE_LIMIT = 110  # guess: with the days before it, it fits Slack's headline
 ASKERS_LIMIT = 160
 SEE_REST = "placewatch deadlines"
+CHANGES = {"moved": "Deadline moved", "withdrawn": "Withdrawn", "back": "Open again"}
 
 
-def compose_reminder(call: Call, distance: int, now: datetime, people: int = 0) -> Alert:
+def compose_reminder(
+    call: Call, distance: int, now: datetime, people: int = 0, said: str = ""
+) -> Alert:
     """Return the reminder of an open call, of which there is one for each day and distance.
 
     Args:
@@ -19,6 +22,7 @@ def compose_reminder(call: Call, distance: int, now: datetime, people: int = 0) 
         distance: Days before the last one for which it is meant.
         now: When it was made.
         people: How many have said that they are on it.
+        said: Address of the document that says so, at its page; empty: not known.
     """
     closes = call.closes_at.astimezone(LONDON).date()
     return _alert(
@@ -27,17 +31,26 @@ def compose_reminder(call: Call, distance: int, now: datetime, people: int = 0) 
         call=call,
         now=now,
         people=people,
+        said=said,
     )
 
 
-def compose_moved(call: Call, now: datetime) -> Alert:
-    """Return the message that a call closes on another day than was said."""
+def compose_change(call: Call, what: str, now: datetime, said: str = "") -> Alert:
+    """Return the message that a call does not stand as people were told.
+
+    Args:
+        call: As it stands now; none of its words is trusted.
+        what: One of ``CHANGES``.
+        now: When it was made.
+        said: Address of the document that says so, at its page; empty: not known.
+    """
     closes = call.closes_at.astimezone(LONDON).date()
     return _alert(
-        key=f"{call.call_id}:moved:{closes.isoformat()}",
-        headline="Deadline moved",
+        key=f"{call.call_id}:{what}:{closes.isoformat()}",
+        headline=CHANGES[what],
         call=call,
         now=now,
+        said=said,
     )
 
 
@@ -63,7 +76,9 @@ def hour(moment: datetime) -> str:
     return f"{local.hour % 12 or 12}{minute}{'am' if local.hour < 12 else 'pm'}"
 
 
-def _alert(*, key: str, headline: str, call: Call, now: datetime, people: int = 0) -> Alert:
+def _alert(
+    *, key: str, headline: str, call: Call, now: datetime, said: str, people: int = 0
+) -> Alert:
     title = escape.shown(call.title, TITLE_LIMIT) or "no title given"
     quote = escape.shown(call.quote, QUOTE_LIMIT)
     facts = _facts(call, now, people)
@@ -72,9 +87,9 @@ def _alert(*, key: str, headline: str, call: Call, now: datetime, people: int = 
         blocks.rich([blocks.section(_labelled(facts))]),
         blocks.rich([blocks.quotation([blocks.words(f"“{quote}”")])]),
     ]
-    address = escape.web_link(call.respond_url)
-    if address:
-        made.append(blocks.links([escape.link(address, escape.where("Respond", address))]))
+    links = _links(call, said)
+    if links:
+        made.append(blocks.links([escape.link(at, escape.where(label, at)) for label, at in links]))
     made.append(blocks.command(SEE_REST, "See every deadline"))
     text = [
         f"{headline}: {escape.inert(call.title, TITLE_LIMIT) or 'no title given'}",
@@ -83,7 +98,7 @@ def _alert(*, key: str, headline: str, call: Call, now: datetime, people: int = 
             for label, value in _facts(call, now, people)
         ),
         f"“{escape.inert(call.quote, QUOTE_LIMIT)}”",
-        *([f"Respond: {address}"] if address else []),
+        *(f"{label}: {address}" for label, address in links),
         f"See every deadline: {SEE_REST}",
     ]
     return Alert(
@@ -96,12 +111,27 @@ def _alert(*, key: str, headline: str, call: Call, now: datetime, people: int = 
     )
 
 
+def _links(call: Call, said: str) -> list[tuple[str, str]]:
+    """Return where to respond, and which document says so, at its page."""
+    respond = escape.web_link(call.respond_url) if call.state == "open" else None
+    document = escape.web_link(said) or ""
+    page = PAGE.search(document)
+    label = f"Said in a report, page {page[1]}" if page else "Said in"
+    links = [("Respond", respond)] if respond else []
+    return links + ([(label, document)] if document and document != respond else [])
+
+
 def _facts(call: Call, now: datetime, people: int) -> list[tuple[str, str]]:
     """Return what closes when, who asks, and where to write to."""
+    is_open = call.state == "open"
     was = f"; it was to close on {day(call.was_at)}" if call.was_at else ""
-    mail = escape.fold(call.respond_url.removeprefix("mailto:")) if _is_mail(call) else ""
+    write_to = escape.fold(call.respond_url.removeprefix("mailto:")) if _is_mail(call) else ""
+    mail = write_to if is_open else ""
+    closes = f"{closing(call)} ({left(call, now)} left){was}"
+    opens = day(call.opens_at) if call.opens_at and call.opens_at > now else ""
     facts = [
-        ("Closes", f"{closing(call)} ({left(call, now)} left){was}"),
+        ("Opens", opens if is_open else ""),
+        ("Closes", closes) if is_open else ("Was to close", closing(call)),
         ("What", call.kind),
         ("Who asks", escape.cut(escape.fold(call.asker), WORD_LIMIT * 2)),
         ("Write to", mail),

@@ -55,7 +55,7 @@ def warm() -> None:
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from extractors.feeds import feed, listing, sitemap, wordpress  # noqa: F401  the imports are the work
-    from extractors.pages import article, report  # noqa: F401  the imports are the work
+    from extractors.pages import article, office, report  # noqa: F401  the imports are the work
     from extractors.publishers import committees, govuk  # noqa: F401  the imports are the work
 
     space = _address_space()
@@ -124,6 +124,13 @@ def read_report(body: bytes, bounds: Bounds) -> Pages:
     from extractors.pages import report
 
     return report.read(body, bounds)
+
+
+def read_office(body: bytes, bounds: Bounds) -> Pages:
+    """Return a document of office programs page by page."""
+    from extractors.pages import office
+
+    return office.read(body, bounds)
 
 
 def under_limits(task: Callable[..., Any], args: tuple[Any, ...], limits: Limits) -> Any:

@@ -167,6 +167,14 @@ class Workers:
         """
         return await self.run("report", tasks.read_report, body, self.bounds)
 
+    async def read_office(self, body: bytes) -> Pages:
+        """Return a document of office programs page by page, as ``office.read``.
+
+        Raises:
+            ParseError: if reading it had to be broken off.
+        """
+        return await self.run("report", tasks.read_office, body, self.bounds)
+
     async def run(self, kind: str, task: Callable[..., T], *args: Any) -> T:
         """Return what a task makes of foreign bytes.
 

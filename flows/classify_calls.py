@@ -19,11 +19,18 @@ from settings import Settings
 from themes.days import asked, calls, reminders
 from themes.initiatives import places
 from themes.initiatives.organisations import Organisations
+from themes.voices import linked
 from warehouse import calls as kept
 from warehouse import concerns, outbox, store, threads
-from warehouse.threads import Thread
 
 KEPT = timedelta(days=90)  # how long what has closed stays in the calendar; guess
+KINDS = {  # of alerts, by what became of a call
+    "moved": "moved deadline",
+    "withdrawn": "withdrawn deadline",
+    "back": "deadline again",
+}
+# A call to tell of, what became of it (empty: a reminder), and days before its end.
+Ring = tuple[Call, str, int]
 
 
 def keep_calls(
@@ -54,62 +61,74 @@ def keep_calls(
         settled = calls.settle(known, fresh, now, who=who, where=asked.where)
     standing |= {one.call.call_id: one.call for one in settled if one.call.closes_at > now - KEPT}
     present = sorted(standing.values(), key=lambda call: (call.closes_at, call.call_id))
-    due = () if is_quiet else _due(settled, present, now)
+    due = () if is_quiet else reminders.due(present, now)
+    subscriptions = subscribed(settings)
     queued = 0
-    if settled or due:
-        told = [(one.call.call_id, notice) for one in settled for notice in one.notices]
-        subscriptions, areas = subscribed(settings), settings.seeds / "areas.yaml"
-        with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
+    with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
+        if settled:
+            told = [(one.call.call_id, notice) for one in settled for notice in one.notices]
             kept.add(con, [one.call for one in settled if one.is_other], told, now)
-            subjects = threads.of_calls(con, (call.call_id for call, _ in due))
-            following = threads.standing(con, subjects.values())
-            made = _made(
-                due,
-                {call_id: following[subject] for call_id, subject in subjects.items()},
-                concerns.articles_of(con, (call.document_id for call, _ in due)),
-                now,
+        ids = [call.call_id for call in present]
+        said = {
+            key: linked.on_page(place.url, place.page)
+            for key, place in kept.places(con, ids).items()
+        }
+        if not is_quiet and (settled or due):
+            changed = _changed(settled, kept.told(con, ids), now)
+            made = _made(con, [*changed, *((call, "", days) for call, days in due)], said, now)
+            queued = enqueue(
+                con, subscriptions, made, now, lambda: places.load(settings.seeds / "areas.yaml")
             )
-            queued = enqueue(con, subscriptions, made, now, lambda: places.load(areas))
-    files.write(settings.calendar, calendar.compose_calendar(present))
+    files.write(settings.calendar, calendar.compose_calendar(present, said=said))
     return queued
 
 
-def _due(
-    settled: Sequence[calls.Settled], present: Sequence[Call], now: datetime
-) -> tuple[tuple[Call, int | None], ...]:
-    """Return the calls to tell of: days moved (None), and reminders with their distance."""
-    moved = [(one.call, None) for one in settled if one.is_moved and one.call.closes_at > now]
-    return (*moved, *reminders.due(present, now))
+def _changed(settled: Sequence[calls.Settled], told: frozenset[str], now: datetime) -> list[Ring]:
+    """Return the calls that do not stand as people were told, each with what became of it.
+
+    A day that has moved is news by itself. A call that was withdrawn, or stands again, is news
+    only where people were told of it before.
+    """
+    found: list[Ring] = []
+    for one in settled:
+        if one.call.closes_at <= now:
+            continue
+        is_told = one.call.call_id in told
+        if one.is_moved:
+            found.append((one.call, "moved", 0))
+        elif is_told and one.is_withdrawn:
+            found.append((one.call, "withdrawn", 0))
+        elif is_told and one.is_back:
+            found.append((one.call, "back", 0))
+    return found
 
 
 def _made(
-    due: Sequence[tuple[Call, int | None]],
-    following: Mapping[str, Thread],
-    articles: Mapping[str, str],
+    con: store.Pen,
+    rings: Sequence[Ring],
+    said: Mapping[str, str],
     now: datetime,
 ) -> Made:
     """Return the messages, in the threads of the initiatives that the calls are about.
 
     What people called noise is held back; it is looked at again as long as it is due.
-
-    Args:
-        due: The calls.
-        following: What was told of the initiative of each call, by call.
-        articles: That a person would open, by document.
-        now: The time.
     """
+    subjects = threads.of_calls(con, (call.call_id for call, _, _ in rings))
+    following = threads.standing(con, subjects.values())
+    articles = concerns.articles_of(con, (call.document_id for call, _, _ in rings))
     made: list[Alert] = []
     about: dict[str, outbox.About] = {}
-    for call, distance in due:
-        kind = "moved deadline" if distance is None else "reminder"
-        thread = following.get(call.call_id)
+    for call, what, distance in rings:
+        kind = KINDS.get(what, "reminder")
+        thread = following[subjects[call.call_id]] if call.call_id in subjects else None
         if thread is not None and thread.is_told and is_held(kind, thread.muted):
             continue
+        place = said.get(call.call_id, "")
         people = thread.people if thread else 0
         alert = (
-            reminder.compose_moved(call, now)
-            if distance is None
-            else reminder.compose_reminder(call, distance, now, people)
+            reminder.compose_change(call, what, now, place)
+            if what
+            else reminder.compose_reminder(call, distance, now, people, place)
         )
         made.append(placed(alert, kind, thread.thread if thread else ""))
         about[alert.key] = outbox.About(

@@ -79,6 +79,7 @@ def _read_one(
         is_baseline=article.is_baseline,
         article=reading.read(article_of(item), knowledge, register, papers=papers),
         reports=tuple(found),
+        unread=tuple((one.url, one.problem) for one in item.reports if one.problem),
     )
 
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from extractors.pages import visit_report
+from extractors.pages import offered, visit_report
+from extractors.pages.offered import Offer
 from extractors.publishers.enrichers import Enricher
+from extractors.web import urls
 from extractors.web.fetch import Web
 from extractors.workers import Workers
 from records import Article, Link, Problem, Report
@@ -42,12 +44,15 @@ class Reports:
         A report that the warehouse has, or that another article has just asked for, is not
         fetched again: it is only tied to this article too.
         """
-        links = visit_report.links(article, REPORTS_AN_ARTICLE, self.enrichers)
-        found = [await self._once(web, workers, article.article_id, link) for link in links]
+        offers = offered.links(article, REPORTS_AN_ARTICLE, self.enrichers)
+        found = [await self._once(web, workers, article.article_id, one) for one in offers]
         told = [report for report in found if report is not None]
         return told if len(told) == len(found) else None
 
-    async def _once(self, web: Web, workers: Workers, article_id: str, link: Link) -> Report | None:
+    async def _once(
+        self, web: Web, workers: Workers, article_id: str, offer: Offer
+    ) -> Report | None:
+        link = offer.link
         key = visit_report.report_id(link.url)
         if self._kept is None:
             with store.open_warehouse(self.settings.warehouse) as con:
@@ -62,14 +67,16 @@ class Reports:
                 problem=None,
             )
         if key not in self._asked:
-            self._asked[key] = asyncio.ensure_future(self._read(web, workers, article_id, link))
+            self._asked[key] = asyncio.ensure_future(self._read(web, workers, article_id, offer))
         report = await self._asked[key]
         return report and replace(report, article_id=article_id)
 
-    async def _read(self, web: Web, workers: Workers, article_id: str, link: Link) -> Report | None:
+    async def _read(
+        self, web: Web, workers: Workers, article_id: str, offer: Offer
+    ) -> Report | None:
         most = self.settings.report_bytes
         return await visit_report.report(
-            web, workers, article_id, link, most, self.now, self.enrichers
+            web, workers, article_id, offer, most, self.now, self.enrichers
         )
 
     def saved(self, found: Sequence[Report]) -> None:
@@ -83,10 +90,7 @@ class Reports:
         """Read reports whose host put us off before; return how many can be read now."""
         with store.open_warehouse(self.settings.warehouse) as con:
             due = reports.waiting(con, self.now, LATER_A_RUN)
-        found = [
-            await self._read(web, workers, one.article_id, Link(url=one.url, text=one.title))
-            for one in due
-        ]
+        found = [await self._read(web, workers, one.article_id, self._offer(one)) for one in due]
         told = [report for report in found if report is not None]
         if not told:
             return 0
@@ -96,6 +100,13 @@ class Reports:
             problems.add(con, [self.problem(one) for one in told if one.report_id in given_up])
         self.saved(told)
         return len(mended)
+
+    def _offer(self, report: Report) -> Offer:
+        """Return a report that was put off as the link that led to it."""
+        link = Link(url=report.url, text=report.title)
+        form = offered.form(link)
+        is_attached = form == offered.PAGE and urls.host_of(report.url) in self.enrichers
+        return Offer(link, offered.ATTACHMENT if is_attached else form)
 
     def problem(self, report: Report) -> Problem:
         """Return what a person should know of a report that cannot be read."""

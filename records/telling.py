@@ -56,6 +56,7 @@ class Happening:
     report: str | None  # title of one that was published
     report_url: str | None
     why: str  # how sure, and why
+    unread: str = ""  # why a linked report could not be read; empty: all could
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,7 @@ class Told:
     is_baseline: bool
     article: Reading
     reports: tuple[tuple[str, Reading], ...]  # address and reading; only those that can be read
+    unread: tuple[tuple[str, str], ...] = ()  # address of a report that cannot be read, and why
 
     @property
     def readings(self) -> tuple[Reading, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from records import Deadline, Happening, Mention
+from records import Deadline, Document, Happening, Mention
 from themes.days import dates, deadlines
 from themes.happenings_found import Case, Fact, Told
 from themes.voices import linked, voice
@@ -68,6 +68,7 @@ def happening(
         report=None if is_new else next(iter(_values(news, "report")), None),
         report_url=_report(case),
         why=_why(mention),
+        unread=_unread(case.told),
     )
 
 
@@ -76,7 +77,16 @@ def _report(case: Case) -> str | None:
     for url, found in case.told.reports:
         if found is case.reading and case.mention.field == "text":
             return linked.at_page(url, found.document.text, case.mention.start)
-    return case.told.reports[0][0] if case.told.reports else None
+    first = [*(url for url, _ in case.told.reports), *(url for url, _ in case.told.unread)]
+    return first[0] if first else None
+
+
+def _unread(item: Told) -> str:
+    """Return why a report could not be read: nobody must take it for silent."""
+    if not item.unread:
+        return ""
+    more = len(item.unread) - 1
+    return item.unread[0][1] + (f"; and {more} more" if more else "")
 
 
 def _values(news: Sequence[Fact], kind: str) -> tuple[str, ...]:
@@ -139,13 +149,23 @@ def _deadline(news: Sequence[Fact], now: datetime) -> str | None:
     told = [fact for fact in news if fact.kind == "deadline"]
     days = {fact.value for fact in told}
     items = [fact.case.told for fact in told] or [first]
-    open_ones: dict[str, Deadline] = {}
-    for one in (one for item in items for found in item.readings for one in found.deadlines):
-        day = dates.day_in_london(one.closes_at).isoformat()
-        if one.closes_at > now and (day in days or not days):
-            open_ones.setdefault(day, one)
+    open_ones: dict[str, str] = {}
+    read = [pair for item in items for pair in ((item.url, item.article), *item.reports)]
+    for url, found in read:
+        for one in found.deadlines:
+            day = dates.day_in_london(one.closes_at).isoformat()
+            if one.closes_at > now and (day in days or not days):
+                where = _page(url, found.document, one)
+                open_ones.setdefault(day, deadlines.line(one, now) + where)
     chosen = [open_ones[day] for day in sorted(open_ones)][: MOST_DEADLINES if days else 1]
-    return "; ".join(deadlines.line(one, now) for one in chosen) or None
+    return "; ".join(chosen) or None
+
+
+def _page(url: str, document: Document, deadline: Deadline) -> str:
+    """Return on which page of a report a deadline is named; empty: of no report with pages."""
+    if document.kind != "report" or not linked.has_pages(url):
+        return ""
+    return f", report page {linked.page(document.text, deadline.start)}"
 
 
 def _why(mention: Mention) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
@@ -78,12 +78,12 @@ _CALL = ", ".join(field.name for field in fields(Call))
 
 
 def has_news(con: Connection, now: datetime) -> bool:
-    """Return whether documents tell of a call anew, or none tells of an open one any more."""
+    """Return whether documents tell of a call anew, or of an open one none, or again of another."""
     found = con.execute(
         f"""
         SELECT EXISTS (SELECT 1 FROM {_UNSETTLED})
             OR EXISTS (SELECT 1 FROM store.current_calls
-                       WHERE state = 'open' AND closes_at > $now AND call_id IN ({_GONE}))
+                       WHERE closes_at > $now AND (state = 'open') = (call_id IN ({_GONE})))
         """,  # noqa: S608 - constants of this file
         {"now": now},
     ).fetchone()
@@ -149,6 +149,56 @@ def add(
                 for call_id, one in told
             ],
         )
+
+
+class Place(NamedTuple):
+    """The document that says until when a call runs."""
+
+    url: str
+    page: int | None  # of a report; None: it is an article
+
+
+def places(con: Connection, call_ids: Iterable[str]) -> dict[str, Place]:
+    """Return which document says until when calls run, and on which page, by call."""
+    found = con.execute(
+        """
+        SELECT call_id, documents.url, max(page) FILTER (WHERE report_pages.start <= calls.start)
+        FROM store.current_calls AS calls
+        JOIN store.documents USING (document_id)
+        LEFT JOIN store.report_pages ON report_id = document_id
+        WHERE call_id IN (SELECT unnest($ids::JSON::TEXT[]))
+        GROUP BY call_id, documents.url
+        """,
+        {"ids": store.text(sorted(set(call_ids)))},
+    ).fetchall()
+    return {call_id: Place(url, page) for call_id, url, page in found}
+
+
+def told(con: Connection, call_ids: Iterable[str]) -> frozenset[str]:
+    """Return the ids of calls of which people were told: reminded, or by an initiative's alert."""
+    return frozenset(
+        store.words(
+            con,
+            """
+            WITH asked AS (
+                SELECT call_id, timezone('Europe/London', closes_at)::DATE::TEXT AS day
+                FROM store.current_calls
+                WHERE call_id IN (SELECT unnest($ids::JSON::TEXT[]))
+            )
+            SELECT call_id FROM asked
+            JOIN store.outbox AS outbox ON starts_with(outbox.key, asked.call_id || ':')
+            UNION
+            SELECT asked.call_id FROM asked
+            JOIN store.call_evidence AS evidence ON evidence.call_id = asked.call_id
+            JOIN store.documents USING (document_id)
+            JOIN store.happenings AS happenings
+              ON happenings.article_id = documents.article_id
+             AND happenings.kind = 'deadline' AND happenings.value = asked.day
+            WHERE happenings.told_in <> ''
+            """,
+            {"ids": store.text(sorted(set(call_ids)))},
+        )
+    )
 
 
 def standing(con: Connection, since: datetime) -> tuple[Call, ...]:

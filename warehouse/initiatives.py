@@ -130,18 +130,6 @@ def register(con: Connection, *, without: Iterable[str] = ()) -> tuple[Initiativ
     )
 
 
-def standing(con: Connection) -> dict[str, tuple[str, bool]]:
-    """Return, by initiative, its latest stage and whether it is no news.
-
-    No news: seeded, named by something that was there before we looked or by an article that
-    was judged anew, or told as new.
-    """
-    found = con.execute(
-        "SELECT initiative_id, stage, initiative_id IN (FROM store.no_news) FROM main.initiatives"
-    ).fetchall()
-    return {key: (stage, is_old) for key, stage, is_old in found}
-
-
 def record(
     con: Connection, mentions: Iterable[Mention], now: datetime, *, read: Iterable[str] = ()
 ) -> list[str]:

@@ -1,6 +1,7 @@
 """Documents that articles link to, kept page by page."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from duckdb import DuckDBPyConnection as Connection
@@ -8,6 +9,7 @@ from duckdb import DuckDBPyConnection as Connection
 from records import Report
 from warehouse import store
 
+TWIN_WORDS = 50  # fewer may be alike by chance: "This page is left blank"; guess
 # Between two attempts at a report that its host put off; then it is given up.
 TRIES_AFTER = (
     timedelta(hours=1),
@@ -21,7 +23,8 @@ TRIES_AFTER = (
 def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> list[str]:
     """Keep reports with their pages; return the ids of those that can be read from now on.
 
-    A report is kept as first read; one that could not be read is replaced when it can.
+    A report is kept as first read; one that could not be read is replaced when it can. The
+    same text at another address is the same report: its address is kept, and its articles.
     Keep them in the same step as their article: what is classified later is not looked
     through again for reports that arrive after it.
     """
@@ -29,10 +32,11 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
     if not given:
         return []
     unique: dict[str, Report] = {}
-    for report in given:
-        if report.report_id not in unique or unique[report.report_id].problem:
-            unique[report.report_id] = report
     with store.transaction(con):
+        given = _as_kept(con, given, now)
+        for report in given:
+            if report.report_id not in unique or unique[report.report_id].problem:
+                unique[report.report_id] = report
         known = dict(
             con.execute(
                 """
@@ -94,9 +98,68 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
     return [report.report_id for report in new + mended if not report.problem]
 
 
+def _as_kept(con: Connection, given: Iterable[Report], now: datetime) -> tuple[Report, ...]:
+    """Return reports under the ids of those that hold the same text; notes new addresses."""
+    twins = dict(con.execute("SELECT twin_id, report_id FROM store.report_twins").fetchall())
+    found: list[Report] = []
+    for report in given:
+        key = twins.get(report.report_id)
+        if key is None and sum(len(page.split()) for page in report.pages) >= TWIN_WORDS:
+            key = _twin(con, report, found)
+            if key:
+                twins[report.report_id] = key
+                con.execute(
+                    "INSERT INTO store.report_twins VALUES ($twin, $key, $url, $now)",
+                    {"twin": report.report_id, "key": key, "url": report.url, "now": now},
+                )
+        found.append(replace(report, report_id=key) if key else report)
+    return tuple(found)
+
+
+def _twin(con: Connection, report: Report, others: Iterable[Report]) -> str | None:
+    """Return the id of another report with the very same text; None: there is none.
+
+    Args:
+        con: The warehouse.
+        report: One that could be read.
+        others: Those that are kept in the same step.
+    """
+    known = con.execute("FROM store.reports WHERE report_id = $id", {"id": report.report_id})
+    if known.fetchone():
+        return None
+    for other in others:
+        if other.pages == report.pages and other.report_id != report.report_id:
+            return other.report_id
+    rows = store.read(
+        con,
+        """
+        SELECT report_id, list(text ORDER BY page) AS pages
+        FROM store.reports
+        JOIN store.report_pages USING (report_id)
+        WHERE words = $words AND problem IS NULL
+        GROUP BY report_id
+        ORDER BY min(first_seen_at), report_id
+        """,
+        {"words": _report_row(report)["words"]},
+    )
+    return next((row["report_id"] for row in rows if tuple(row["pages"]) == report.pages), None)
+
+
 def kept(con: Connection) -> frozenset[str]:
-    """Return the ids of reports that are kept with their text: nobody need fetch them again."""
-    return frozenset(store.words(con, "SELECT report_id FROM store.reports WHERE problem IS NULL"))
+    """Return the ids of reports that are kept with their text: nobody need fetch them again.
+
+    Ids of further addresses of them are among these.
+    """
+    return frozenset(
+        store.words(
+            con,
+            """
+            SELECT report_id FROM store.reports WHERE problem IS NULL
+            UNION ALL
+            SELECT twin_id FROM store.report_twins
+            """,
+        )
+    )
 
 
 def given_up(con: Connection, now: datetime) -> frozenset[str]:

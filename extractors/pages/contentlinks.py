@@ -8,6 +8,7 @@ from records import Link
 
 LINK_TEXT_CHARS = 300
 MOST_LINKS = 500  # of one page; guess
+DOCUMENTS = (".pdf", ".docx", ".odt")
 
 _CONTENT_AREAS = (
     "//main | //*[@role='main']",
@@ -37,7 +38,7 @@ def find(root: html.HtmlElement, base: str, url: str) -> tuple[Link, ...]:
         address = urls.page(base, href) if href else None
         if address is None:
             continue
-        is_document = address.split("?")[0].lower().endswith(".pdf")
+        is_document = address.split("?")[0].lower().endswith(DOCUMENTS)
         place = (element.getparent(), is_document)
         if place not in known:
             known[place] = _is_outside(element, area, frames, is_document=is_document)

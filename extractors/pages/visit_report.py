@@ -1,21 +1,25 @@
 """One visit to a document that an article links to: fetched, read, and told as a value."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from extractors.pages import offered
+from extractors.pages.offered import Offer
 from extractors.parsed import Page, Pages, ParseError
 from extractors.publishers.enrichers import ENRICHERS, Enricher, ask
 from extractors.web import urls
 from extractors.web.answers import TEMPORARY
 from extractors.web.fetch import FetchError, Web
 from extractors.workers import Workers
-from records import Article, Link, Report, identify
+from records import Report, identify
 
 PAGE_WORDS = 400  # of a document without pages, to tell people where in it: a printed page; guess
-PDF = b"%PDF-"
-_SAYS_PDF = re.compile(r"[(\[]\s*PDF\b|\bPDF\s*[)\],]|\bPDF$", re.IGNORECASE)
+# A page that words offer as a report and that has fewer is only about it; guess.
+DOCUMENT_WORDS = 1_200
+PDF, ZIP = b"%PDF-", b"PK\x03\x04"
+HEAD_BYTES = 1024  # in which readers of PDF look for its mark
 WORTH_WAITING_S = 3_600.0  # for a document, before its article is told without it; guess
 
 
@@ -23,7 +27,7 @@ async def report(
     web: Web,
     workers: Workers,
     article_id: str,
-    link: Link,
+    offer: Offer,
     limit: int,
     now: datetime,
     enrichers: Mapping[str, Enricher] = ENRICHERS,
@@ -33,16 +37,29 @@ async def report(
     None: its host wants to be asked a little later, and the article can wait for it. Where that
     is too long, the article is told without it, and ``Report.wait_s`` says when to ask again.
     """
+    link, is_page = offer.link, offer.form in (offered.PAGE, offered.ATTACHMENT)
     address = urls.canonical(link.url)
-    enricher = None if _is_pdf(link) else enrichers.get(urls.host_of(address))
+    enricher = enrichers.get(urls.host_of(address)) if is_page else None
     try:
+        if offer.form == offered.OTHER:
+            suffix = urlsplit(address).path.rsplit(".", 1)[-1].upper()
+            raise ParseError("cannot be read", f"{suffix}; PDF, HTML, DOCX and ODT are read")
         if enricher:
             told = await ask(web, workers, enricher, address, now, limit)
-            return made(article_id, address, told.title or link.text, _told(told))
-        got = await web.get(link.url, limit_bytes=limit, obey_robots=True)
-        if not got.body.startswith(PDF):
-            raise ParseError("not a PDF", "the link promises a document and leads to a page")
-        found = await workers.read_report(got.body, got.final_url)
+            found = _told(told, offer)
+        else:
+            got = await web.get(link.url, limit_bytes=limit, obey_robots=True)
+            if PDF in got.body[:HEAD_BYTES]:
+                found = await workers.read_report(got.body, got.final_url)
+            elif got.body.startswith(ZIP):
+                found = await workers.read_office(got.body)
+            elif is_page:
+                page = await workers.extract_page(got.body, got.final_url, got.content_type, now)
+                found = _told(page, offer)
+            elif offer.form == offered.OFFICE:
+                raise ParseError("cannot be read", "neither DOCX nor ODT, or locked")
+            else:
+                raise ParseError("not a PDF", "the link promises a document and leads to a page")
     except (FetchError, ParseError) as exc:
         if isinstance(exc, FetchError) and _is_soon(exc):
             return None
@@ -50,23 +67,6 @@ async def report(
         unread = Pages(title="", pages=(), problem=f"{exc.word}: {exc.text}")
         return replace(made(article_id, address, link.text, unread), wait_s=wait_s)
     return made(article_id, address, found.title or link.text, found)
-
-
-def links(
-    article: Article, most: int, enrichers: Mapping[str, Enricher] = ENRICHERS
-) -> tuple[Link, ...]:
-    """Return the links of an article that lead to documents, each address once.
-
-    Documents are PDFs, and on hosts with an enricher the pages below the article's own: GOV.UK
-    publishes most papers as such.
-    """
-    own = article.url if urls.host_of(article.url) in enrichers else None
-    found: dict[str, Link] = {}
-    for link in article.links:
-        is_below = own is not None and link.url.startswith(f"{own}/")
-        if urls.is_web(link.url) and (_is_pdf(link) or is_below):
-            found.setdefault(urls.canonical(link.url), link)
-    return tuple(found.values())[:most]
 
 
 def made(article_id: str, address: str, title: str, found: Pages) -> Report:
@@ -110,13 +110,17 @@ def _is_soon(fault: FetchError) -> bool:
     return fault.is_deferred and fault.reached and (fault.retry_after_s or 0) <= WORTH_WAITING_S
 
 
-def _is_pdf(link: Link) -> bool:
-    """Return whether a link promises a PDF, by its address or by its words: "Report (PDF, 2MB)"."""
-    return link.url.split("?")[0].lower().endswith(".pdf") or bool(_SAYS_PDF.search(link.text))
+def _told(page: Page, offer: Offer) -> Pages:
+    """Return a document that is one page of the web, in pieces of a printed page.
 
-
-def _told(page: Page) -> Pages:
-    """Return a document that its publisher tells as one page, in pieces of a printed page."""
+    Raises:
+        ParseError: if it is only a page about the document.
+    """
+    words = len(page.text.split())
+    if offer.form == offered.PAGE and words < DOCUMENT_WORDS:
+        raise ParseError(
+            "cannot be read", f"the link leads to a page of {words:,} words about it, not to it"
+        )
     pages = _paged(page.text)
     at, headings = 0, []
     for text in page.headings:

@@ -159,8 +159,42 @@ def test_a_moved_day_names_the_old_one():
         CALL, was_at=CALL.closes_at - timedelta(days=8), respond_url="https://a.example/x"
     )
 
-    text = reminder.compose_moved(moved, NOW).text
+    text = reminder.compose_change(moved, "moved", NOW).text
 
     assert text.startswith("Deadline moved: Place budgets, pooled; and shared\n")
     assert "noon on 12 December 2026 (21 days left); it was to close on 4 December 2026" in text
     assert "Respond: https://a.example/x" in text
+
+
+def test_a_message_links_the_page_of_a_report_that_says_so():
+    said = "https://places.example/plan.pdf#page=12"
+
+    alert = reminder.compose_reminder(CALL, 7, NOW, said)
+    content = calendar.compose_calendar([CALL], {"c1": said})
+
+    assert f"Said in a report, page 12: {said}" in alert.text
+    assert said in alert.blocks
+    assert f"Said in: {said}" in vobject.readOne(content.decode()).vevent.description.value
+
+
+def test_a_withdrawn_call_asks_for_no_answer():
+    gone = replace(CALL, state="withdrawn", respond_url="https://a.example/x")
+
+    alert = reminder.compose_change(gone, "withdrawn", NOW, "https://places.example/news")
+
+    assert alert.key == "c1:withdrawn:2026-12-12"
+    assert alert.text.splitlines() == [
+        "Withdrawn: Place budgets, pooled; and shared",
+        "Was to close: noon on 12 December 2026",
+        "What: consultation",
+        "Who asks: HM Treasury",
+        "“Responses are due by noon on 12 December.”",
+        "Said in: https://places.example/news",
+        "See every deadline: placewatch deadlines",
+    ]
+
+
+def test_a_call_that_is_not_open_yet_says_when_it_opens():
+    later = replace(CALL, opens_at=NOW + timedelta(days=2))
+
+    assert "Opens: 23 November 2026\n" in reminder.compose_reminder(later, 7, NOW).text

@@ -242,3 +242,10 @@ def test_a_report_is_linked_at_the_page_of_its_quote():
     alert = compose(happening(report_url="https://a.example/plan.pdf#page=12"), NOW)
 
     assert "Report, page 12: https://a.example/plan.pdf#page=12" in alert.text.split("\n")
+
+
+def test_a_report_that_cannot_be_read_is_never_taken_for_silent():
+    alert = compose(happening(**FULL | {"unread": "cannot be read: a scan without text"}), NOW)
+
+    assert "Report not read: a scan without text\n" in alert.text
+    assert "a scan without text" in alert.blocks

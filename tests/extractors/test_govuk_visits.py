@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors.pages import visit_page, visit_report
+from extractors.pages import offered, visit_page, visit_report
+from extractors.pages.offered import Offer
 from extractors.publishers import enrichers
 from extractors.publishers.enrichers import GOVUK
 from extractors.web import fetch
@@ -157,8 +158,8 @@ def test_a_paper_in_html_is_a_report_in_pages(web, workers):
     article = replace(article, links=(*article.links, outside))
 
     async def go(door, better):
-        (link,) = visit_report.links(article, 3, better)
-        return await visit_report.report(door, workers, "a", link, LIMIT, NOW, better)
+        (offer,) = offered.links(article, 3, better)
+        return await visit_report.report(door, workers, "a", offer, LIMIT, NOW, better)
 
     report = visit(web, go)
 
@@ -172,7 +173,7 @@ def test_a_paper_in_html_is_a_report_in_pages(web, workers):
 def test_a_paper_in_html_that_cannot_be_read_says_why(web, workers):
     url = fake.publish(web, fake.item())
     read_page(web, workers, url)
-    link = Link(url=f"{url}/plan", text="Plan")
+    link = Offer(Link(url=f"{url}/plan", text="Plan"), offered.ATTACHMENT)
 
     report = visit(
         web,

@@ -7,10 +7,11 @@ import pytest
 
 from flows.classify import classify_once
 from flows.classify_calls import keep_calls
+from records import Happened
 from settings import Settings
 from tests.warehouse import make
 from themes.initiatives import organisations
-from warehouse import articles, feeds, hits, store
+from warehouse import articles, feeds, happenings, hits, store
 
 NOW = make.NOW
 BODIES = organisations.Organisations(())
@@ -69,6 +70,45 @@ def test_a_moved_day_rings_once_and_counts_for_reminders(home):
     assert [keep(home, days=1), keep(home, days=1)] == [1, 0]
     assert [keep(home, days=15), keep(home, days=21.5)] == [0, 1]
     assert kinds(home) == ["moved deadline", "reminder"]
+
+
+def forget(home):
+    with store.open_warehouse(home.warehouse) as con:
+        hits.add_deadlines(con, [], NOW, read=["lga-a1"])
+
+
+def test_a_withdrawn_call_rings_once_where_people_were_told_of_it(home):
+    rung = [keep(home, days=15)]
+    forget(home)
+    rung += [keep(home, days=15), keep(home, days=15)]
+    move(home, 21, "Text of 1.")
+    rung += [keep(home, days=15), keep(home, days=15)]
+    forget(home)
+
+    assert [*rung, keep(home, days=15)] == [1, 1, 0, 1, 0, 0]
+    assert kinds(home) == ["reminder", "withdrawn deadline", "deadline again"]
+
+
+def test_a_withdrawn_call_of_which_nobody_was_told_rings_nothing(home):
+    keep(home)
+    forget(home)
+
+    assert keep(home, days=1) == 0
+    assert kinds(home) == []
+
+
+def test_a_call_that_an_initiatives_alert_told_of_rings_when_withdrawn(home):
+    keep(home)
+    day = (NOW + timedelta(days=21)).date().isoformat()
+    told = Happened(
+        key="purse:deadline", initiative_id="purse", kind="deadline", value=day,
+        article_id="lga-a1", quote="", happened_at=NOW, told_in="purse:deadline",
+    )  # fmt: skip
+    with store.open_warehouse(home.warehouse) as con:
+        happenings.add(con, [told], NOW)
+    forget(home)
+
+    assert [keep(home, days=1), keep(home, days=1)] == [1, 0]
 
 
 def test_texts_judged_anew_ring_nothing(home):

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from records import Happened
-from tests.themes.told import NOW, QUOTE, TITLES, claim, closing, mention, report, told
+from tests.themes.told import NOW, QUOTE, TITLES, claim, closing, mention, paged, report, told
 from themes import happenings
 from themes.happenings import Standing
 
@@ -262,3 +262,22 @@ def test_the_deadline_that_comes_first_is_told_with_the_news():
     assert happening.deadline == (
         "applications by 20 March (18 days); applications by 27 March (25 days)"
     )
+
+
+def test_a_deadline_of_a_report_is_told_with_its_page():
+    (happening,) = decide(told([mention()], reports=(paged("r1"),)))
+    (other,) = decide(told([mention()], reports=(paged("r1", url="https://example.org/r1"),)))
+
+    assert happening.deadline == "applications by 20 March (18 days), report page 3"
+    assert other.deadline == "applications by 20 March (18 days)"
+
+
+def test_a_report_that_cannot_be_read_is_said_to_be_so_and_linked():
+    why = "cannot be read: a scan without text"
+    scans = tuple((f"https://example.org/{name}.pdf", why) for name in ("r1", "r2"))
+
+    (happening,) = decide(told([mention()], unread=scans))
+    (known,) = decide(told([mention()], unread=scans[:1], reports=(report("First year"),)))
+
+    assert (happening.unread, happening.report_url) == (f"{why}; and 1 more", scans[0][0])
+    assert (known.unread, known.report_url) == (why, "https://example.org/r1.pdf")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themes.text import words
+from themes.text import fields, words
 
 ANY_TEXT = st.text(alphabet=st.characters(codec="utf-8")) | st.text(
     alphabet="aé ß’'.,-–&£%0 9\u00ad\ufffe\r\n\fİKſA."
@@ -105,3 +105,17 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(piece):
     small = max(min(seconds(4_000) for _ in range(3)), 0.002)
 
     assert seconds(40_000) < 40 * small
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "is_quoted"),
+    [
+        ("Shire Purse", 0, 2, False),
+        ("“Shire Purse” begins", 0, 2, True),
+        ("It is 'Shire Purse'.", 2, 4, True),
+        ("“Shire Purse begins”", 0, 2, False),
+        ('They call it "Shire Purse"', 3, 5, True),
+    ],
+)
+def test_quotation_marks_stand_right_around_words(text, first, last, is_quoted):
+    assert fields.field("text", text).is_quoted(first, last) == is_quoted

@@ -65,6 +65,14 @@ def report(title):
     return "https://example.org/r1.pdf", replace(made, document=replace(made.document, title=title))
 
 
+def paged(document_id, url="https://example.org/r1.pdf"):
+    """Return a report whose third page asks for bids."""
+    made = reading((), document_id, text="One.\fTwo.\fBids close on 20 March.")
+    document = replace(made.document, kind="report")
+    asks = replace(closing(20), document_id=document_id, start=10, stop=31)
+    return url, replace(made, document=document, deadlines=(asks,))
+
+
 def reading(
     mentions, document_id="a1", published_at=NOW, is_relevant=True, deadlines=(), text=TEXT
 ):
@@ -131,6 +139,7 @@ def reading(
 def told(mentions, article_id="a1", source="MHCLG", source_kind="government", **changes):
     is_baseline = changes.pop("is_baseline", False)
     reports = changes.pop("reports", ())
+    unread = changes.pop("unread", ())
     return Told(
         article_id=article_id,
         url=f"https://example.org/{article_id}",
@@ -139,4 +148,5 @@ def told(mentions, article_id="a1", source="MHCLG", source_kind="government", **
         is_baseline=is_baseline,
         article=reading(mentions, article_id, **changes),
         reports=reports,
+        unread=unread,
     )

@@ -202,6 +202,27 @@ def test_reports_come_with_every_article_that_links_to_them(con):
     assert queries.ask(con, "orphans").rows == ()
 
 
+def test_the_same_text_at_another_address_is_the_same_report(con):
+    entries.add_entries(con, [make.entry(n) for n in (1, 2, 3, 4)], make.NOW)
+    articles.add_articles(con, [make.article(n) for n in (1, 2, 3, 4)], make.NOW)
+    pages = ("The plan for pooled budgets. " * 10, "Of staff nothing is said.")
+    same = [make.report(n, f"lga-a{n}", pages=pages) for n in (1, 2, 3)]
+    short = [make.report(n, "lga-a4", pages=("Left blank.",)) for n in (5, 6)]
+
+    assert reports.add_reports(con, same[:2], make.NOW) == ["report-1"]
+    assert reports.add_reports(con, [same[2], *short], make.NOW) == ["report-5", "report-6"]
+    bare = make.report(3, "lga-a4", pages=())
+    assert reports.add_reports(con, [bare], make.NOW) == []
+
+    assert {"report-1", "report-2", "report-3"} < reports.kept(con)
+    assert con.execute("SELECT articles FROM reports ORDER BY articles DESC").fetchall()[0] == (4,)
+    found = con.execute(
+        "SELECT url FROM report_addresses WHERE report_id = 'report-1' ORDER BY url"
+    ).fetchall()
+    assert found == [(f"https://lga.example/{n}.pdf",) for n in (1, 2, 3)]
+    assert queries.ask(con, "orphans").rows == ()
+
+
 def test_a_report_that_could_not_be_read_is_replaced_when_it_can(con):
     entries.add_entries(con, [make.entry(1)], make.NOW)
     articles.add_articles(con, [make.article(1)], make.NOW)

@@ -6,7 +6,17 @@ import pytest
 
 from records import Claim
 from tests.warehouse import make
-from warehouse import articles, digested, entries, hits, initiatives, queries, reports, stories
+from warehouse import (
+    articles,
+    digested,
+    entries,
+    happenings,
+    hits,
+    initiatives,
+    queries,
+    reports,
+    stories,
+)
 
 
 @pytest.fixture
@@ -180,7 +190,9 @@ def test_what_was_there_before_we_looked_is_no_news(con):
     initiatives.sync(con, [seeded], make.NOW)
     initiatives.record(con, [old, new], make.NOW)
 
-    assert initiatives.standing(con) == {
+    ids = [one.initiative_id for one in (seeded, old, new)]
+    lives = happenings.standing(con, ids)
+    assert {key: life[:2] for key, life in lives.items()} == {
         seeded.initiative_id: ("closed", True),
         old.initiative_id: ("pilot", True),
         new.initiative_id: ("announced", False),

@@ -25,6 +25,8 @@ class Settled:
     is_new: bool  # nobody told of it before
     is_other: bool  # it stands otherwise than before, or is new
     is_moved: bool  # it was known, and closes on another day now
+    is_withdrawn: bool  # it was open, and no document tells of it any more
+    is_back: bool  # it was withdrawn, and a document tells of it again
     notices: tuple[Notice, ...]
 
 
@@ -152,11 +154,12 @@ class _Case:
         call = self.call
         if self.is_gone and call.state == "open" and call.closes_at > now:
             call = replace(call, state="withdrawn")
-        elif self.fresh and not self.is_gone and call.state == "withdrawn":
+        elif not self.is_gone and call.state == "withdrawn":
             call = replace(call, state="open")
         is_other = call != self.was
         if not is_other and not self.fresh:
             return None
+        was = self.was.state if self.was else ""
         if is_other and self.was:
             call = replace(call, sequence=self.was.sequence + 1, noted_at=now)
         return Settled(
@@ -164,6 +167,8 @@ class _Case:
             is_new=self.was is None,
             is_other=is_other,
             is_moved=self.was is not None and _day(call.closes_at) != _day(self.was.closes_at),
+            is_withdrawn=call.state == "withdrawn" and was == "open",
+            is_back=call.state == "open" and was == "withdrawn",
             notices=tuple(self.fresh),
         )
 

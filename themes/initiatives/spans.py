@@ -189,4 +189,5 @@ def _is_starter(field: Field, at: int) -> bool:
 
 def _is_opened(field: Field, at: int) -> bool:
     """Return whether a quotation opens right before a word."""
-    return field.text[: field.read.starts[at]][-1:] in {"“", "‘", '"', "'"}
+    start = field.read.starts[at]
+    return start > 0 and field.text[start - 1] in "“‘\"'"

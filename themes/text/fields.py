@@ -38,8 +38,9 @@ class Field:
 
     def is_quoted(self, first: int, last: int) -> bool:
         """Return whether quotation marks stand right around the words first to last - 1."""
-        before = self.text[: self.read.starts[first]][-1:]
-        after = self.text[self.read.stops[last - 1] :][:2]
+        start, stop = self.read.starts[first], self.read.stops[last - 1]
+        before = self.text[start - 1 : start] if start else ""  # never a copy of all before it
+        after = self.text[stop : stop + 2]
         return before in _OPENING and before != "" and not _CLOSING.isdisjoint(after)
 
     def slice(self, first: int, last: int) -> str:

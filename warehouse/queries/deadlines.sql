@@ -5,7 +5,8 @@
 -- theme: title of a theme; empty: all (default )
 
 SELECT closes_at, has_hour, days_left, state, kind, asker, title, respond_url, opens_at, was_at,
-       initiatives, themes, source, sources, url, quote, is_missed, first_seen_at, noted_at, call_id
+       initiatives, themes, source, sources, url, page, quote, is_missed, first_seen_at, noted_at,
+       call_id
 FROM calls
 WHERE CASE $which WHEN 'open' THEN state = 'open' AND days_left <= $days::INTEGER
                   WHEN 'closed' THEN state = 'closed'

@@ -56,6 +56,9 @@ faults AS (
     SELECT 'page twice', report_id
     FROM store.report_pages GROUP BY report_id, page HAVING count(*) > 1
     UNION ALL
+    SELECT 'further address without report', twin_id
+    FROM store.report_twins ANTI JOIN store.reports USING (report_id)
+    UNION ALL
     SELECT 'link without report', report_id
     FROM store.article_reports ANTI JOIN store.reports USING (report_id)
     UNION ALL
