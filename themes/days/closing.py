@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from themes.days import dates
+from themes.days import abroad, dates, limits
 from themes.days.kinds import APPLICATION, REQUEST, SENDING, TO_ANSWER, VAGUE, any_of, named
 
 _EVENT = any_of(
@@ -15,7 +15,7 @@ _EVENT = any_of(
 _ELSEWHERE = any_of(
     r"(?:school|college|nursery|primary|secondary) (?:places?|meals)|postal vote|severance"
     r"|(?:post|job|role|position|jobs|posts) of|job|vacanc(?:y|ies)|candidates?|CVs?"
-    r"|apprentice\w*|passports?|blue badges?|benefits?|tickets?"
+    r"|apprentices?|apprenticeships?(?! (?:levy|fund|pool|grant|scheme|programme))|passports?|blue badges?|benefits?|tickets?"
 )
 
 # The words before a day that make it a last day, up to the day itself.
@@ -33,8 +33,13 @@ _DEADLINE = re.compile(
     re.I,
 )
 # A feast may stand before its date: "until St Andrew's Day, 30 November".
+_NEARLY = (
+    r"(?:(?:(?:a|the|next|this|last|first|second|third|fourth|final|working|business|end|close|of"
+    r"|on|in|week|fortnight|month|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b\s?)"
+    r"{1,6},\s(?:on\s)?(?:the\s)?)?"
+)
 _FEAST = r"(?:(?:Maundy|Good|Easter|Whit)\s|(?-i:[A-Z])[\w'’]+(?:\s(?-i:[A-Z])[\w'’]+){0,2},\s)?"
-_PREPOSITION = rf"(?:\s+|:\s*)(?:(?:on|the|this|this coming|at)\s+)*{_FEAST}\Z"
+_PREPOSITION = rf"(?:\s+|:\s*)(?:(?:on|the|this|this coming|at)\s+)*{_FEAST}{_NEARLY}\Z"
 _OPEN = re.compile(
     r"\b(?:runs?|running|open|live|extended|lasts?|continues?|stays? up|goes on)\b(?:\s\w+){0,4}?"
     rf"\s(?:until|till|to|through|up to(?: and including)?){_PREPOSITION}",
@@ -82,7 +87,7 @@ _LASTING = re.compile(
     rf"{dates.SPAN.pattern}\s(?:[\w-]+\s){{0,3}}?"
     r"(?:to (?:comment|respond|reply|apply|bid|tell|have)|consultation|survey|call|engagement"
     r"|window|period|inquiry|exercise)\b"
-    rf"|\b(?:for|lasts?|runs?|over|open|have|has)\s(?:\w+\s)?{dates.SPAN.pattern}",
+    rf"|\b(?:for|lasts?|runs?|over|open|have|has)\s(?:a (?:\w+ )?(?:period|total) of\s|\w+\s)?{dates.SPAN.pattern}",
     re.I,
 )
 
@@ -124,6 +129,8 @@ _ELLIPTIC = re.compile(
     r"|the (?:\w+ )?(?:period|window|deadline|call|round|exercise|process|closing|survey))\b",
     re.I,
 )
+# How sure it is that something closes; _BIDDEN: sure, though the sentence need not say what.
+_NO, _YES, _BIDDEN = 0, 1, 2
 _REACH = 140  # characters from the request to its day; guess
 # Where a sentence begins to speak of something else.
 _PART = re.compile(
@@ -148,15 +155,19 @@ def kind_of(
     after = _PART.split(sentence[when.stop : when.stop + _REACH])[0]
     since_day = before[max(after_day - (when.start - len(before)), 0) :]
     quote = sentence[when.start : when.stop]
-    if not _is_last_day(before, after, since_day, quote, when.form):
+    if not before.strip():  # "Consultation on fees; 25.09.2025 to 06.11.2025"
+        before = sentence[max(when.start - _REACH, 0) : when.start]
+    certainty = _is_last_day(before, after, since_day, quote, when.form)
+    if limits.OWN_PLAN.match(after) or not certainty or abroad.is_asked_abroad(sentence, sentence[: when.start]):
         return None
     is_dated_ahead = when.has_year and written_on is not None and when.day >= written_on
     if not is_dated_ahead and _PAST.search(since_day):
         return None
-    is_elliptic = _ELLIPTIC.match(sentence)
+    is_elliptic = _ELLIPTIC.match(sentence) or certainty == _BIDDEN
     texts = [f"{before} {quote} {after}"]
     if is_elliptic or any(p.search(before) for p in (_EVENT, _ANOTHER, SENDING)):
         texts.append(sentence)
+    texts.append(f"{before.rstrip()} {after.lstrip(' ,')}")
     own = named(*texts) or (None if is_elliptic else named(*texts, kinds=VAGUE))
     if own:
         return None if own == APPLICATION and _ELSEWHERE.search(sentence) else own
@@ -165,8 +176,8 @@ def kind_of(
     return named(*around) or named(*texts, *around, kinds=VAGUE)
 
 
-def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str) -> bool:
-    """Return whether something closes on a day.
+def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str) -> int:
+    """Return whether something closes on a day: _BIDDEN if the sentence need not say what.
 
     Args:
         before: The words before the day, as far as they belong to it.
@@ -175,32 +186,72 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
         quote: The day as written.
         form: See dates.When.
     """
+    if limits.is_replaced(since_day):
+        return _NO
     if form == "duration":
         return _is_lasting(before, after, quote)
     if last := _IS_LAST.match(after):
         return bool(REQUEST.search(after, last.end()) or _EVENT.search(after, last.end()))
-    if deadline := _DEADLINE.search(before):
-        of_what = deadline["gap"]
+    if (date_for := limits.DATE_FOR.search(before)) and _speaks(date_for.group()):
+        return _YES
+    if deadline := _DEADLINE.search(before) or limits.MOVED.search(before):
+        if deadline.groupdict().get("gap") == "":
+            return _BIDDEN
+        of_what = deadline.groupdict().get("gap") or ""
         return not re.match(r"\s(?:for|to)\s", of_what) or bool(
             named(deadline.group()) or named(deadline.group(), kinds=VAGUE)
         )
-    if closes := _CLOSES.search(before):
+    if closes := _CLOSES.search(before) or limits.OVER.search(before):
         subject = before[: closes.start()]
         if _INQUIRY.search(subject):  # an inquiry ends with a report; only its evidence closes
-            return False
+            return _NO
         return bool(named(subject) or _EVENT.search(subject)) or not _SHUT_FOR_GOOD.search(subject)
     if _is_running(before) or _RUNS_ONE.search(before):
-        return True
+        return _YES
     asked = _end_of_last(REQUEST, before)
+    if limits.UNTIL.search(before):
+        asked = max(asked, _end_of_last(limits.LISTENS, before))
     rest = min(before[asked:], since_day, key=len)
     if _OTHER_WORK.search(rest):
-        return False
+        return _NO
+    if label := limits.LABEL.search(before):
+        return _BIDDEN if _speaks(label["label"]) else _NO
     if form == "range":
         fronted = re.fullmatch(r"\W*(?:from|between)?\s*", before, re.I)
-        return bool(asked or _EVENT.search(before) or (fronted and _ORDER.match(after)))
+        return bool(asked or _EVENT.search(before) or (fronted and _is_ordered(after)))
     if _LONGER.search(before):
         return bool(asked or REQUEST.search(after))
-    return _is_by(before, after, is_asked=asked > 0)
+    return _is_by(before, after, is_asked=asked > 0) or _is_bidden(before, after)
+
+
+def _is_ordered(after: str) -> bool:
+    """Return whether what follows a fronted day asks for something."""
+    request = REQUEST.search(after) or limits.LISTENS.search(after)
+    return bool(_ORDER.match(after)) or bool(
+        request and not _OTHER_WORK.search(after[: request.end()])
+    )
+
+
+def _speaks(text: str) -> bool:
+    """Return whether words speak of anything that somebody is asked for."""
+    return bool(REQUEST.search(text) or named(text) or named(text, kinds=VAGUE))
+
+
+def _is_bidden(before: str, after: str) -> int:
+    """Return whether somebody must or may do something until a day, or something goes on."""
+    if _OFFICIAL_REPLY.search(before) or limits.THEIR_ANSWER.search(before):
+        return _NO
+    if until := limits.UNTIL.search(before):
+        lead = before[: until.start()]
+        runs = max(_end_of_last(limits.RUNS, lead), _end_of_last(limits.LISTENS, lead))
+        if runs and not _OTHER_WORK.search(lead[runs:]):
+            return _YES
+    if not _BY.search(before) and not limits.AT_LATEST.match(after):
+        return _NO
+    bidden = _end_of_last(limits.BIDDEN, before)
+    if not bidden or _OTHER_WORK.search(before[bidden:]):
+        return _NO
+    return _BIDDEN
 
 
 def _is_lasting(before: str, after: str, quote: str) -> bool:

@@ -19,17 +19,19 @@ def any_of(words: str) -> re.Pattern[str]:
 _INTEREST = (
     r"expressions? of interest|EOIs?|notes? of interest"
     r"|(?:express|register|flag|signal|lodg|not)(?:e|ing)? (?:an |their |your |its )?interest"
+    r"|tell us (?:that )?you(?: are|['’]re) interested|(?:say|let us know) (?:that |if )?you(?: are|['’]re)"
+    r" interested"
 )
 _GIVE_EVIDENCE = (
     r"(?:written|oral|your|send|submit|give|take|taking|accept(?:s|ing)?|seek(?:s|ing)?"
     r"|contribut(?:e|ing)|provide|supply|receiv(?:e|ing)"
     r"|wants?|ask(?:s|ed|ing)? for|invit(?:es|ing)|welcomes?"
     r"|deadline for) evidence|written submissions?"
-    r"|(?:gather|collect|hear)(?:s|ing)? (?:evidence|testimony)"
+    r"|(?:gather|collect|hear)(?:s|ing)? (?:evidence|testimony)|calling for evidence|evidence[- ]gathering"
     r"|(?<!for )evidence (?:may|should|can|must|closes?|by|is|to)"
 )
 _SAY = (
-    r"comment(?:s|ing)?|views?|feedback|opinions?|reactions?|your (?:thoughts|ideas|experiences?)"
+    r"comment(?:s|ing)?|views?|observations (?:on|about|from|are|to)|feedback|opinions?|reactions?|your (?:thoughts|ideas|experiences?)"
     r"|(?:have|has|wants?) (?:your|their|its|a) say|questionnaires?|hear from you"
     r"|tell (?:us|the (?:\w+ ){1,4}(?:what|whether|how|why|about|your|their))"
     r"|(?:like|wants?|wish(?:es)?|keen) to (?:hear from|know)|objections?|object|representations"
@@ -56,9 +58,10 @@ KINDS = (
     ),
     (APPLICATION, any_of(_APPLY)),
 )
-VAGUE = ((EVIDENCE, any_of(r"submissions?")), (CONSULTATION, any_of(_ANSWER)))
+VAGUE = ((EVIDENCE, any_of(r"submissions?|evidence (?:will|is|to|by)|contributions? (?:to|are|is|should|must|may|can|by|from)")), (CONSULTATION, any_of(_ANSWER)))
 REQUEST = any_of(
     rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|{_SEND}|submissions?"
+    r"|contributions? (?:to|are|is|should|must|may|can|by|from)"
     r"|(?:can|may|could) (?:still )?do so"
     r"|(?:complete|fill in|return) (?:the|our|this|a) (?:\w+ )?(?:survey|form)"
 )
