@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from records import Document, Voice
@@ -40,6 +41,21 @@ _MOTION = re.compile(
     r"|\b(?:National Delegate Conference|National Executive Council|Service Group Executive"
     r"|Service Group Conference|Trades? (?:Union )?Council)\b"
 )
+# A sentence that names no union can still be its organiser's, where another one names it.
+_PERSON = (
+    r"(?:(?:regional|lead|local|national|union|senior|area|branch|full-time) (?:organiser|official|officer"
+    r"|secretary|rep|chair|convenor)|convenor|convener|shop steward|general secretary|lead negotiator)"
+)
+_SAID = (
+    r"(?:says?|said|told|tells|adds?|added|warn(?:s|ed)|argue[sd]|explain(?:s|ed)|writes|wrote"
+    r"|put it|asks?|asked|claim(?:s|ed)|insist(?:s|ed)|repl(?:ies|ied))"
+)
+_THEIR_PERSON = re.compile(
+    rf"\b{_PERSON}(?:,\s[^,.;]{{3,40}},|\s(?:[A-Z][\w'’-]+\s?){{1,3}},?)?\s(?:has\s|have\s)?{_SAID}\b"
+    rf"|\b{_SAID}\s(?:[A-Z][\w'’-]+\s){{1,3}}?(?:[A-Z][\w'’-]+),\s(?:the|its|our|their|a)\s{_PERSON}\b"
+    rf"|\b{_SAID}\s(?:the|its|their|a)\s{_PERSON}\b",
+)
+_WE = re.compile(r"\b(?:we|our members|our union)\b", re.I)
 _FEW = 12  # words of the sentences beside one that are looked at; guess
 # A branch is a union's where the text speaks of unions at all; a bank's resolves nothing.
 _BRANCH = re.compile(
@@ -90,8 +106,10 @@ def read(document: Document, unions: Unions, pages: int = 0, *, is_on_theme: boo
         if lines.UNION in line_
     )
     if union_spots and not is_heard:
-        is_heard = bool(_MOTION.search(document.text) or _BRANCH.search(document.text))
-    is_judged = is_on_theme or change.is_change(text.read.words)
+        is_heard = any(
+            pattern.search(document.text) for pattern in (_MOTION, _BRANCH, _THEIR_PERSON)
+        ) or (document.source_kind == "union" and bool(_WE.search(document.text)))
+    is_judged = is_on_theme or change.is_change(text.read.words, has_staff=bool(staff))
     verdict, reason = _verdict(
         document, text, bool(union_spots), is_heard, staff, is_judged=is_judged
     )
@@ -203,8 +221,10 @@ def _unreadable(document: Document, text: Field) -> str | None:
 def _left_out(text: Field, said: list[tuple[int, str]]) -> str | None:
     """Return the sentence that says who was left out; one on unions before one on staff."""
     staff = None
-    for home, line_ in said:
+    for home, line_ in _with_pronouns(text, said):
         who = leaving.is_left_out(line_)
+        if not who and leaving.is_asked_after(line_, _near(text, home + 1)):
+            who = lines.UNION if lines.UNION in line_ else lines.STAFF
         if not who and leaving.is_search(line_) and _ends_in_vain(text, home):
             who = lines.UNION
         if who and (who == lines.UNION or staff is None):
@@ -214,6 +234,22 @@ def _left_out(text: Field, said: list[tuple[int, str]]) -> str | None:
                 return sentence
             staff = sentence
     return staff
+
+
+def _with_pronouns(text: Field, said: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the lines, and those after them in which "they" stands for unions or staff."""
+    spotted = {home for home, _ in said}
+    for home, line_ in said:
+        yield home, line_
+        if home + 1 in spotted or home + 1 >= len(text.sentences):
+            continue
+        who = max((lines.UNION, lines.STAFF), key=line_.rfind)
+        first, last = bisect_left(text.homes, home + 1), bisect_right(text.homes, home + 1)
+        following = leaving.with_pronoun(
+            lines.plain(text.text, text.read, first, last, {}), who
+        )
+        if following:
+            yield home + 1, following
 
 
 def _ends_in_vain(text: Field, home: int) -> bool:
