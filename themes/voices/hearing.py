@@ -111,7 +111,7 @@ _STANCE = re.compile(
 _EVIDENCE = re.compile(
     r"\b(?:(?:written|oral)\s(?:\w+\s)?(?:evidence|submissions?)|witness(?:es)?"
     r"|submissions? received"
-    r"|responses? (?:was |were )?received|responses? from"
+    r"|responses? (?:was |were )?received|responses? from|(?:evidence|submissions?) from\s:"
     r"|examination of witnesses)\s(?:\S+\s){0,80}?U\b"
 )
 _WORK = (
@@ -190,6 +190,10 @@ _WISHED = re.compile(
     r"|\bcalls? (?:on|for)\s(?:\S+\s){0,5}$"
 )
 _BEFORE = re.compile(r"\bbefore\s(?:\S+\s){0,3}$")
+_TO_COME = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:will|is to|are to|would|shall|must|should|needs? to|may|might|can|begins?|starts?)\b"
+)
+_RISK = re.compile(r"\b(?:risks?|possib\w+|potential|likel\w+|in the event)\b")
 _RULED = re.compile(
     r"\s(?:where|if|once|should|as and when|as the|as they|in line with|in accordance|under the"
     r"|for collective)\b"
@@ -239,6 +243,7 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         return True
     if any(
         not _NOT.search(found.group())
+        and not (pattern is _THEIRS and _RISK.search(line[: found.start()]))
         for pattern in (_EVIDENCE, _THEIRS)
         for found in pattern.finditer(f"{before} {line}" if pattern is _EVIDENCE else line)
     ):
@@ -257,6 +262,7 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         and not _NOT.search(line[max(found.start() - _BACK, 0) : found.end()])
         and not _AHEAD.search(line[max(found.start() - _BACK, 0) : found.end()])
         and not _NOT_YET.match(line, found.end())
+        and not _TO_COME.match(line, found.end())
         and not _RULED.match(line, found.end())
         for found in _ASKED.finditer(line)
     )

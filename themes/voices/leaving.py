@@ -156,6 +156,11 @@ _LEFT_OUT = (
         r"|\bT\b.{0,80}\bthe first\s(?:that\s)?(?:(?:its|their|they|we|it|any|of|the)\s|\w+\s){1,4}?"
         r"(?:saw|heard|knew|learn(?:t|ed)) (?:of|about)\b"
     ),
+    _both(
+        r"\bat no (?:point|time|stage)\s(?:did|does|was|were|has|have|had)\s(?:\S+\s){0,4}?(?:consult|ask|hear"
+        r"|speak|spoken|meet|met|talk|invite|involve|engage|mention|contact)\w*\s(?:from|to|with)?\s?(?:\S+\s)"
+        r"{0,3}?T\b"
+    ),
     _both(r"\bT\b.{0,120}\bwithout (?:a|one|so much as a|any) (?:single )?word to\b"),
     _both(
         r"\bnot\s(?:\S+\s){0,3}?about\s(?:engag|involv|consult)\w*\s(?:with\s)?(?:\S+\s){0,2}?T\b"
@@ -205,6 +210,18 @@ _ABSENT = re.compile(
 _WHAT_OF = re.compile(
     r"(?:\bwhat (?:about|of)|\bwhere (?:is|are|was|were)|^and)\s(?:(?:the|any|our)\s)*[US]\b"
 )
+
+
+_WHETHER = re.compile(
+    r"\b(?:whether|if|had|have|were|was)\s(?:(?:the|any|its|their|local)\s)*[US]\s(?:\S+\s){0,4}?(?:seen|shown"
+    r"|told|consulted|asked|met|known|knew|informed|involved|invited|heard|agreed|spoken|engaged)\b"
+)
+_DENIED = re.compile(r"\b[US]\s(?:had|have|has|were|was|did) not\b|\b[US]\s(?:had|were|was|did)n't\b")
+
+
+def is_denied(line: str, following: str) -> bool:
+    """Return whether "had U been told?" is answered by "they had not"."""
+    return bool(_WHETHER.search(line) and _DENIED.search(following))
 
 
 def with_pronoun(line: str, who: str) -> str | None:

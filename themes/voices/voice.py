@@ -9,7 +9,7 @@ from pathlib import Path
 from records import Document, Voice
 from themes.initiatives.names import word_set
 from themes.text.fields import Field, field
-from themes.voices import change, hearing, leaving, lines, spotting
+from themes.voices import change, hearing, leaving, lines, persons, spotting
 from themes.voices import unions as seed
 from themes.voices.spotting import Spot
 from themes.voices.unions import Unions
@@ -41,21 +41,6 @@ _MOTION = re.compile(
     r"|\b(?:National Delegate Conference|National Executive Council|Service Group Executive"
     r"|Service Group Conference|Trades? (?:Union )?Council)\b"
 )
-# A sentence that names no union can still be its organiser's, where another one names it.
-_PERSON = (
-    r"(?:(?:regional|lead|local|national|union|senior|area|branch|full-time) (?:organiser|official|officer"
-    r"|secretary|rep|chair|convenor)|convenor|convener|shop steward|general secretary|lead negotiator)"
-)
-_SAID = (
-    r"(?:says?|said|told|tells|adds?|added|warn(?:s|ed)|argue[sd]|explain(?:s|ed)|writes|wrote"
-    r"|put it|asks?|asked|claim(?:s|ed)|insist(?:s|ed)|repl(?:ies|ied))"
-)
-_THEIR_PERSON = re.compile(
-    rf"\b{_PERSON}(?:,\s[^,.;]{{3,40}},|\s(?:[A-Z][\w'’-]+\s?){{1,3}},?)?\s(?:has\s|have\s)?{_SAID}\b"
-    rf"|\b{_SAID}\s(?:[A-Z][\w'’-]+\s){{1,3}}?(?:[A-Z][\w'’-]+),\s(?:the|its|our|their|a)\s{_PERSON}\b"
-    rf"|\b{_SAID}\s(?:the|its|their|a)\s{_PERSON}\b",
-)
-_WE = re.compile(r"\b(?:we|our members|our union)\b", re.I)
 _FEW = 12  # words of the sentences beside one that are looked at; guess
 # A branch is a union's where the text speaks of unions at all; a bank's resolves nothing.
 _BRANCH = re.compile(
@@ -106,9 +91,10 @@ def read(document: Document, unions: Unions, pages: int = 0, *, is_on_theme: boo
         if lines.UNION in line_
     )
     if union_spots and not is_heard:
-        is_heard = any(
-            pattern.search(document.text) for pattern in (_MOTION, _BRANCH, _THEIR_PERSON)
-        ) or (document.source_kind == "union" and bool(_WE.search(document.text)))
+        is_heard = (
+            bool(_MOTION.search(document.text) or _BRANCH.search(document.text))
+            or persons.is_speaking(text, union_spots, document.source_kind)
+        )
     is_judged = is_on_theme or change.is_change(text.read.words, has_staff=bool(staff))
     verdict, reason = _verdict(
         document, text, bool(union_spots), is_heard, staff, is_judged=is_judged
@@ -241,14 +227,18 @@ def _with_pronouns(text: Field, said: list[tuple[int, str]]) -> Iterator[tuple[i
     spotted = {home for home, _ in said}
     for home, line_ in said:
         yield home, line_
+        who = max((lines.UNION, lines.STAFF), key=line_.rfind)
+        if same := leaving.with_pronoun(line_, who):
+            yield home, same
         if home + 1 in spotted or home + 1 >= len(text.sentences):
             continue
-        who = max((lines.UNION, lines.STAFF), key=line_.rfind)
         first, last = bisect_left(text.homes, home + 1), bisect_right(text.homes, home + 1)
         following = leaving.with_pronoun(
             lines.plain(text.text, text.read, first, last, {}), who
         )
         if following:
+            if leaving.is_denied(line_, following):
+                following = f"{who} was not told : {following}"
             yield home + 1, following
 
 
