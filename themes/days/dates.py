@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from themes.days import clock
+from themes.days import clock, written
+from themes.days.written import MONTH as _MONTH
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -16,13 +17,6 @@ LONDON = ZoneInfo("Europe/London")
 # meant as the one just gone; guess.
 FAR_DAYS = 300
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
-)
 _WEEKDAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
 )
@@ -32,17 +26,17 @@ _DAY = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY}),?\s+(?:the\s+)?)?"
     rf"(?:(?<![\d/.])(?P<since>\d{{1,2}}){_ORDINAL}{_TO}(?:{_WEEKDAY}\s+)?)?"
     rf"(?<![\d/.,£])(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+of)?\s+(?P<month>{_MONTH})"
-    r"(?:,?\s+(?P<year>\d{4})\b)?"
+    rf"(?:\s?[(/]\s?{_MONTH}\)?)?(?:,?\s+(?P<year>\d{{4}})\b)?"
     rf"|(?:\b(?P<weekday2>{_WEEKDAY}),?\s+)?\b(?P<month2>{_MONTH})\s+"
     rf"(?P<day2>\d{{1,2}}){_ORDINAL}(?![\d:.]*\d)(?:,?\s+(?P<year2>\d{{4}})\b)?"
     r"|(?<![\d/.])(?P<day3>\d{1,2})(?:/(?P<month3>\d{1,2})/(?P<year3>\d{4}|\d{2})"
     r"|\.(?P<month4>\d{1,2})\.(?P<year4>\d{4}))(?![\d/])"
     r"|\b(?P<year5>\d{4})-(?P<month5>\d{2})-(?P<day5>\d{2})\b"
-    rf"|\b(?:[Ee]nd|[Ll]ast\s+day)\s+of\s+(?P<month6>{_MONTH})(?:,?\s+(?P<year6>\d{{4}})\b)?"
+    rf"|\b(?:[Ee]nd|[Ll]ast\s+day|[Cc]lose)\s+of\s+(?P<month6>{_MONTH})(?:,?\s+(?P<year6>\d{{4}})\b)?"
     r"|\b[Ee]nd\s+of\s+(?P<whole>(?:the|this|next)\s+month|\d{4})\b"
     r"|\b(?P<near>[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     r"|(?:\b(?:[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Oo]n|[Tt]his(?:\s+coming)?)\s+)"
-    rf"(?P<only>{_WEEKDAY})\b(?!,?\s+(?:the\s+)?(?:week|\d|{_MONTH}))"
+    rf"(?P<only>{_WEEKDAY})\b(?!,?\s+(?:the\s+)?(?:week|fortnight|\d|{_MONTH}))"
 )
 # Without one of these a text names no day; most sentences have none.
 _HINT = re.compile(r"\d|day\b|[Tt]onight|[Tt]omorrow|[Ee]nd\s+of|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
@@ -79,6 +73,7 @@ _BEGINNING = re.compile(
     re.I,
 )
 _ON = re.compile(r"(?:\s[\w-]+){1,6}?\s(?:on\s)?\Z")
+_TOLD = re.compile(r"(?:,|\s?\(|,? that is(?: to say)?,?|,? which is)\s?(?:the\s|on\s)?")
 _LOOK_BACK = 60  # characters from "launched" to its day; guess
 _SPAN_REACH = 100  # characters between "twelve weeks" and "from 3 June"; guess
 
@@ -116,9 +111,9 @@ def find(text: str, written_on: date | None) -> tuple[When, ...]:
         text: A sentence, or a text of any length.
         written_on: The day on which it appeared; None: only full dates can be resolved.
     """
-    if not _HINT.search(text):
+    atoms = _atoms(text, written_on)
+    if not atoms:
         return ()
-    atoms = [_read(found, written_on) for found in _DAY.finditer(text)]
     found: list[When] = []
     at = 0
     while at < len(atoms):
@@ -132,6 +127,32 @@ def find(text: str, written_on: date | None) -> tuple[When, ...]:
         if when:
             found.append(when)
     return tuple(_with_spans(text, found))
+
+
+def _atoms(text: str, written_on: date | None) -> list[_Atom]:
+    """Return the days as written, in order; words that make up a longer name of one count there."""
+    found = written.find(text, written_on)
+    others = [
+        _Atom(start, stop, None, None, day.year if day and has_year else None, None, None, day)
+        for start, stop, day, has_year in found
+    ]
+    if not _HINT.search(text):
+        return others
+    atoms = [_read(found, written_on) for found in _DAY.finditer(text)]
+    if others:
+        atoms = [
+            one
+            for one in atoms
+            if not any(one.start < other.stop and other.start < one.stop for other in others)
+        ]
+    # "Friday week, 6 March": what is numbered rules.
+    plain = {one.start for one in atoms if one.month}
+    others = [
+        other
+        for other in others
+        if not ((told := _TOLD.match(text, other.stop)) and told.end() in plain)
+    ]
+    return sorted([*atoms, *others], key=lambda atom: atom.start)
 
 
 def to_utc(day: date, hour: time | None) -> datetime:
@@ -154,7 +175,7 @@ def _read(found: re.Match[str], written_on: date | None) -> _Atom:
     day, month, year = first("day"), first("month"), first("year")
     fixed = _fixed(got, written_on)
     is_named_month = month is not None and not month.isdigit()
-    number = _MONTHS.index(month[:3].lower()) + 1 if month and is_named_month else None
+    number = written.month_number(month) if month and is_named_month else None
     named = first("weekday")
     return _Atom(
         start=found.start("only") if got["only"] else found.start(),
@@ -162,7 +183,7 @@ def _read(found: re.Match[str], written_on: date | None) -> _Atom:
         day=int(day) if day else None,
         month=number or (int(month) if month else None),
         year=int(year) + (2000 if len(year) == 2 else 0) if year else None,
-        weekday=_WEEKDAYS.index(named[:3].lower()) if named else None,
+        weekday=written.WEEKDAYS.index(named[:3].lower()) if named else None,
         since=int(got["since"]) if got["since"] else None,
         fixed=fixed,
     )
@@ -181,7 +202,7 @@ def _fixed(got: dict[str, str | None], written_on: date | None) -> date | None:
     if got["near"]:
         return written_on + timedelta(days=got["near"].lower() == "tomorrow")
     if got["only"]:
-        ahead_days = (_WEEKDAYS.index(got["only"][:3].lower()) - written_on.weekday()) % 7
+        ahead_days = (written.WEEKDAYS.index(got["only"][:3].lower()) - written_on.weekday()) % 7
         # On a Friday, "by Friday" is today or in a week: nobody can tell.
         return written_on + timedelta(days=ahead_days) if ahead_days else None
     return None

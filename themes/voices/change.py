@@ -12,7 +12,7 @@ _STRONG = re.compile(
     r"|redeploy|automat(?:e|ed|ing|ion)$|restruct|pilot(?:s|ed|ing)?$)"
 )
 _PAIRS = (
-    r"shared? services?|in house|single (?:\w+ )?(?:service|team|organisation|provider|system)"
+    r"shared? (?:services?|cent(?:re|res)|(?:\w+ )?teams?|back office)|one (?:service|team|body)|civil service|in house|single (?:\w+ )?(?:service|team|organisation|provider|system)"
     r"|operating model|new model|business case|bring(?:s|ing)? together|brought together"
     r"|run as one|as one service|pooled|joint (?:committee|management|service)|one roof"
     r"|taken over|take over|transfer(?:red|s|ring)? to|job cuts|cost savings?"
@@ -25,20 +25,23 @@ _WEAK = word_set(
     "proposed savings minister ministers department review evaluation council councils cabinet "
     "commission trust trusts tender procurement contract contracts budget budgets hub hubs "
     "mayor mayors white strategy closure consultation services authority inspectorate treasury "
-    "merge transfer providers boards hospitals whitehall officials government"
+    "merge transfer providers boards hospitals whitehall officials government depot depots "
+    "contractor contractors payroll headquarters supplier scrutiny unitary jobcentre "
+    "jobcentres helpline grades layers agencies districts directorate digital replaced"
 )
 _STRONG_IS, ENOUGH = 2, 3  # guess: a pilot and a fund, or a merger and a transfer
 
 
-def is_change(words: list[str]) -> bool:
+def is_change(words: list[str], *, has_staff: bool = False) -> bool:
     """Return whether the words of a text tell of change in how services are run.
 
     Args:
         words: In lower case, as ``tokens`` gives them.
+        has_staff: It speaks of staff: those whom change would affect.
     """
     different = set(words)
     found = sum(_STRONG_IS for word in different if _STRONG.match(word))
-    found += len(different & _WEAK)
+    found += len(different & _WEAK) + has_staff
     if found < ENOUGH:
         found += _STRONG_IS * len(set(_PHRASES.findall(" ".join(words))))
     return found >= ENOUGH

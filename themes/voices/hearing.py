@@ -111,7 +111,7 @@ _STANCE = re.compile(
 _EVIDENCE = re.compile(
     r"\b(?:(?:written|oral)\s(?:\w+\s)?(?:evidence|submissions?)|witness(?:es)?"
     r"|submissions? received"
-    r"|responses? (?:was |were )?received|responses? from"
+    r"|responses? (?:was |were )?received|responses? from|(?:evidence|submissions?) from\s:"
     r"|examination of witnesses)\s(?:\S+\s){0,80}?U\b"
 )
 _WORK = (
@@ -159,7 +159,7 @@ _THEIRS = re.compile(
 _DOES = re.compile(
     rf"\bU\s({_STEP}{{0,5}}?)(?:(?:has|have|had)\s(?:also\s|now\s|already\s|since\s|long\s"
     rf"|again\s)?(?!been\b|had\b|become\b|lost\b"
-    r"|declined\b|fallen\b|grown\b|risen\b|merged\b|halved\b|shrunk\b|failed\b|existed\b|gained\b"
+    r"|declined\b|played\b|fallen\b|grown\b|risen\b|merged\b|halved\b|shrunk\b|failed\b|existed\b|gained\b"
     r"|represented\b|changed\b|dwindled\b|joined\b|disappeared\b|closed\b)"
     r"(?:\w+ed|begun|withdrawn|taken|won|given|made|sought|put|told|brought|set|written|held|met"
     r"|sent|drawn|walked|struck|threatened)\b"
@@ -180,7 +180,7 @@ _ACTS = re.compile(
     r"|represented|balloted|called|related|organised|funded|sponsored|backed|led|agreed|declined"
     r"|merged|halved|failed|existed"
     r"|gained|changed|dwindled|joined|disappeared|closed|remained|lacked|wanted|used|supposed"
-    r"|united|employed|elected|appointed"
+    r"|united|played|employed|elected|appointed"
     r"|retired|opened|unionised|needed|expected|engaged|briefed|informed|registered)\b)"
     r"(?:\w{3,}ed|began|withdrew|sent|drew|came out|stood|held|sought|brought|won)\s(?!by\b|with\b)"
 )
@@ -190,6 +190,10 @@ _WISHED = re.compile(
     r"|\bcalls? (?:on|for)\s(?:\S+\s){0,5}$"
 )
 _BEFORE = re.compile(r"\bbefore\s(?:\S+\s){0,3}$")
+_TO_COME = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:will|is to|are to|would|shall|must|should|needs? to|may|might|can|begins?|starts?)\b"
+)
+_RISK = re.compile(r"\b(?:risks?|possib\w+|potential|likel\w+|in the event)\b")
 _RULED = re.compile(
     r"\s(?:where|if|once|should|as and when|as the|as they|in line with|in accordance|under the"
     r"|for collective)\b"
@@ -211,6 +215,18 @@ _NOT_YET = re.compile(r"\s(?:\S+\s){0,2}?(?:yet to|not|never)\b")
 _BACK = 45  # characters before a match in which a negation still counts; guess
 
 
+# "U at the table, says Councillor Rana": whoever follows says it.
+_INVERTED = re.compile(r"(?:says?|said|adds|added|argues|warns|asks)\s(?!(?:that|it|they|the|this|no|there)\b)\w")
+_ONE_OF_ALL = re.compile(r"\bagree\w*\s(?:with|between)\s(?:an?|any|one)\sU\Z")
+
+
+def _is_anothers(line: str, found: re.Match[str]) -> bool:
+    """Return whether what looks like a union's verb has its subject behind it."""
+    said = found[1]
+    verb = found.start(1) + len(said)
+    return said.endswith(", ") and said.count(",") == 1 and bool(_INVERTED.match(line, verb))
+
+
 def is_heard(line: str, before: str = "", following: str = "") -> bool:
     """Return whether a union says, asks, does or negotiates something, or is consulted.
 
@@ -227,21 +243,26 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         return True
     if any(
         not _NOT.search(found.group())
+        and not (pattern is _THEIRS and _RISK.search(line[: found.start()]))
         for pattern in (_EVIDENCE, _THEIRS)
         for found in pattern.finditer(f"{before} {line}" if pattern is _EVIDENCE else line)
     ):
         return True
     if any(
-        not _NOT.search(found[1]) and not _WISHED.search(line[: found.start()])
+        not _NOT.search(found[1])
+        and not _WISHED.search(line[: found.start()])
+        and not (pattern is _SPEAKING and _is_anothers(line, found))
         for pattern in (_SPEAKING, _DOES, _ACTS)
         for found in pattern.finditer(line)
     ):
         return True
     return any(
         not _BEFORE.search(line[: found.start()])
+        and not _ONE_OF_ALL.search(found.group())
         and not _NOT.search(line[max(found.start() - _BACK, 0) : found.end()])
         and not _AHEAD.search(line[max(found.start() - _BACK, 0) : found.end()])
         and not _NOT_YET.match(line, found.end())
+        and not _TO_COME.match(line, found.end())
         and not _RULED.match(line, found.end())
         for found in _ASKED.finditer(line)
     )

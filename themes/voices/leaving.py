@@ -8,7 +8,8 @@ _LOOK_BACK = 200  # characters before "without consulting U" that can make it a 
 _INVOLVE = r"(?:consult|engag|involv|ask|talk|speak|spoke|listen|negotiat|meet|includ|inform)\w*"
 _SPOKEN = (
     r"(?:consult|ask|involv|mention|invit|told|tell|nam|engag|listen|includ|represent|inform"
-    r"|heard|hear|given|shown)\w*"
+    r"|heard|hear|given|shown|sent|copied|brought in|brought into|part of|sounded|approached"
+    r"|canvassed|briefed|on the (?:list|board|panel|invitation))\w*"
 )
 _NEG = r"(?:not|never|barely|hardly|nor)"
 _HAVE_NOT = rf"(?:(?:do|does|did|has|have|had|could|is|are|was|were)\s{_NEG}|\w+n't|never|nowhere)"
@@ -134,6 +135,34 @@ _LEFT_OUT = (
     ),
     _both(r"\bT\s(?:\S+\s){0,10}?only (?:after|when)\s(?:the\s)?(?:vote|decision|announcement)\b"),
     _both(
+        r"\b(?:was|were|is|are|has been|have been) not (?:sent|shown|given|copied|offered|passed"
+        r"|forwarded|put|shared|explained|discussed|raised)\s(?:\S+\s){0,2}?(?:to|with)\s"
+        r"(?:(?:the|any|its|their|a|local|recognised)\s)*T\b"
+        r"|\b(?:wasn't|weren't|isn't|aren't|hasn't been|haven't been) (?:sent|shown|given|copied"
+        r"|offered|passed|shared|discussed)\s(?:to|with)\s(?:(?:the|any|its|their)\s)*T\b"
+    ),
+    _both(
+        r"\b(?:missing|absent|lacking|left out|omitted|excluded)\s(?:\S+\s){0,3}?(?:is|are|was|were)\s"
+        r"(?:\S+\s){0,4}?T\b"
+        r"|\b(?:nobody|no one|noone|not one person|not a soul)\s(?:\S+\s){0,4}?from\s(?:\S+\s){0,2}?T\b"
+    ),
+    _both(
+        r"\b(?:nobody|no one|noone)\s(?:\w+\s){0,3}?(?:sought|wanted|asked for|canvassed|invited"
+        r"|heard|took|gathered|thought to ask)\s(?:for\s)?(?:\S+\s){0,4}?T(?:'s)?\b"
+    ),
+    _both(
+        r"\bthe first\s(?:that\s)?(?:\S+\s){0,4}?T\s(?:\S+\s){0,4}?(?:saw|heard|knew|learn(?:t|ed)|was"
+        r" told|were told)\b"
+        r"|\bT\b.{0,80}\bthe first\s(?:that\s)?(?:(?:its|their|they|we|it|any|of|the)\s|\w+\s){1,4}?"
+        r"(?:saw|heard|knew|learn(?:t|ed)) (?:of|about)\b"
+    ),
+    _both(
+        r"\bat no (?:point|time|stage)\s(?:did|does|was|were|has|have|had)\s(?:\S+\s){0,4}?(?:consult|ask|hear"
+        r"|speak|spoken|meet|met|talk|invite|involve|engage|mention|contact)\w*\s(?:from|to|with)?\s?(?:\S+\s)"
+        r"{0,3}?T\b"
+    ),
+    _both(r"\bT\b.{0,120}\bwithout (?:a|one|so much as a|any) (?:single )?word to\b"),
+    _both(
         r"\bnot\s(?:\S+\s){0,3}?about\s(?:engag|involv|consult)\w*\s(?:with\s)?(?:\S+\s){0,2}?T\b"
     ),
 )
@@ -147,7 +176,7 @@ _SEARCH = re.compile(
     r"|\b[UM]\s(?:do|does|did) not (?:\w+ )?(?:appear|feature|figure|get)\b"
     r"|\bnowhere\b.{0,300}\b[UM]\b"
 )
-_SEARCHED = re.compile(r"\b(?:search\w*|typed|typing|looked|looking|look|ctrl|scan\w*|hunted)\b")
+_SEARCHED = re.compile(r"\b(?:search\w*|types?|key(?:ed)? in|enter|press|open|count(?:ed)?|typed|typing|looked|looking|look|ctrl|scan\w*|hunted)\b")
 _IN_VAIN = re.compile(
     r"(?:(?:there|it|the|they|you|i|and|but|result|results|answer|we|get|got|will|is|are|was|were"
     r"|gave"
@@ -171,6 +200,38 @@ def is_search(line: str) -> bool:
 def is_in_vain(words: str) -> bool:
     """Return whether a sentence says that a search found nothing."""
     return bool(_IN_VAIN.match(words))
+
+
+_THEY = re.compile(r"\b(?:they|them|theirs?)\b")
+_ABSENT = re.compile(
+    r"(?:not (?:there|invited|asked|listed|mentioned|present|included|consulted|on (?:it|the list)|a word"
+    r"|one|so)|nowhere|no sign|absent|missing|left off|silence|nothing|never asked)\b"
+)
+_WHAT_OF = re.compile(
+    r"(?:\bwhat (?:about|of)|\bwhere (?:is|are|was|were)|^and)\s(?:(?:the|any|our)\s)*[US]\b"
+)
+
+
+_WHETHER = re.compile(
+    r"\b(?:whether|if|had|have|were|was)\s(?:(?:the|any|its|their|local)\s)*[US]\s(?:\S+\s){0,4}?(?:seen|shown"
+    r"|told|consulted|asked|met|known|knew|informed|involved|invited|heard|agreed|spoken|engaged)\b"
+)
+_DENIED = re.compile(r"\b[US]\s(?:had|have|has|were|was|did) not\b|\b[US]\s(?:had|were|was|did)n't\b")
+
+
+def is_denied(line: str, following: str) -> bool:
+    """Return whether "had U been told?" is answered by "they had not"."""
+    return bool(_WHETHER.search(line) and _DENIED.search(following))
+
+
+def with_pronoun(line: str, who: str) -> str | None:
+    """Return a line with the people of the sentence before for its "they"; None: it has none."""
+    return _THEY.sub(who, line) if _THEY.search(line) else None
+
+
+def is_asked_after(line: str, following: str) -> bool:
+    """Return whether "What about U?" is answered by "Not there."."""
+    return bool(_WHAT_OF.search(line) and _ABSENT.match(following))
 
 
 def is_left_out(line: str) -> str | None:

@@ -1,5 +1,6 @@
 """Which words of a text speak of unions; "union" and "Unite" have other lives as well."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -15,6 +16,12 @@ _SURE = word_set("name unions")
 _JOINS = frozenset({" ", "-", "'s ", "’s ", "' ", "’ ", "\n", "\u00a0", "\u2011"})
 _LIST_ROUNDS = 2  # a proven name vouches for its neighbours in a list
 _AND = frozenset({"and", "or"})
+# "Home | News | Unions | Contact us": the site's, not the text's.
+_MENU = re.compile(r"(?:[^|\n.]{1,30}\|){3,}[^|\n.]{1,30}")
+_OF_MENUS = re.compile(
+    r"\b(?:home|news|contact|about|log ?in|sign ?in|search|subscribe|jobs|opinion|events|menu|blogs?)\b",
+    re.I,
+)
 _NEAR = 12  # words; guess
 _FAR = 80  # words of a sentence that are looked at either side; longer ones are tables
 _LIST_GAP = 2  # words between two names of one list: ", and"
@@ -32,7 +39,20 @@ class Spot:
 
 def find(field: Field, unions: Unions) -> list[Spot]:
     """Return where a text speaks of unions, of the workforce and of jobs, in its order."""
-    return _Reading(field, unions).spots()
+    spots = _Reading(field, unions).spots()
+    menus = [
+        found.span()
+        for found in _MENU.finditer(field.text)
+        if _OF_MENUS.search(found.group()) and len(_OF_MENUS.findall(found.group())) > 1
+    ]
+    if not menus:
+        return spots
+    starts = field.read.starts
+    return [
+        spot
+        for spot in spots
+        if not any(start <= starts[spot.first] < stop for start, stop in menus)
+    ]
 
 
 class _Reading:
@@ -245,6 +265,8 @@ class _Reading:
             following in beside.PEOPLE and self.words[last] not in beside.PEOPLED
         ):
             return True
+        if following in {"has", "represents"} and "members" in self.words[last + 2 : last + 6]:
+            return True  # Prospect has 4,100 members in the department
         if following == "general" and self._near(last + 1, 1) == "secretary":
             return True
         is_verb = self.words[last] in beside.VERBS  # nobody writes "they unite has"

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from records import Document, Voice
 from themes.initiatives.names import word_set
 from themes.text.fields import Field, field
-from themes.voices import change, hearing, leaving, lines, spotting
+from themes.voices import change, hearing, leaving, lines, persons, spotting
 from themes.voices import unions as seed
 from themes.voices.spotting import Spot
 from themes.voices.unions import Unions
@@ -90,8 +91,11 @@ def read(document: Document, unions: Unions, pages: int = 0, *, is_on_theme: boo
         if lines.UNION in line_
     )
     if union_spots and not is_heard:
-        is_heard = bool(_MOTION.search(document.text) or _BRANCH.search(document.text))
-    is_judged = is_on_theme or change.is_change(text.read.words)
+        is_heard = (
+            bool(_MOTION.search(document.text) or _BRANCH.search(document.text))
+            or persons.is_speaking(text, union_spots, document.source_kind)
+        )
+    is_judged = is_on_theme or change.is_change(text.read.words, has_staff=bool(staff))
     verdict, reason = _verdict(
         document, text, bool(union_spots), is_heard, staff, is_judged=is_judged
     )
@@ -203,8 +207,10 @@ def _unreadable(document: Document, text: Field) -> str | None:
 def _left_out(text: Field, said: list[tuple[int, str]]) -> str | None:
     """Return the sentence that says who was left out; one on unions before one on staff."""
     staff = None
-    for home, line_ in said:
+    for home, line_ in _with_pronouns(text, said):
         who = leaving.is_left_out(line_)
+        if not who and leaving.is_asked_after(line_, _near(text, home + 1)):
+            who = lines.UNION if lines.UNION in line_ else lines.STAFF
         if not who and leaving.is_search(line_) and _ends_in_vain(text, home):
             who = lines.UNION
         if who and (who == lines.UNION or staff is None):
@@ -214,6 +220,26 @@ def _left_out(text: Field, said: list[tuple[int, str]]) -> str | None:
                 return sentence
             staff = sentence
     return staff
+
+
+def _with_pronouns(text: Field, said: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the lines, and those after them in which "they" stands for unions or staff."""
+    spotted = {home for home, _ in said}
+    for home, line_ in said:
+        yield home, line_
+        who = max((lines.UNION, lines.STAFF), key=line_.rfind)
+        if same := leaving.with_pronoun(line_, who):
+            yield home, same
+        if home + 1 in spotted or home + 1 >= len(text.sentences):
+            continue
+        first, last = bisect_left(text.homes, home + 1), bisect_right(text.homes, home + 1)
+        following = leaving.with_pronoun(
+            lines.plain(text.text, text.read, first, last, {}), who
+        )
+        if following:
+            if leaving.is_denied(line_, following):
+                following = f"{who} was not told : {following}"
+            yield home + 1, following
 
 
 def _ends_in_vain(text: Field, home: int) -> bool:
