@@ -36,6 +36,8 @@ TEXTS = (
     "reported",
     "brands",
     "notices",
+    "sideways",
+    "officials",
 )
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 LEAST_TEXTS = 3  # that hold a word; rarer ones teach nothing

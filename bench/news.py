@@ -36,7 +36,7 @@ from themes.text.lookup import Lookup  # noqa: E402 - after the path is set
 BENCH = Path(__file__).parent
 TEXTS = (
     *("initiatives", "labelled", "lives", "named", "rendered", "renditions", "reported"),
-    *("brands", "notices"),
+    *("brands", "notices", "sideways", "officials"),
 )
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 THEMES_ONLY = ("r1-", "r2-", "r3-")  # renditions whose news nobody labelled

@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from records import Claim, Document, Mention, Verdict
-from themes.initiatives import aboutness, claims, discovery, settling, signs, stages, steps
+from records import Document, Mention, Verdict
+from themes.initiatives import claims, discovery, settling, signs, telling
 from themes.initiatives.aboutness import Named
 from themes.initiatives.catalogue import load_register
 from themes.initiatives.evidence import Evidence
-from themes.initiatives.names import alike, initiative_id, key
+from themes.initiatives.names import initiative_id, key
 from themes.initiatives.news import News
 from themes.initiatives.organisations import Organisations
 from themes.initiatives.places import Gazetteer
 from themes.initiatives.refusals import is_about_services
 from themes.initiatives.register import Register
-from themes.initiatives.stages import Stage
 from themes.initiatives.weights import Weights
 from themes.text.fields import Field, Span, fields
 from themes.text.lookup import Lookup
@@ -62,12 +61,8 @@ def find(
     for found_id in [one for one, scheme in settled.found.items() if _is_paper(scheme, heads)]:
         del settled.found[found_id]
     found = list(settled.found.values())
-    mentions = [
-        settled.tell(
-            key, _mention(document, one, found, read[0], scenery, evidence, news, register)
-        )
-        for key, one in settled.found.items()
-    ]
+    teller = telling.Teller(document.document_id, read[0], scenery, evidence, news, register)
+    mentions = [settled.tell(key, teller.tell(one, found)) for key, one in settled.found.items()]
     return tuple(sorted(mentions, key=lambda one: (not one.is_main, -one.confidence)))
 
 
@@ -215,84 +210,3 @@ def _occurrences(
             is_taken = not known[where.name].isdisjoint(range(hit.first, hit.last))
             if is_written and not is_taken and (where.name, hit.first) not in seen:
                 one.spans.append(span)
-
-
-def _mention(
-    document: Document,
-    one: Named,
-    found: list[Named],
-    title: Field,
-    scenery: claims.Scenery,
-    evidence: Evidence,
-    news: News,
-    register: Register,
-) -> Mention:
-    spans = one.in_order()
-    wide = aboutness.sentences(one, found, title, is_main=True)
-    judged = news.judge(evidence.signs(one, found, wide))
-    abouts = wide if judged.is_main else aboutness.sentences(one, found, title, is_main=False)
-    shown = stages.proof(abouts, judged.stage)
-    stage = shown if judged.is_main or shown.is_shown else None
-    told = steps.find(one, abouts, evidence, stage, judged.is_main) if stage else ()
-    best = _telling(spans, stage)
-    named = [span for other in found if other is not one for span in other.spans]
-    others = {(span.field.name, span.field.homes[span.first]) for span in named}
-    if judged.is_main:
-        abouts = [*abouts, *claims.further(abouts, others, scenery.text)]
-    said = claims.gather(claims.telling(abouts, others), stage, told, scenery)
-    start, stop = best.field.read.starts[best.first], best.field.read.stops[best.last - 1]
-    name = one.name
-    first, last = best.field.around(best.first)
-    quote = best.field.text[first:last].strip()
-    return Mention(
-        document_id=document.document_id,
-        initiative_id=one.initiative.initiative_id if one.initiative else initiative_id(name),
-        name=name,
-        kind=one.kind,
-        field=best.field.name,
-        start=start,
-        stop=stop,
-        quote=quote,
-        stage=stage.stage if stage else None,
-        is_main=judged.is_main,
-        is_live=judged.is_live,
-        confidence=round(one.confidence, 2),
-        why=_why(one, said),
-        claims=(*said, *_aliases(one, best, register)),
-    )
-
-
-def _telling(spans: list[Span], stage: Stage | None) -> Span:
-    """Return where the name stands in the sentence that shows the stage, or else first.
-
-    A sentence of the text says more than the title: ``spans`` begins with the text.
-    """
-    if stage and stage.about.field.name == "text":
-        for span in spans:
-            at = span.field.read.starts[span.first]
-            if span.field is stage.about.field and stage.about.start <= at < stage.about.stop:
-                return span
-    return spans[0]
-
-
-def _aliases(one: Named, best: Span, register: Register) -> list[Claim]:
-    """Return other names of it as claims, so that the register can keep them.
-
-    Those that it has already are spelled as it spells them, the telling place first.
-    """
-    spans = dict(one.aliases)
-    if one.initiative:
-        for span in (best, *one.spans):
-            if alike(span.written) != alike(one.name):
-                written = " ".join(span.written.split())
-                spans.setdefault(register.spelling(one.initiative, written) or written, span)
-    return [claims.alias(name, span) for name, span in spans.items()]
-
-
-def _why(one: Named, said: tuple[Claim, ...]) -> str:
-    """Return in plain words why this is taken for a scheme, and where it stands."""
-    parts = ["known to the register" if one.initiative else "; ".join(one.reasons[:3])]
-    parts += [
-        f"“{' '.join(claim.quote.split())}”" for claim in said if claim.what in {"stage", "sites"}
-    ][:2]
-    return " … ".join(part for part in parts if part)
