@@ -82,10 +82,10 @@ def asked(settings, sql):
         return con.execute(sql).fetchall()
 
 
-def hold(con, at):
+def hold(con, at, key="k"):
     """Hold back an alert, so that there is a digest."""
     one = held.Held(
-        key="k", channel="", kind="new", initiative_id=None, article_id=None, headline="x",
+        key=key, channel="", kind="new", initiative_id=None, article_id=None, headline="x",
         why=held.TIER,
     )  # fmt: skip
     held.hold(con, [one], at)
