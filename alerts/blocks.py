@@ -5,12 +5,13 @@ Numbers are Slack's limits unless a comment says otherwise.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from alerts import escape
 
 Block = dict[str, Any]
+Door = Callable[[str, int], str]  # escape.shown or escape.inert
 
 HEADER_LIMIT = 150
 # Slack refuses messages from about 13,200 characters on, though no page of its says so
@@ -24,9 +25,10 @@ def header(text: str) -> Block:
     return {"type": "header", "text": _plain(escape.cut(text, HEADER_LIMIT))}
 
 
-def context(parts: Iterable[str]) -> Block:
-    """Return a small grey line of plain text."""
-    return {"type": "context", "elements": [_plain(SEPARATOR.join(parts))]}
+def context(parts: Iterable[str], *, apart: bool = False) -> Block:
+    """Return a small grey line of plain text; ``apart``: each part is an element of its own."""
+    lines = list(parts) if apart else [SEPARATOR.join(parts)]
+    return {"type": "context", "elements": [_plain(line) for line in lines]}
 
 
 def links(parts: Sequence[str]) -> Block:

@@ -13,6 +13,14 @@ class Area(Protocol):
     """A place as the gazetteer knows it."""
 
     @property
+    def name(self) -> str:
+        """The name by which the gazetteer has it."""
+
+    @property
+    def kind(self) -> str:
+        """What it is: nation, region, county …"""
+
+    @property
     def nation(self) -> str:
         """The part of the country in which it lies."""
 

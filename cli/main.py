@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from cli.alerts_asked import alerts
 from cli.deadlines_asked import deadlines
 from cli.feedback import feedback
 from cli.initiatives import initiatives
@@ -135,6 +136,7 @@ def explain(what: str, shape: str) -> None:
     sys.exit(explaining.explain(installation(), what, shape))
 
 
+main.add_command(alerts)
 main.add_command(deadlines)
 main.add_command(feedback)
 main.add_command(initiatives)

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from alerts.terminal import TerminalSink
 from cli import screen, summary
-from flows import classify, digest, notify, poll, reactions
+from flows import classify, digest, notify, poll, reactions, review
 from seedfiles import SeedError
 from settings import Settings
 from themes import reading
@@ -61,7 +61,8 @@ def once(
         )
         heard = reactions.reactions_once(settings, now, clock=clock)  # noise holds back the rest
         classified = classify.classify_once(settings, now, progress=progress, know=know)
-        digest.digest_once(settings, now, if_due=True)
+        digest.digest_once(settings, clock(), if_due=True)
+        review.review_once(settings, clock(), if_due=True)
         notified = notify.notify_once(
             settings, clock, terminal=TerminalSink(console), progress=progress
         )

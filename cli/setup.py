@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from seedfiles import SeedError
 from settings import Settings
+
+if TYPE_CHECKING:
+    from alerts.subscriptions import Known
 
 ENVIRONMENT = """\
 # Settings of this installation; docs/settings.md explains each.
@@ -109,6 +113,7 @@ def _readers(settings: Settings) -> list[tuple[Path, str, Callable[[], int]]]:
             lambda: len(organisations.load(seeds / "organisations.yaml").rows),
         ),
         (seeds / "unions.yaml", "unions", lambda: len(voice.load(seeds / "unions.yaml").unions)),
+        *_subscriptions(settings),
         (room, "articles of the newsroom", newsroom),
     ]
 
@@ -122,6 +127,40 @@ def _own(settings: Settings) -> list[tuple[Path, str, Callable[[], int]]]:
         return []
     what = "sources with those of your own"
     return [(own, what, lambda: len(sources.load(settings.sources, own)))]
+
+
+def _subscriptions(settings: Settings) -> list[tuple[Path, str, Callable[[], int]]]:
+    """Return who gets what as ``_readers`` does: what ships, and the installation's own."""
+    from alerts import subscriptions_load
+
+    shipped, own = settings.seeds / "subscriptions.yaml", settings.own_subscriptions
+
+    def count(over: Path | None) -> int:
+        found = subscriptions_load.load(shipped, over, settings.slack_channel, _known(settings))
+        return len(found.rows)
+
+    found: list[tuple[Path, str, Callable[[], int]]] = []
+    if shipped.exists():
+        found.append((shipped, "rows of who gets what", lambda: count(None)))
+    if own.exists():
+        found.append((own, "rows of who gets what with those of your own", lambda: count(own)))
+    return found
+
+
+def _known(settings: Settings) -> "Known":
+    """Return the names that rows of subscriptions may use."""
+    from alerts.subscriptions import Known
+    from extractors import sources
+    from themes.initiatives import places
+    from themes.rules import load
+
+    areas = places.load(settings.seeds / "areas.yaml").areas
+    return Known(
+        themes=tuple(load.ruleset(settings.seeds).themes),
+        nations=sources.NATIONS,
+        areas=frozenset(name for area in areas for name in (area.name, *area.names())),
+        kinds=sources.KINDS,
+    )
 
 
 def _shown(path: Path) -> str:

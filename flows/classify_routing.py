@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from duckdb import DuckDBPyConnection as Connection
-
 from alerts import quiet, routing, subscriptions_load
 from alerts.more import compose_more
 from alerts.quiet import URGENT
@@ -33,7 +31,7 @@ def subscribed(settings: Settings) -> Subscriptions:
 
 
 def enqueue(
-    con: Connection,
+    con: store.Pen,
     subscriptions: Subscriptions,
     made: Made,
     now: datetime,
@@ -119,7 +117,7 @@ def _for_channel(
 
 
 def _capped(
-    con: Connection,
+    con: store.Pen,
     subscriptions: Subscriptions,
     channel: str,
     marked: Sequence[Marked],

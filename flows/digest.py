@@ -1,13 +1,8 @@
 """Once a day and channel, one message for what was on its themes since the last, theme by theme."""
 
-import os
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
-
-from duckdb import DuckDBPyConnection as Connection
-from prefect import flow
-from prefect.events import emit_event
 
 from alerts import quiet, routing, subscriptions_load
 from alerts.digest import MOST_HELD, DigestRow, HeldRow, compose_digest
@@ -21,7 +16,6 @@ from warehouse.turn import turn
 LONDON = ZoneInfo("Europe/London")
 HOUR = time(8)  # in London; prefect.yaml says the same
 SEE_REST = "placewatch query articles-on-theme"
-QUEUED = "placewatch.alerts.queued"
 
 
 def digest_once(settings: Settings, now: datetime, *, if_due: bool = False) -> int:
@@ -67,7 +61,7 @@ def _is_due(settings: Settings, now: datetime) -> bool:
 
 
 def _channel_digest(
-    con: Connection,
+    con: store.Pen,
     subscriptions: Subscriptions,
     channel: str,
     atlas: routing.Atlas | None,
@@ -137,17 +131,3 @@ def _shown(row: Extract) -> DigestRow:
         quote=row.quote,
         initiative=row.initiative,
     )
-
-
-@flow(name="digest")
-def digest() -> dict[str, int]:
-    """Queue the digests; wake notify if there is one."""
-    settings = Settings.from_env(os.environ)
-    queued = digest_once(settings, datetime.now(UTC))
-    if queued:
-        emit_event(
-            QUEUED,
-            resource={"prefect.resource.id": "placewatch.outbox"},
-            payload={"alerts": queued},
-        )
-    return {"digests": queued}

@@ -1,15 +1,12 @@
 """Deliver what the outbox holds: to Slack where a token or a webhook is set, else here."""
 
-import os
-import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
-
-from prefect import flow
+from datetime import datetime
 
 from alerts.slack import SlackSink
 from alerts.terminal import TerminalSink
+from alerts.upload import PictureSink, Uploader
 from alerts.webhook import WebhookSink
 from flows.notify_sending import PATIENCE_S, Manner, Notified, Sending
 from records import Progress, no_progress
@@ -17,7 +14,7 @@ from settings import Settings
 from warehouse import publish, runs, store
 from warehouse.turn import turn
 
-__all__ = ["Notified", "notify", "notify_once", "sink_of"]
+__all__ = ["Notified", "notify_once", "sink_of"]
 
 
 def sink_of(settings: Settings) -> SlackSink | WebhookSink | None:
@@ -71,7 +68,8 @@ def notify_once(
     """
     slack = sink_of(settings)
     manner = manner_of(settings, slack)
-    job = Sending(settings, clock, sleep, slack or terminal, manner, progress)
+    sink = _with_pictures(settings, slack, sleep) or terminal
+    job = Sending(settings, clock, sleep, sink, manner, progress)
     with turn(settings.home, "notify"):
         with store.open_warehouse(settings.warehouse) as con:
             run_id = runs.start(con, "notify", clock())
@@ -84,9 +82,13 @@ def notify_once(
     return job.notified
 
 
-@flow(name="notify")
-def notify() -> dict[str, int]:
-    """Deliver what is due."""
-    settings = Settings.from_env(os.environ)
-    terminal = TerminalSink(sys.stdout)
-    return notify_once(settings, lambda: datetime.now(UTC), terminal=terminal).counts()
+def _with_pictures(
+    settings: Settings, sink: SlackSink | WebhookSink | None, sleep: Callable[[float], None]
+) -> PictureSink | WebhookSink | None:
+    """Return a sink that shows the pictures of messages, where the way to Slack can carry them."""
+    if not isinstance(sink, SlackSink):
+        return sink
+    if settings.slack_token is None:
+        return None
+    uploader = Uploader(settings.slack_token, settings.slack_url, settings.slack_timeout_s)
+    return PictureSink(sink, uploader, settings.public, sleep)

@@ -1,14 +1,11 @@
 """Read back what people in Slack make of the messages of the last days."""
 
 import logging
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-
-from prefect import flow
 
 from alerts import reactions as signs
 from alerts.delivery import PostError
@@ -186,11 +183,3 @@ def _complain(settings: Settings, error: PostError, now: datetime) -> None:
         with store.open_warehouse(settings.warehouse) as con:
             found = Problem(about="Slack", kind="deliver", text=text, happened_at=now)
             problems.add(con, [found])
-
-
-@flow(name="reactions")
-def reactions() -> dict[str, int]:
-    """Read reactions back."""
-    settings = Settings.from_env(os.environ)
-    now = datetime.now(UTC)
-    return reactions_once(settings, now, clock=lambda: datetime.now(UTC)).counts()

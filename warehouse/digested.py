@@ -105,9 +105,7 @@ def extracts(
         """,
         {"since": since, "until": until, "channel": channel},
     ).fetchall()
-    return tuple(
-        Extract(*row[:9], areas=tuple(row[9]), nation=row[10], kind=row[11]) for row in found
-    )
+    return tuple(Extract._make((*row[:9], tuple(row[9]), *row[10:12])) for row in found)
 
 
 def told(con: Connection, channel: str, stories: Iterable[str], key: str, now: datetime) -> None:

@@ -31,6 +31,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 
+Pen = Connection  # what open_warehouse hands out, as those outside this room call it
+
 _writing: WeakSet[Connection] = WeakSet()  # connections inside transaction()
 
 

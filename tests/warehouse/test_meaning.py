@@ -202,7 +202,7 @@ def test_voices_and_deadlines_are_replaced_by_a_further_reading(read):
     ]
 
 
-def test_a_digest_tells_each_story_once_with_its_strongest_sentence(read):
+def test_a_digest_may_tell_a_story_in_the_words_of_each_source_with_its_strongest_sentence(read):
     hits.add_ruleset(read, make.RULESET, {"place-budgets": ("Place budgets", "why")}, make.NOW)
     weak = make.verdict("report-1")
     strong = dataclasses.replace(weak.hits[0], weight=9.0, sentence="The strongest.")
@@ -212,8 +212,9 @@ def test_a_digest_tells_each_story_once_with_its_strongest_sentence(read):
     initiatives.record(read, [make.mention()], make.NOW)
     stories.add(read, {"lga-a1": (), "tuc-a3": ()}, {"tuc-a3": "lga-a1"}, make.NOW)
 
-    told = digested.extracts(read, make.NOW, make.later(days=1))
-    assert told == (
+    lead, other = digested.extracts(read, make.NOW, make.later(days=1))
+    assert (other.article_id, other.story_id, other.kind) == ("tuc-a3", "lga-a1", "union")
+    assert (lead,) == (
         digested.Extract(
             "lga-a1",
             "lga-a1",
@@ -231,6 +232,11 @@ def test_a_digest_tells_each_story_once_with_its_strongest_sentence(read):
     )
     assert digested.extracts(read, make.later(seconds=1), make.later(days=1)) == ()
     assert digested.extracts(read, make.later(days=-1), make.NOW) == ()
+
+    digested.told(read, "", ["lga-a1"], "digest 2026-11-21", make.NOW)
+
+    assert digested.extracts(read, make.NOW, make.later(days=1), "") == ()
+    assert len(digested.extracts(read, make.NOW, make.later(days=1), "C0123456789")) == 2
 
 
 def test_stories_come_back_as_they_were_in_their_order(read):
