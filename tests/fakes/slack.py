@@ -69,6 +69,7 @@ class FakeSlack:
         self.files = Files()
         self.speed = speed
         self.calls: list[Call] = []
+        self.failed = 0  # of the calls, by a fault
         self.watch: Callable[[Call, str], None] | None = None  # told "came", then "done"
         self._clock = clock
         self._first = channels[0]
@@ -150,6 +151,7 @@ class FakeSlack:
             self.watch(call, "came")
         script = self._script[method]
         fault = (script.popleft() if script else self._always.get(method)) or Fault(accepts=True)
+        self.failed += fault != Fault(accepts=True)
         if not fault.accepts:
             return fault, refusal(fault.error or "fatal_error")
         answer = self._work(method, arguments, token, fault)
