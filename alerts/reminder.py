@@ -11,13 +11,14 @@ ASKERS_LIMIT = 160
 SEE_REST = "placewatch deadlines"
 
 
-def compose_reminder(call: Call, distance: int, now: datetime) -> Alert:
+def compose_reminder(call: Call, distance: int, now: datetime, people: int = 0) -> Alert:
     """Return the reminder of an open call, of which there is one for each day and distance.
 
     Args:
         call: As it stands; none of its words is trusted.
         distance: Days before the last one for which it is meant.
         now: When it was made.
+        people: How many have said that they are on it.
     """
     closes = call.closes_at.astimezone(LONDON).date()
     return _alert(
@@ -25,6 +26,7 @@ def compose_reminder(call: Call, distance: int, now: datetime) -> Alert:
         headline=f"{left(call, now).capitalize()} left",
         call=call,
         now=now,
+        people=people,
     )
 
 
@@ -61,12 +63,13 @@ def hour(moment: datetime) -> str:
     return f"{local.hour % 12 or 12}{minute}{'am' if local.hour < 12 else 'pm'}"
 
 
-def _alert(*, key: str, headline: str, call: Call, now: datetime) -> Alert:
+def _alert(*, key: str, headline: str, call: Call, now: datetime, people: int = 0) -> Alert:
     title = escape.shown(call.title, TITLE_LIMIT) or "no title given"
     quote = escape.shown(call.quote, QUOTE_LIMIT)
+    facts = _facts(call, now, people)
     made = [
         blocks.header(f"{headline}: {title}"),
-        blocks.rich([blocks.section(_labelled(_facts(call, now)))]),
+        blocks.rich([blocks.section(_labelled(facts))]),
         blocks.rich([blocks.quotation([blocks.words(f"“{quote}”")])]),
     ]
     address = escape.web_link(call.respond_url)
@@ -75,7 +78,10 @@ def _alert(*, key: str, headline: str, call: Call, now: datetime) -> Alert:
     made.append(blocks.command(SEE_REST, "See every deadline"))
     text = [
         f"{headline}: {escape.inert(call.title, TITLE_LIMIT) or 'no title given'}",
-        *(f"{label}: {escape.inert(value, ASKERS_LIMIT)}" for label, value in _facts(call, now)),
+        *(
+            f"{label}: {escape.inert(value, ASKERS_LIMIT)}"
+            for label, value in _facts(call, now, people)
+        ),
         f"“{escape.inert(call.quote, QUOTE_LIMIT)}”",
         *([f"Respond: {address}"] if address else []),
         f"See every deadline: {SEE_REST}",
@@ -90,7 +96,7 @@ def _alert(*, key: str, headline: str, call: Call, now: datetime) -> Alert:
     )
 
 
-def _facts(call: Call, now: datetime) -> list[tuple[str, str]]:
+def _facts(call: Call, now: datetime, people: int) -> list[tuple[str, str]]:
     """Return what closes when, who asks, and where to write to."""
     was = f"; it was to close on {day(call.was_at)}" if call.was_at else ""
     mail = escape.fold(call.respond_url.removeprefix("mailto:")) if _is_mail(call) else ""
@@ -99,6 +105,7 @@ def _facts(call: Call, now: datetime) -> list[tuple[str, str]]:
         ("What", call.kind),
         ("Who asks", escape.cut(escape.fold(call.asker), WORD_LIMIT * 2)),
         ("Write to", mail),
+        ("On it", f"{people} {'person' if people == 1 else 'people'}" if people else ""),
     ]
     return [(label, value) for label, value in facts if value]
 

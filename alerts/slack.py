@@ -154,6 +154,17 @@ class SlackSink:
         can = f"cannot: {probe.text}" if isinstance(probe, NotAllowed) else "can"
         return f"signed in to Slack as {who} in {team}; lost answers {can} be looked up"
 
+    def ask(self, method: str, /, **arguments: Any) -> dict[str, Any]:
+        """Return what Slack answers to a method that only reads, as reactions.get.
+
+        Raises:
+            PostError: if it is no answer; its kind says what helps.
+        """
+        answer = slack_calls.answer_of(lambda: self._client.api_call(method, params=arguments))
+        if isinstance(answer, PostError):
+            raise answer
+        return answer
+
     def _is_gone(self, channel: str, ts: str) -> bool:
         """Return whether a message was certainly deleted.
 

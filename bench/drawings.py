@@ -8,6 +8,7 @@ It wants Chromium (Debian: ``apt-get install chromium``). Whatever the messages 
 
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from alerts.digest import DigestRow, HeldRow, compose_digest
 from alerts.replies import compose_coverage, compose_reply
 from alerts.review import New, compose_review, review
 from bench.drawing import BROWSERS, Message, page, photograph
-from records import Alert, Coverage, Happening, Teller
+from records import Coverage, Happening, Teller
 
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -97,21 +98,19 @@ COVERED = Coverage(
 )
 
 
-def messages() -> dict[str, list[Message]]:
-    """Return what each picture shows."""
-    return {
-        "alert": [Message(alert=compose(PILOTS, NOW), at="09:31")],
-        "thread": [
-            Message(alert=compose(PILOTS, NOW), at="21 November, 09:31"),
-            Message(alert=compose_coverage(COVERED, NOW), at="21 November, 14:36", is_reply=True),
-            Message(alert=compose_reply(RUNNING, NOW), at="1 April, 10:02", is_reply=True),
-        ],
-        "digest": [Message(alert=_digest(), at="08:00")],
-        "review": [_review()],
-    }
+def _alert() -> list[Message]:
+    return [Message(alert=compose(PILOTS, NOW), at="09:31")]
 
 
-def _digest() -> Alert:
+def _thread() -> list[Message]:
+    return [
+        Message(alert=compose(PILOTS, NOW), at="21 November, 09:31"),
+        Message(alert=compose_coverage(COVERED, NOW), at="21 November, 14:36", is_reply=True),
+        Message(alert=compose_reply(RUNNING, NOW), at="1 April, 10:02", is_reply=True),
+    ]
+
+
+def _digest() -> list[Message]:
     rows = [
         ("Ten ways to share a depot", SHARED, "Shire Gazette", "One yard, two fleets, no doubt."),
         ("Payroll centre for six councils", SHARED, "Audit Wales", "Six councils pay as one."),
@@ -142,10 +141,10 @@ def _digest() -> Alert:
         held=[HeldRow("New areas: Shire Purse: Devon", "https://news.example.org/devon")],
     )
     assert made is not None
-    return made
+    return [Message(alert=made, at="08:00")]
 
 
-def _review() -> Message:
+def _review() -> list[Message]:
     from alerts import picture  # a second's work to load
 
     monday = date(2026, 11, 16)
@@ -188,7 +187,16 @@ def _review() -> Message:
     )
     made = compose_review(week, NOW, "", "review-2026-W47.png")
     assert made is not None
-    return Message(alert=made, at="Monday, 08:30", picture=picture.draw(week))
+    return [Message(alert=made, at="Monday, 08:30", picture=picture.draw(week))]
+
+
+# What each picture shows.
+DRAWINGS: dict[str, Callable[[], list[Message]]] = {
+    "alert": _alert,
+    "thread": _thread,
+    "digest": _digest,
+    "review": _review,
+}
 
 
 def main() -> None:
@@ -196,9 +204,9 @@ def main() -> None:
     browser = next((path for path in map(shutil.which, BROWSERS) if path), None)
     if browser is None:
         raise SystemExit("there is no Chromium: apt-get install chromium")
-    for name, shown in messages().items():
+    for name, shown in DRAWINGS.items():
         if name in sys.argv[1:] or not sys.argv[1:]:
-            photograph(browser, page(shown), FOLDER / f"{name}.png")
+            photograph(browser, page(shown()), FOLDER / f"{name}.png")
             print(FOLDER / f"{name}.png")
 
 

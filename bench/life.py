@@ -7,7 +7,7 @@
 Each life is an installation of its own that polls four invented publishers for nine days of
 an initiative's life, in an order drawn from its number, in a process that is killed at moments
 drawn from it: while it polls, classifies or notifies, and between any two of these. What Slack
-shows must be the same each time. Ends with 1 if it is not.
+shows must be the same each time, each life in a thread of its own. Ends with 1 if it is not.
 """
 
 import argparse
@@ -49,9 +49,11 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder, living.world(Path(folder)) as world:
             living.play(world, dict.fromkeys(NAMES, drawn), moments)
             same = [world.told(names) == expected(names) for names in NAMES]
+            same += [world.misplaced(names) == [] for names in NAMES]
             if not all(same):
                 wrong += 1
                 print(*(world.told(names) for names in NAMES), sep="\n")
+                print(*(world.misplaced(names) for names in NAMES), sep="\n")
         took_s = time.monotonic() - began_s
         verdict = "as expected" if all(same) else "OTHERWISE"
         print(f"life {number}: {given.kills} kills, {took_s:.0f} s: {verdict}", flush=True)

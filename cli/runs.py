@@ -1,4 +1,4 @@
-"""One run of the whole work, with no Prefect server: poll, classify, digest, notify, a summary."""
+"""One run of the whole work without a server: poll, hear, classify, digest, notify, sum up."""
 
 import functools
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from rich.console import Console
 
 from alerts.terminal import TerminalSink
 from cli import screen, summary
-from flows import classify, digest, notify, poll, review
+from flows import classify, digest, notify, poll, reactions, review
 from seedfiles import SeedError
 from settings import Settings
 from themes import reading
@@ -21,6 +21,7 @@ class Done:
     """What one run did."""
 
     polled: poll.Polled
+    heard: reactions.ReadBack
     classified: classify.Classified
     notified: notify.Notified
     remark: str  # on the rules; empty: the archive agrees with them
@@ -58,6 +59,7 @@ def once(
             is_by_hand=is_by_hand,
             know=know,
         )
+        heard = reactions.reactions_once(settings, now, clock=clock)  # noise holds back the rest
         classified = classify.classify_once(settings, now, progress=progress, know=know)
         digest.digest_once(settings, clock(), if_due=True)
         review.review_once(settings, clock(), if_due=True)
@@ -65,7 +67,11 @@ def once(
             settings, clock, terminal=TerminalSink(console), progress=progress
         )
     return Done(
-        polled=polled, classified=classified, notified=notified, remark=_on_rules(settings, know)
+        polled=polled,
+        heard=heard,
+        classified=classified,
+        notified=notified,
+        remark=_on_rules(settings, know),
     )
 
 

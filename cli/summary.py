@@ -73,6 +73,11 @@ def show(console: Console, settings: Settings, began: datetime, done: "Done") ->
         _table(console, settings.snapshot, "Themes of new articles", THEMES.format(since=since))
     _initiatives(console, settings.snapshot, since)
     _alerts(console, settings, done)
+    if done.heard.reactions:
+        many = f"{done.heard.reactions} reaction{'s' if done.heard.reactions > 1 else ''}"
+        console.print(f"{many} in Slack, new or taken back: [bold]placewatch feedback list[/bold]")
+    if done.heard.last_error:
+        console.print(Text(f"Reactions: {done.heard.last_error}", style="yellow"), soft_wrap=True)
     if done.remark:
         console.print(Text(done.remark, style="yellow"), soft_wrap=True)
     console.print(Text(f"Warehouse: {settings.warehouse}"), soft_wrap=True)

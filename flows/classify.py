@@ -11,7 +11,7 @@ from flows.classify_outward import put_out
 from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
 from flows.classify_routing import enqueue, subscribed, tell_more
-from flows.classify_telling import alerts, decide, named
+from flows.classify_telling import alerts, decide, joined, named
 from records import Progress, no_progress
 from settings import Settings
 from themes import reading, stories
@@ -25,6 +25,7 @@ from warehouse import (
     runs,
     seeded,
     store,
+    threads,
     verdicts,
 )
 from warehouse import stories as kept_stories
@@ -60,7 +61,8 @@ def classify_once(
     """Judge every article that nothing has judged yet.
 
         articles.unclassified | match | initiatives.find | voice.read | deadlines.find |
-        stories.join | one transaction: happenings.decide | compose | all of it, and the outbox
+        stories.join | one transaction: happenings.decide | threads | compose | all of it, and
+        the outbox
 
     A batch is written in one step, alerts included: a killed run leaves nothing half done,
     and what it read is read again.
@@ -133,7 +135,10 @@ def _classify_batch(
     readings = documents(told)
     ids = [one.document.document_id for one in readings]
     with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
+        about = threads.of_stories(con, leads)
+        following = threads.standing(con, {*named(told), *about.values()})
         decisions = decide(happenings.standing(con, named(told)), told, knowledge, now, leads)
+        telling = joined(decisions, told, following, about)
         hits.add_verdicts(
             con,
             [one.verdict for one in readings],
@@ -145,9 +150,9 @@ def _classify_batch(
         kept_stories.add(con, sketches, leads, now)
         mentions = [mention for one in readings for mention in one.mentions]
         done.initiatives += len(initiatives.record(con, mentions, now, read=ids))
-        happenings.add(con, decisions.facts, now)
-        made, about = alerts(decisions.rings, now)
-        done.alerts += enqueue(con, subscriptions, made, about, now, lambda: knowledge.gazetteer)
+        happenings.add(con, telling.decisions.facts, now)
+        made = alerts(telling, following, now)
+        done.alerts += enqueue(con, subscriptions, made, now, lambda: knowledge.gazetteer)
     done.articles += len(unread)
     done.relevant += sum(item.article.verdict.is_relevant for item in told)
     return True

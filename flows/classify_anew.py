@@ -17,7 +17,7 @@ from flows.classify_pairs import compare
 from flows.classify_reading import documents, read, taught
 from flows.classify_routing import enqueue, subscribed, tell_more
 from flows.classify_tally import Tally
-from flows.classify_telling import alerts, decide, named
+from flows.classify_telling import alerts, decide, joined, named
 from records import Progress, Verdict
 from settings import Settings
 from themes.happenings import Told
@@ -30,6 +30,7 @@ from warehouse import (
     runs,
     seeded,
     store,
+    threads,
     verdicts,
 )
 from warehouse.turn import LOOK_EVERY_S, patient_turn, turn
@@ -205,7 +206,10 @@ class _Work:
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
             lives = happenings.standing(con, named(told))
             would_ring = decide(lives, told, self.knowledge, self.now, {}).rings
-            decisions = decide(lives, as_news, self.knowledge, self.now, {})
+            following = threads.standing(con, named(told))
+            telling = joined(
+                decide(lives, as_news, self.knowledge, self.now, {}), as_news, following, {}
+            )
             at_risk = verdicts.at_risk(con, ids)
             hits.add_verdicts(
                 con, [one.verdict for one in readings], self.now, digests=digests(kept)
@@ -215,10 +219,10 @@ class _Work:
                 con, [d for one in readings for d in one.deadlines], self.now, read=ids
             )
             found = initiatives.record(con, mentions, self.now, read=ids)
-            happenings.add(con, decisions.facts, self.now)
-            made, about = alerts(decisions.rings, self.now)
+            happenings.add(con, telling.decisions.facts, self.now)
+            made = alerts(telling, following, self.now)
             queued = enqueue(
-                con, self.subscriptions, made, about, self.now, lambda: self.knowledge.gazetteer
+                con, self.subscriptions, made, self.now, lambda: self.knowledge.gazetteer
             )
             silent = {one.initiative_id for one in would_ring if one.happening.kind == "new"}
             verdicts.settle(con, ids, self.now, found=found, known={*at_risk, *found, *silent})

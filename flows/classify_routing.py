@@ -1,6 +1,6 @@
 """Part of classify: each alert goes to the channels that want it, when they want it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from alerts import quiet, routing, subscriptions_load
 from alerts.more import compose_more
 from alerts.quiet import URGENT
 from alerts.subscriptions import Subscriptions
+from flows.classify_telling import Made
 from records import Alert, identify
 from settings import Settings
 from themes.initiatives.places import Gazetteer
@@ -32,8 +33,7 @@ def subscribed(settings: Settings) -> Subscriptions:
 def enqueue(
     con: store.Pen,
     subscriptions: Subscriptions,
-    alerts: Iterable[Alert],
-    about: Mapping[str, About],
+    made: Made,
     now: datetime,
     atlas: Callable[[], Gazetteer],
 ) -> int:
@@ -45,12 +45,11 @@ def enqueue(
     Args:
         con: The warehouse, inside the transaction that writes what the alerts tell.
         subscriptions: Who gets what.
-        alerts: Of no channel yet, in the order in which they are to be sent.
-        about: What each is about, by key.
+        made: Alerts of no channel yet, in the order in which they are to be sent.
         now: The time of the run.
         atlas: Reads the places, if any row asks for them.
     """
-    given = tuple(alerts)
+    given, about = made.alerts, made.about
     if not given:
         return 0
     places = atlas() if subscriptions.asks_where else None
@@ -63,7 +62,8 @@ def enqueue(
         routes = routing.routes(subscriptions.rows, facts)
         for route in routes:
             if route.how == routing.AT_ONCE:
-                one = _for_channel(alert, mine, route.channel, subscriptions, now)
+                words = made.words(alert, route.channel)
+                one = _for_channel(words, mine, route.channel, subscriptions, now)
                 at_once.setdefault(route.channel, []).append((one, mine))
             elif route.how == routing.IN_DIGEST:
                 key = _key(alert.key, route.channel)

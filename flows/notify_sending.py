@@ -98,11 +98,13 @@ class Sending:
         self.pauses = Pauses()
         self.last_calls: dict[str, datetime] = {}
         self.notified = Notified()
+        self.left = 0  # alerts that are not delivered yet
 
     def go(self) -> None:
         """Deliver until nothing is due within our patience since the last success."""
         with store.open_warehouse(self.settings.warehouse) as con:
             self.last_calls = outbox.last_calls(con, self.clock())
+            self.pauses.until = outbox.holding(con, self.clock())
         done, done_at = 0, self.clock()
         while True:
             while self.step():
@@ -114,13 +116,6 @@ class Sending:
                 break
             self.sleep(max((at - self.clock()).total_seconds(), LEAST_SLEEP_S))
         self.notified.waiting = self.left
-
-    @property
-    def left(self) -> int:
-        """How many alerts are not delivered yet."""
-        with store.open_warehouse(self.settings.warehouse) as con:
-            found = outbox.counts(con)
-        return found["pending"] + found["sending"]
 
     def step(self) -> bool:
         """Look for one alert whose fate is unknown, or send the next; False: nothing is due."""
@@ -144,6 +139,7 @@ class Sending:
         now, pauses = self.clock(), self.pauses
         with store.open_warehouse(self.settings.warehouse) as con:
             waiting = outbox.waiting(con, now, self.manner.settle_s, place=self.place)
+            self.left = _left(outbox.counts(con))
         due = [max(at, self._rests_until(channel, now)) for channel, at in waiting.posts.items()]
         if waiting.search_at is not None:
             due.append(max(waiting.search_at, pauses.search_until or waiting.search_at))
@@ -198,6 +194,9 @@ class Sending:
         why = decision.why
         if decision.scope == "channel" and decision.is_for_people:
             why = f"{why} (channel {queued.target})"
+        # What a person must change is tried by whoever starts the next run.
+        holds = decision.scope == "channel" and not decision.is_for_people
+        at = decision.at or now
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
             if decision.step == "sent":
                 outbox.sent(con, alert_id, decision.receipt, now)
@@ -208,16 +207,21 @@ class Sending:
             elif decision.step == "orphan":
                 outbox.orphaned(con, alert_id, why, now)
             elif decision.step == "look up":
-                outbox.postponed(con, alert_id, why, decision.at or now)
+                outbox.postponed(con, alert_id, why, at, holds=holds)
             else:
                 shorten = decision.step == "shorten"
-                outbox.failed(con, alert_id, why, now, decision.at or now, shorten=shorten)
+                outbox.failed(con, alert_id, why, now, at, shorten=shorten, holds=holds)
+            self.left = _left(outbox.counts(con))
             if decision.is_for_people:
                 problem = Problem(about="Slack", kind="deliver", text=why, happened_at=now)
                 problems.add(con, [problem])
         if decision.step not in {"sent", "park"}:
             self.notified.last_error = why
             self.pauses.add(decision, queued.target)
+
+
+def _left(counts: dict[str, int]) -> int:
+    return counts["pending"] + counts["sending"]
 
 
 def _is_ahead(moment: datetime | None, now: datetime) -> bool:

@@ -58,6 +58,14 @@ def notify() -> dict[str, int]:
     return notify_once(_settings(), _now, terminal=TerminalSink(sys.stdout)).counts()
 
 
+@flow(name="reactions")
+def reactions() -> dict[str, int]:
+    """Read back what people in Slack make of the messages."""
+    from flows.reactions import reactions_once
+
+    return reactions_once(_settings(), _now(), clock=_now).counts()
+
+
 @flow(name="digest")
 def digest() -> dict[str, int]:
     """Queue the digests; wake notify if there is one."""

@@ -37,6 +37,11 @@ def test_the_order_of_articles_within_a_day_has_no_say(lived):
     assert lived.told(SHUFFLED) == expected(SHUFFLED)
 
 
+@pytest.mark.parametrize("names", NAMES, ids=lambda names: names[0])
+def test_what_follows_stands_below_the_first_message_and_steps_in_the_channel_too(lived, names):
+    assert lived.misplaced(names) == []
+
+
 def test_further_coverage_rings_nothing_and_stands_in_the_digest(lived):
     for day in (1, len(LIFE) - 1):
         lived.publish(day, IN_ORDER, again="again-")

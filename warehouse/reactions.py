@@ -19,6 +19,7 @@ class Message(NamedTuple):
     alert_id: str
     channel: str  # its id
     ts: str  # the channel's own name for the message
+    parent_ts: str  # the message that it replies to; empty: none
     is_listed: bool  # the channel's history has it: no reply, or one that all are shown
 
 
@@ -42,11 +43,13 @@ def messages(con: Connection, since: datetime, most: int) -> tuple[Message, ...]
         most: At most so many.
     """
     found = con.execute(
-        """
-        SELECT alert_id, receipt_channel, receipt_ts, parent_ts IS NULL OR is_broadcast
+        r"""
+        SELECT alert_id, receipt_channel, receipt_ts, coalesce(parent_ts, ''),
+               parent_ts IS NULL OR is_broadcast
         FROM store.outbox
         WHERE state = 'sent' AND sent_at >= $since AND gone_at IS NULL
-          AND receipt_ts IS NOT NULL AND receipt_channel IS NOT NULL
+          AND regexp_full_match(receipt_ts, '\d+\.\d+')  -- no terminal, no webhook
+          AND receipt_channel IS NOT NULL
         ORDER BY sent_at DESC, number DESC
         LIMIT $most
         """,

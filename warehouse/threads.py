@@ -20,6 +20,7 @@ class Thread:
     sources: frozenset[str]  # names of those that told of it
     replies: int  # that named further sources since the last news of it
     muted: frozenset[str]  # tiers in which two people say noise
+    people: int  # that have said that they are on it
 
     @property
     def is_told(self) -> bool:
@@ -90,16 +91,24 @@ def standing(con: Connection, initiative_ids: Iterable[str]) -> dict[str, Thread
         ),
         muted AS (
             SELECT kept_id, list(tier) AS muted FROM store.mutes GROUP BY kept_id
+        ),
+        eyes AS (
+            SELECT kept_id, count(DISTINCT who) AS people
+            FROM messages
+            JOIN store.standing_reactions USING (alert_id)
+            WHERE meaning = 'on it'
+            GROUP BY kept_id
         )
         SELECT asked.initiative_id AS asked_id, kept_id AS initiative_id, asked.name,
                coalesce(thread, kept_id) AS thread, coalesce(channels, []) AS channels,
                coalesce(sources, []) AS sources, coalesce(replies, 0) AS replies,
-               coalesce(muted, []) AS muted
+               coalesce(muted, []) AS muted, coalesce(people, 0) AS people
         FROM asked
         LEFT JOIN threads USING (kept_id)
         LEFT JOIN replies USING (kept_id)
         LEFT JOIN sources USING (kept_id)
         LEFT JOIN muted USING (kept_id)
+        LEFT JOIN eyes USING (kept_id)
         """,  # noqa: S608 - a constant of this file
         {"ids": store.text(sorted(set(initiative_ids)))},
     )
@@ -153,21 +162,6 @@ def of_calls(con: Connection, call_ids: Iterable[str]) -> dict[str, str]:
         {"ids": store.text(sorted(set(call_ids)))},
     ).fetchall()
     return dict(found)
-
-
-def on_it(con: Connection, initiative_id: str) -> int:
-    """Return how many people have said that they are on an initiative, with their eyes."""
-    found = con.execute(
-        """
-        SELECT count(DISTINCT who)
-        FROM store.standing_reactions
-        JOIN store.outbox USING (alert_id)
-        JOIN store.kept USING (initiative_id)
-        WHERE meaning = 'on it' AND kept_id = $id
-        """,
-        {"id": initiative_id},
-    ).fetchone()
-    return found[0] if found else 0
 
 
 def _thread(row: dict[str, Any]) -> Thread:

@@ -104,7 +104,35 @@ class World:
         ids = {row[1] for row in rows}
         order = [keys[alert_id] for alert_id in shown]
         leads = [key.partition(":")[2] for key in order if key.partition(":")[0] in ids]
+        leads = [lead for lead in leads if not lead.startswith("source:")]
         return [(_short(lead), sorted(told.get(lead, []))) for lead in leads]
+
+    def misplaced(self, names: Names) -> list[str]:
+        """Return what stands elsewhere in Slack than it should; empty: all is in its place.
+
+        The first message of a life begins its thread, all others reply to it, and the channel
+        is shown steps alone. A further source is named once, and the later name is no life.
+        """
+        with store.open_warehouse(self.settings.warehouse) as con:
+            sql = """
+                SELECT alert_id, key FROM store.outbox
+                JOIN store.initiatives USING (initiative_id)
+                WHERE name = $name
+            """
+            keys = dict(con.execute(sql, {"name": names[0]}).fetchall())
+            wrong = [key for _, key in con.execute(sql, {"name": names[1]}).fetchall()]
+        messages: list[Any] = self.slack.messages("C1")
+        named = [(one["metadata"]["event_payload"]["alert_id"], one) for one in messages]
+        mine = [(keys[alert_id], one) for alert_id, one in named if alert_id in keys]
+        (_, parent), *replies = mine
+        wrong += [key for key, one in replies if one.get("thread_ts") != parent["ts"]]
+        wrong += [
+            key
+            for key, one in replies
+            if (one.get("subtype") == "thread_broadcast") != (":step:" in key)
+        ]
+        found = [key for key, _ in mine]
+        return wrong + [key for key in set(found) if found.count(key) > 1]
 
 
 def _short(lead: str) -> str:
