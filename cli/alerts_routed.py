@@ -1,5 +1,6 @@
 """Where alerts would go under the present rows, and why; and why not to the others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from warehouse import concerns, queries, store
 LIMIT = 10
 WIDTH = 100
 HINT = "who gets what stands in {path}, and what you lay over it in {own}"
+OF_CHANNEL = re.compile(r"@[CGD][A-Z0-9]+$")
 MARKS = {routing.AT_ONCE: "✓", routing.IN_DIGEST: "·", routing.NOT: "✗"}
 
 
@@ -48,7 +50,7 @@ def route(settings: Settings, wanted: str, shape: str, limit: int = LIMIT) -> in
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
     for one in found:
-        happening = one.key.split("@C", 1)[0]
+        happening = OF_CHANNEL.sub("", one.key)
         if happening in seen:  # the same alert in another channel
             continue
         seen.add(happening)
