@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from alerts import escape, routing, subscriptions_load
+from flows.classify_telling import tier_of
 from records import PlacewatchError
 from settings import Settings
 from themes.initiatives import places
@@ -56,7 +57,7 @@ def route(settings: Settings, wanted: str, shape: str, limit: int = LIMIT) -> in
         seen.add(happening)
         # Whether a channel was told already has no say here: it is asked as if none was.
         facts = routing.facts(
-            tier=one.tier, atlas=atlas, **about[one.key]._asdict() | {"channels": ()}
+            tier=tier_of(one.about.kind), atlas=atlas, **about[one.key]._asdict() | {"channels": ()}
         )
         rows += [
             {
