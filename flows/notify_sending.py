@@ -99,6 +99,7 @@ class Sending:
         self.last_calls: dict[str, datetime] = {}
         self.notified = Notified()
         self.left = 0  # alerts that are not delivered yet
+        self.next_at: datetime | None = None  # when something is due; None: nothing waits
 
     def go(self) -> None:
         """Deliver until nothing is due within our patience since the last success."""
@@ -111,22 +112,29 @@ class Sending:
                 self.progress("alerts", self.notified.sent, self.notified.sent + self.left)
             if self.notified.sent + self.notified.parked > done:
                 done, done_at = self.notified.sent + self.notified.parked, self.clock()
-            at = self.next_at()
+            at = self.next_at
             if at is None or at > done_at + timedelta(seconds=self.manner.patience_s):
                 break
             self.sleep(max((at - self.clock()).total_seconds(), LEAST_SLEEP_S))
         self.notified.waiting = self.left
 
     def step(self) -> bool:
-        """Look for one alert whose fate is unknown, or send the next; False: nothing is due."""
+        """Look for one alert whose fate is unknown, or send the next; False: nothing is due.
+
+        Then ``next_at`` says when something is.
+        """
         now, pauses = self.clock(), self.pauses
-        if _is_ahead(pauses.all_until, now):
-            return False
         lost: tuple[Queued, ...] = ()
+        taken: tuple[Queued, ...] = ()
         with store.open_warehouse(self.settings.warehouse) as con:
-            if not _is_ahead(pauses.search_until, now):
-                lost = outbox.uncertain(con, now, lease_s=self.manner.settle_s, limit=1)
-            taken = lost or outbox.take(con, now, 1, place=self.place, but=self._resting(now))
+            if not _is_ahead(pauses.all_until, now):
+                if not _is_ahead(pauses.search_until, now):
+                    lost = outbox.uncertain(con, now, lease_s=self.manner.settle_s, limit=1)
+                taken = lost or outbox.take(con, now, 1, place=self.place, but=self._resting(now))
+            if not taken:
+                waiting = outbox.waiting(con, now, self.manner.settle_s, place=self.place)
+                self.next_at = self._next_at(waiting, now)
+                self.left = _left(outbox.counts(con))
         for queued in taken:
             if lost:
                 self._search(queued)
@@ -134,18 +142,14 @@ class Sending:
                 self._post(queued)
         return bool(taken)
 
-    def next_at(self) -> datetime | None:
+    def _next_at(self, waiting: outbox.Waiting, now: datetime) -> datetime | None:
         """Return when something is due next; None: nothing waits."""
-        now, pauses = self.clock(), self.pauses
-        with store.open_warehouse(self.settings.warehouse) as con:
-            waiting = outbox.waiting(con, now, self.manner.settle_s, place=self.place)
-            self.left = _left(outbox.counts(con))
         due = [max(at, self._rests_until(channel, now)) for channel, at in waiting.posts.items()]
         if waiting.search_at is not None:
-            due.append(max(waiting.search_at, pauses.search_until or waiting.search_at))
+            due.append(max(waiting.search_at, self.pauses.search_until or waiting.search_at))
         if not due:
             return None
-        return max(min(due), pauses.all_until or min(due))
+        return max(min(due), self.pauses.all_until or min(due))
 
     def _rests_until(self, channel: str, now: datetime) -> datetime:
         """Return when a channel takes the next message."""

@@ -94,6 +94,22 @@ def test_what_a_channel_reads_by_day_is_in_its_digest():
     ]
 
 
+@pytest.mark.parametrize(
+    ("tiers", "how"),
+    [
+        (["immediate", "daily"], AT_ONCE),
+        (["daily", "weekly"], IN_DIGEST),
+        (["immediate"], NOT),
+        (["weekly"], NOT),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else value,
+)
+def test_a_reply_of_the_tier_of_the_day_comes_at_once_where_news_does(tiers, how):
+    (found,) = routes([row(tiers=tiers)], about(tier="daily"))
+
+    assert found.how == how
+
+
 def test_each_way_says_why_and_why_not():
     rows = [
         row("", themes=["budgets"], areas=["North West"]),

@@ -24,7 +24,6 @@ from warehouse import outbox_shown, store
 
 STEP_SHARE = 0.2  # of the kills before the last by chance are at named steps
 TRIES = 12  # at a named step, before it is told as never reached
-MORE = 50  # alerts, where all were sent before the last kill
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +40,7 @@ class Play:
     poison: int = 0  # alerts that Slack refuses
     life_s: tuple[float, float] = (0.05, 5.0)  # of a sender before it is killed, in our time
     step_s: float = 5.0  # the same where it is to die at a named step
+    more: int = 50  # alerts, where all were sent before the last kill
     timeout_s: float = 0.5  # of a call, in our time
 
 
@@ -174,7 +174,7 @@ def run(play: Play, home: Path, tell: Callable[[str, int, int], None]) -> Outcom
             elif os.WEXITSTATUS(status):
                 clock.leap(300.0)  # the next run comes by the clock
             elif steps or by_chance:
-                queue(MORE)
+                queue(play.more)
             else:
                 break
         ours.send("end")

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from flows.classify_routing import enqueue, subscribed, tell_more
+from flows.classify_telling import Made
 from flows.digest import digest_once
 from settings import Settings
 from tests.warehouse import make
@@ -72,7 +73,7 @@ def ring(settings, *kinds, at=NOW, first=1):
     subscriptions = subscribed(settings)
     with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
         atlas = partial(places.load, settings.seeds / "areas.yaml")
-        queued = enqueue(con, subscriptions, made, about, at, atlas)
+        queued = enqueue(con, subscriptions, Made(alerts=tuple(made), about=about), at, atlas)
     return queued + tell_more(settings, subscriptions, at)
 
 
