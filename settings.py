@@ -87,16 +87,6 @@ class Settings:
         return self.public / "deadlines.ics"
 
     @property
-    def feeds(self) -> Path:
-        """The folder of the Atom feeds."""
-        return self.public / "feeds"
-
-    @property
-    def calendars(self) -> Path:
-        """The folder of the themes' own calendars."""
-        return self.public / "deadlines"
-
-    @property
     def table(self) -> Path:
         """The new initiatives, for spreadsheets; beside it lies the same as Parquet."""
         return self.public / "initiatives.csv"

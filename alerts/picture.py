@@ -33,12 +33,11 @@ SHADES = LinearSegmentedColormap.from_list("shades", ["#eef5fb", "#9ecae9", "#42
 COLOURS = dict(
     zip(STAGES, ("#56b4e9", "#f0e442", "#e69f00", "#009e73", "#cc79a7", "#8c8c8c"), strict=True)
 )
-RC = {"font.family": "DejaVu Sans", "text.parse_math": False, "font.size": TEXT}
 
 
 def draw(week: Review) -> bytes:
     """Return the picture of a week as PNG; it names no initiative, and no foreign words."""
-    with rc_context(RC):
+    with rc_context({"font.family": "DejaVu Sans", "text.parse_math": False, "font.size": TEXT}):
         top, bottom = len(week.themes), min(len(week.places), MOST_PLACES)
         heights = [0.58, max(top, 1) * ROW, 0.9, max(bottom, 1) * ROW, 0.42]
         total = sum(heights)

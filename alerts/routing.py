@@ -141,8 +141,9 @@ _ORDER = (AT_ONCE, IN_DIGEST, NOT)
 
 def _route(row: Subscription, about: Facts) -> Route:
     """Return what one row says of an alert."""
-    how = AT_ONCE if about.tier in row.tiers else NOT
-    if how == NOT and about.tier == "immediate" and "daily" in row.tiers:
+    # Who reads by day alone is told nothing at once, though it be of the tier of the day.
+    how = AT_ONCE if {about.tier, "immediate"} <= row.tiers else NOT
+    if how == NOT and about.tier != "weekly" and "daily" in row.tiers:
         how = IN_DIGEST
     if how == NOT:
         tiers = ", ".join(sorted(row.tiers))

@@ -24,7 +24,6 @@ from records import STAGES, Document, Mention  # noqa: E402 - after the path is 
 from themes.initiatives import claims, news, organisations, places, register  # noqa: E402
 from themes.initiatives.aboutness import Named  # noqa: E402 - after the path is set
 from themes.initiatives.evidence import Evidence  # noqa: E402 - after the path is set
-from themes.initiatives.names import key  # noqa: E402 - after the path is set
 from themes.initiatives.register import Register  # noqa: E402 - after the path is set
 from themes.initiatives.telling import Teller  # noqa: E402 - after the path is set
 from themes.matching import match  # noqa: E402 - after the path is set
@@ -174,9 +173,7 @@ def _count(figures: Figures, name: str, label: Row, one: Mention) -> None:
         figures.faults.append(f"{name} {label['name']}: {'; '.join(faults)}")
 
 
-def _compare(
-    told: Told, wanted: list[str], one: Mention, what: str
-) -> tuple[list[str], list[str]]:
+def _compare(told: Told, wanted: list[str], one: Mention, what: str) -> tuple[list[str], list[str]]:
     """Count what was found and what was right; return what was missed and what was too much."""
     said = [claim for claim in one.claims if claim.what == what]
     whole = " | ".join(word for claim in said for word in (claim.value, claim.quote)).casefold()
@@ -184,7 +181,9 @@ def _compare(
     told.found.add(Share(len(wanted) - len(missed), len(wanted)))
     by_value: dict[str, bool] = {}
     for claim in said:
-        is_right = any(_is_same(name, word) for name in wanted for word in (claim.value, claim.quote))
+        is_right = any(
+            _is_same(name, word) for name in wanted for word in (claim.value, claim.quote)
+        )
         by_value[claim.value] = by_value.get(claim.value, False) or is_right
     told.right.add(Share(sum(by_value.values()), len(by_value)))
     return missed, [value for value, is_right in by_value.items() if not is_right]

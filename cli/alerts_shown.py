@@ -99,15 +99,14 @@ def preview(settings: Settings, name: str, *, is_json: bool) -> None:
     Raises:
         UnknownAlert: if no alert, or more than one, has that name.
     """
-    if not name and not settings.snapshot.exists():
-        alert = example(datetime.now(UTC))
-    else:
-        try:
-            alert = _one(settings, name)[1]
-        except UnknownAlert:
-            if name:
-                raise
-            alert = example(datetime.now(UTC))
+    found = None
+    if name or settings.snapshot.exists():
+        with store.open_warehouse(settings.snapshot, read_only=True) as con:
+            alerts = outbox_shown.named(con, name)
+        found = _pick(alerts, name)[1] if name or alerts else None
+    if found is None:
+        click.echo("There is no alert yet; this one is invented.", err=True)
+    alert = found or example(datetime.now(UTC))
     if is_json:
         message = {"text": alert.text, "blocks": json.loads(alert.blocks or "[]")}
         click.echo(json.dumps(message, ensure_ascii=False, indent=2))

@@ -10,7 +10,7 @@ from warehouse import queries
 
 ALERTS = """
     SELECT kind, initiative, alerts.created_at, count(*) OVER (PARTITION BY key) AS times, text
-    FROM alerts WHERE kind NOT IN ('digest', 'review') ORDER BY created_at, key
+    FROM alerts WHERE kind NOT IN ('digest', 'review', 'source') ORDER BY created_at, key
 """
 MENTIONS = """
     SELECT lower(initiative), list(DISTINCT lower(value)) FILTER (WHERE what = 'area'),

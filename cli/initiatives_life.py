@@ -41,6 +41,8 @@ HAPPENED = {  # beside steps, which have words of their own
     "report": "report: {}",
     "deadline": "closes on {}",
 }
+REACTIONS = {"useful": "useful to", "noise": "noise to", "on it": "on it:"}
+LIFTED = "until a step, a closing day, a thumb up, or 'placewatch feedback useful'"
 FIGURES = {"money": "Money", "report": "Reports"}
 Row = Mapping[str, Any]
 
@@ -144,7 +146,17 @@ class _Life:
             yield "in print", f"{said}; {last}"
         if themes := ", ".join(line(row["theme"], 60) for row in self.found["themes"]):
             yield "themes", themes
+        yield from self._heard()
         yield "id", head["initiative_id"]
+
+    def _heard(self) -> Iterator[tuple[str, str]]:
+        """Yield what people in Slack make of what they were told."""
+        if rows := self.found["reactions"]:
+            said = (f"{REACTIONS[row['meaning']]} {_people(row['people'])}" for row in rows)
+            yield "in Slack", "; ".join(said)
+        for row in self.found["mutes"]:
+            who = f"noise to {_people(row['noise_to'])}"
+            yield "muted", f"replies as urgent as {row['tier']} or less, {who}; {LIFTED}"
 
     def _sure(self) -> str:
         head = self.head
@@ -267,3 +279,8 @@ def _said_by(row: Row) -> str:
 
 def _count(many: int, what: str) -> str:
     return f"{many} {what}{'' if many == 1 else 's'}"
+
+
+def _people(ids: list[str]) -> str:
+    """Return people as the channel names them."""
+    return ", ".join(line(who, 40) for who in ids)

@@ -4,7 +4,8 @@
                        | outward.call_themes, calls.standing | public/deadlines/*.ics
                        | outward.initiatives | public/initiatives.csv, .parquet
 
-They are made from the copy that readers get, so that nobody waits for the pen.
+They are made from the copy that readers get, so that nobody waits for the pen, and only if
+something has come in since, or a day has passed.
 """
 
 import logging
@@ -16,6 +17,11 @@ from settings import Settings
 from warehouse import calls, outward, store
 
 log = logging.getLogger("placewatch.outward")
+
+FEEDS = "feeds"  # folders in the public one
+CALENDARS = "deadlines"
+MARK = "outward.mark"  # in HOME: from what all of it was made
+FORMAT = 1  # of all these files: another number, and all are made anew
 
 
 def put_out(settings: Settings, now: datetime) -> None:
@@ -40,6 +46,11 @@ def put_out(settings: Settings, now: datetime) -> None:
 
 def _write(settings: Settings, now: datetime) -> None:
     with store.open_warehouse(settings.snapshot, read_only=True) as con:
+        made = "/".join(
+            (str(FORMAT), f"{now:%Y-%m-%d}", settings.public_url, outward.mark(con))
+        ).encode()
+        if _is_made(settings, made):
+            return
         titles = outward.themes(con)
         told = outward.told(con, atom.MOST_ENTRIES)
         standing = calls.standing(con, now - KEPT)
@@ -48,13 +59,22 @@ def _write(settings: Settings, now: datetime) -> None:
     files.write(settings.table, sheet.compose_sheet(table.columns, table.rows))
     for theme in (*titles, ""):
         name = theme or atom.ALL
-        address = f"{settings.public_url}feeds/{name}.atom" if settings.public_url else ""
+        address = f"{settings.public_url}{FEEDS}/{name}.atom" if settings.public_url else ""
         feed = atom.compose_feed(told, titles, theme=theme, address=address)
-        files.write(settings.feeds / f"{name}.atom", feed)
+        files.write(settings.public / FEEDS / f"{name}.atom", feed)
     for theme, title in titles.items():
         mine = [one for one in standing if theme in of_themes.get(one.call_id, ())]
         files.write(
-            settings.calendars / f"{theme}.ics", calendar.compose_calendar(mine, about=title)
+            settings.public / CALENDARS / f"{theme}.ics",
+            calendar.compose_calendar(mine, about=title),
         )
-    files.keep_only(settings.feeds, ".atom", {*titles, atom.ALL})
-    files.keep_only(settings.calendars, ".ics", set(titles))
+    files.keep_only(settings.public / FEEDS, ".atom", {*titles, atom.ALL})
+    files.keep_only(settings.public / CALENDARS, ".ics", set(titles))
+    files.write(settings.home / MARK, made)
+
+
+def _is_made(settings: Settings, made: bytes) -> bool:
+    """Return whether what lies there was made from what would be read now."""
+    lying = (settings.table, settings.public / FEEDS / f"{atom.ALL}.atom")
+    mark = settings.home / MARK
+    return all(path.exists() for path in lying) and mark.exists() and mark.read_bytes() == made

@@ -8,7 +8,7 @@ from alerts import quiet, routing, subscriptions_load
 from alerts.more import compose_more
 from alerts.quiet import URGENT
 from alerts.subscriptions import Subscriptions
-from flows.classify_telling import Made
+from flows.classify_telling import SOURCE, Made
 from records import Alert, identify
 from settings import Settings
 from themes.initiatives.places import Gazetteer
@@ -65,7 +65,7 @@ def enqueue(
                 words = made.words(alert, route.channel)
                 one = _for_channel(words, mine, route.channel, subscriptions, now)
                 at_once.setdefault(route.channel, []).append((one, mine))
-            elif route.how == routing.IN_DIGEST:
+            elif route.how == routing.IN_DIGEST and mine.kind != SOURCE:  # it tells of articles
                 key = _key(alert.key, route.channel)
                 later.append(_held(alert, mine, key, route.channel, TIER))
         if all(route.how == routing.NOT for route in routes):
@@ -76,7 +76,7 @@ def enqueue(
         sent += few
         later += more
     held.hold(con, later, now)
-    sent.sort(key=lambda one: given_order(given, one[0]))
+    sent.sort(key=lambda one: _given_order(given, one[0]))
     return len(
         outbox.enqueue(
             con, [one for one, _ in sent], now, about={one.key: mine for one, mine in sent}
@@ -101,7 +101,7 @@ def tell_more(settings: Settings, subscriptions: Subscriptions, now: datetime) -
     return queued
 
 
-def given_order(given: Sequence[Alert], alert: Alert) -> tuple[int, str]:
+def _given_order(given: Sequence[Alert], alert: Alert) -> tuple[int, str]:
     """Return where an alert stands among those that were given; then by channel."""
     place = next(n for n, one in enumerate(given) if _key(one.key, alert.channel) == alert.key)
     return place, alert.channel
@@ -128,10 +128,10 @@ def _capped(
     What waits for the end of the same quiet hours counts as one run.
     """
     manners = subscriptions.of(channel)
-    if manners.cap is None:
-        return list(marked), []
     fresh = held.fresh(con, [one.key for one, _ in marked])
     news = [pair for pair in marked if pair[0].key in fresh]
+    if manners.cap is None:
+        return news, []
     spell = quiet.spell(manners.quiet, now)
     since = spell.began_at if spell else now
     room = max(manners.cap - held.queued_since(con, since).get(channel, 0), 0)

@@ -86,7 +86,9 @@ def _with_pictures(
     settings: Settings, sink: SlackSink | WebhookSink | None, sleep: Callable[[float], None]
 ) -> PictureSink | WebhookSink | None:
     """Return a sink that shows the pictures of messages, where the way to Slack can carry them."""
-    if not isinstance(sink, SlackSink) or settings.slack_token is None:
+    if not isinstance(sink, SlackSink):
         return sink
+    if settings.slack_token is None:
+        return None
     uploader = Uploader(settings.slack_token, settings.slack_url, settings.slack_timeout_s)
     return PictureSink(sink, uploader, settings.public, sleep)

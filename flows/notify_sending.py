@@ -98,40 +98,43 @@ class Sending:
         self.pauses = Pauses()
         self.last_calls: dict[str, datetime] = {}
         self.notified = Notified()
+        self.left = 0  # alerts that are not delivered yet
+        self.next_at: datetime | None = None  # when something is due; None: nothing waits
 
     def go(self) -> None:
         """Deliver until nothing is due within our patience since the last success."""
         with store.open_warehouse(self.settings.warehouse) as con:
             self.last_calls = outbox.last_calls(con, self.clock())
+            self.pauses.until = outbox.holding(con, self.clock())
         done, done_at = 0, self.clock()
         while True:
             while self.step():
                 self.progress("alerts", self.notified.sent, self.notified.sent + self.left)
             if self.notified.sent + self.notified.parked > done:
                 done, done_at = self.notified.sent + self.notified.parked, self.clock()
-            at = self.next_at()
+            at = self.next_at
             if at is None or at > done_at + timedelta(seconds=self.manner.patience_s):
                 break
             self.sleep(max((at - self.clock()).total_seconds(), LEAST_SLEEP_S))
         self.notified.waiting = self.left
 
-    @property
-    def left(self) -> int:
-        """How many alerts are not delivered yet."""
-        with store.open_warehouse(self.settings.warehouse) as con:
-            found = outbox.counts(con)
-        return found["pending"] + found["sending"]
-
     def step(self) -> bool:
-        """Look for one alert whose fate is unknown, or send the next; False: nothing is due."""
+        """Look for one alert whose fate is unknown, or send the next; False: nothing is due.
+
+        Then ``next_at`` says when something is.
+        """
         now, pauses = self.clock(), self.pauses
-        if _is_ahead(pauses.all_until, now):
-            return False
         lost: tuple[Queued, ...] = ()
+        taken: tuple[Queued, ...] = ()
         with store.open_warehouse(self.settings.warehouse) as con:
-            if not _is_ahead(pauses.search_until, now):
-                lost = outbox.uncertain(con, now, lease_s=self.manner.settle_s, limit=1)
-            taken = lost or outbox.take(con, now, 1, place=self.place, but=self._resting(now))
+            if not _is_ahead(pauses.all_until, now):
+                if not _is_ahead(pauses.search_until, now):
+                    lost = outbox.uncertain(con, now, lease_s=self.manner.settle_s, limit=1)
+                taken = lost or outbox.take(con, now, 1, place=self.place, but=self._resting(now))
+            if not taken:
+                waiting = outbox.waiting(con, now, self.manner.settle_s, place=self.place)
+                self.next_at = self._next_at(waiting, now)
+                self.left = _left(outbox.counts(con))
         for queued in taken:
             if lost:
                 self._search(queued)
@@ -139,17 +142,14 @@ class Sending:
                 self._post(queued)
         return bool(taken)
 
-    def next_at(self) -> datetime | None:
+    def _next_at(self, waiting: outbox.Waiting, now: datetime) -> datetime | None:
         """Return when something is due next; None: nothing waits."""
-        now, pauses = self.clock(), self.pauses
-        with store.open_warehouse(self.settings.warehouse) as con:
-            waiting = outbox.waiting(con, now, self.manner.settle_s, place=self.place)
         due = [max(at, self._rests_until(channel, now)) for channel, at in waiting.posts.items()]
         if waiting.search_at is not None:
-            due.append(max(waiting.search_at, pauses.search_until or waiting.search_at))
+            due.append(max(waiting.search_at, self.pauses.search_until or waiting.search_at))
         if not due:
             return None
-        return max(min(due), pauses.all_until or min(due))
+        return max(min(due), self.pauses.all_until or min(due))
 
     def _rests_until(self, channel: str, now: datetime) -> datetime:
         """Return when a channel takes the next message."""
@@ -198,6 +198,9 @@ class Sending:
         why = decision.why
         if decision.scope == "channel" and decision.is_for_people:
             why = f"{why} (channel {queued.target})"
+        # What a person must change is tried by whoever starts the next run.
+        holds = decision.scope == "channel" and not decision.is_for_people
+        at = decision.at or now
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
             if decision.step == "sent":
                 outbox.sent(con, alert_id, decision.receipt, now)
@@ -208,16 +211,21 @@ class Sending:
             elif decision.step == "orphan":
                 outbox.orphaned(con, alert_id, why, now)
             elif decision.step == "look up":
-                outbox.postponed(con, alert_id, why, decision.at or now)
+                outbox.postponed(con, alert_id, why, at, holds=holds)
             else:
                 shorten = decision.step == "shorten"
-                outbox.failed(con, alert_id, why, now, decision.at or now, shorten=shorten)
+                outbox.failed(con, alert_id, why, now, at, shorten=shorten, holds=holds)
+            self.left = _left(outbox.counts(con))
             if decision.is_for_people:
                 problem = Problem(about="Slack", kind="deliver", text=why, happened_at=now)
                 problems.add(con, [problem])
         if decision.step not in {"sent", "park"}:
             self.notified.last_error = why
             self.pauses.add(decision, queued.target)
+
+
+def _left(counts: dict[str, int]) -> int:
+    return counts["pending"] + counts["sending"]
 
 
 def _is_ahead(moment: datetime | None, now: datetime) -> bool:

@@ -60,7 +60,7 @@ def notify() -> dict[str, int]:
 
 @flow(name="reactions")
 def reactions() -> dict[str, int]:
-    """Read reactions back."""
+    """Read back what people in Slack make of the messages."""
     from flows.reactions import reactions_once
 
     return reactions_once(_settings(), _now(), clock=_now).counts()

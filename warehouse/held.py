@@ -26,16 +26,16 @@ class Held:
 
 
 def fresh(con: Connection, keys: Iterable[str]) -> set[str]:
-    """Return those keys of alerts that were neither queued nor held back before."""
+    """Return those keys of alerts that were neither queued before nor held back for a digest."""
     return set(
         store.words(
             con,
             """
             SELECT key FROM (SELECT unnest($keys::JSON::TEXT[]) AS key)
             ANTI JOIN store.outbox USING (key)
-            ANTI JOIN store.held_alerts USING (key)
+            ANTI JOIN (FROM store.held_alerts WHERE why <> $nobody) USING (key)
             """,
-            {"keys": store.text(list(keys))},
+            {"keys": store.text(list(keys)), "nobody": NOBODY},
         )
     )
 

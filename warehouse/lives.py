@@ -121,6 +121,19 @@ SECTIONS = {
         )
         ORDER BY decision_id
     """,
+    "reactions": """
+        SELECT meaning, list(DISTINCT who ORDER BY who) AS people, min(seen_at) AS since_at
+        FROM main.reactions
+        WHERE initiative_id = $id AND stands
+        GROUP BY meaning
+        ORDER BY meaning DESC
+    """,
+    "mutes": """
+        SELECT tier, since_at, noise_to, useful_to
+        FROM main.mutes
+        WHERE initiative_id = $id
+        ORDER BY tier
+    """,
     "themes": """
         SELECT theme_id, any_value(theme) AS theme,
                count(DISTINCT document_id)::INTEGER AS documents

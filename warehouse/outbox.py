@@ -12,7 +12,8 @@ from duckdb import DuckDBPyConnection as Connection
 
 from records import Alert
 from warehouse import store
-from warehouse.outbox_next import Place, Queued, Waiting, last_calls, take, uncertain, waiting
+from warehouse.outbox_next import Place, Queued, Waiting, take, uncertain, waiting
+from warehouse.outbox_pace import holding, last_calls
 
 __all__ = [
     "About",
@@ -23,6 +24,7 @@ __all__ = [
     "counts",
     "enqueue",
     "failed",
+    "holding",
     "last_calls",
     "orphaned",
     "postponed",
@@ -91,6 +93,7 @@ def enqueue(
             "is_broadcast": alert.is_broadcast,
             "not_before": alert.not_before,
             "is_short": False,
+            "is_holding": False,
             "number": number,
             **known.get(key, About(kind=""))._asdict(),
         }
@@ -146,7 +149,9 @@ def sent(con: Connection, alert_id: str, receipt: Receipt | None, now: datetime)
         )
 
 
-def postponed(con: Connection, alert_id: str, why: str, at: datetime) -> None:
+def postponed(
+    con: Connection, alert_id: str, why: str, at: datetime, *, holds: bool = False
+) -> None:
     """Note that nobody knows yet whether an alert has arrived, and when to look.
 
     Args:
@@ -154,14 +159,15 @@ def postponed(con: Connection, alert_id: str, why: str, at: datetime) -> None:
         alert_id: The alert.
         why: For people.
         at: Not before this does ``uncertain`` hand it out.
+        holds: Its channel waits with it.
     """
     with store.transaction(con):
         con.execute(
             """
-            UPDATE store.outbox SET next_try_at = $at, last_error = $why
+            UPDATE store.outbox SET next_try_at = $at, last_error = $why, is_holding = $holds
             WHERE alert_id = $alert_id AND state = 'sending'
             """,
-            {"alert_id": alert_id, "why": store.utf8(why), "at": at},
+            {"alert_id": alert_id, "why": store.utf8(why), "at": at, "holds": holds},
         )
 
 
@@ -198,6 +204,7 @@ def failed(
     retry_at: datetime | None,
     *,
     shorten: bool = False,
+    holds: bool = False,
 ) -> None:
     """Note that an alert has certainly not arrived.
 
@@ -208,6 +215,7 @@ def failed(
         now: The time.
         retry_at: When to try again; None: never by itself, a person has to look.
         shorten: Its layout was refused: from now on it is plain and short.
+        holds: Its channel waits with it.
     """
     with store.transaction(con):
         con.execute(
@@ -216,7 +224,8 @@ def failed(
             SET state = CASE WHEN $retry_at IS NULL THEN 'parked' ELSE 'pending' END,
                 next_try_at = CASE WHEN $retry_at IS NULL THEN NULL
                                    ELSE greatest($retry_at, $now) END,
-                sending_since = NULL, last_error = $why, is_short = is_short OR $shorten
+                sending_since = NULL, last_error = $why, is_short = is_short OR $shorten,
+                is_holding = $holds
             WHERE alert_id = $alert_id AND state <> 'sent'
             """,
             {
@@ -224,6 +233,7 @@ def failed(
                 "why": store.utf8(why),
                 "retry_at": retry_at,
                 "shorten": shorten,
+                "holds": holds,
                 "now": now,
             },
         )

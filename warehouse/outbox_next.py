@@ -30,25 +30,22 @@ WITH placed AS (
     WHERE state IN ('pending', 'sending')
 ),
 parents AS (
-    SELECT DISTINCT thread, coalesce(target, receipt_channel) AS place
+    SELECT thread, coalesce(target, receipt_channel) AS place,
+           arg_min(receipt_ts, (sent_at, number)) AS ts
     FROM store.outbox
     WHERE thread <> '' AND state = 'sent' AND receipt_ts IS NOT NULL AND parent_ts IS NULL
       AND gone_at IS NULL
+    GROUP BY ALL
 ),
 on_way AS (
-    SELECT mine.*, mine.thread = ''
-        OR EXISTS (
-            SELECT 1 FROM parents WHERE parents.thread = mine.thread AND parents.place = mine.place
-        )
-        OR NOT EXISTS (
-            SELECT 1 FROM placed AS other
-            WHERE other.thread = mine.thread AND other.place = mine.place
-              AND other.alert_id <> mine.alert_id
-              AND (other.state = 'sending'
-                   OR other.number < mine.number
-                      AND (other.not_before IS NULL OR other.not_before <= $now))
-        ) AS is_free
-    FROM placed AS mine
+    SELECT placed.*, parents.ts,
+           placed.thread = '' OR parents.ts IS NOT NULL
+           OR number = first_value(number) OVER (
+                  PARTITION BY placed.thread, placed.place
+                  ORDER BY state <> 'sending', not_before IS NOT NULL AND not_before > $now, number
+              ) AS is_free
+    FROM placed
+    LEFT JOIN parents ON parents.thread = placed.thread AND parents.place = placed.place
 )
 """
 
@@ -114,10 +111,9 @@ def take(
         but: Channels that take nothing now.
     """
     with store.transaction(con):
-        ids = store.words(
-            con,
+        found: list[tuple[str, str, str | None]] = con.execute(
             f"""{_ON_WAY}
-            SELECT alert_id FROM on_way
+            SELECT alert_id, place, ts FROM on_way
             WHERE state = 'pending' AND is_free
               AND (not_before IS NULL OR not_before <= $now)
               AND (next_try_at IS NULL OR next_try_at <= $now OR next_try_at > $beyond)
@@ -131,19 +127,18 @@ def take(
                 "but": store.text([*but]),
                 "limit": limit,
             },
-        )
-        con.execute(
-            """
-            UPDATE store.outbox
-            SET target = CASE WHEN $is_only THEN $default WHEN channel = '' THEN $default
-                              ELSE channel END,
-                attempts = attempts + 1, tried_at = $now,
-                first_tried_at = coalesce(first_tried_at, $now)
-            WHERE alert_id IN (SELECT unnest($ids::JSON::TEXT[]))
-            """,
-            {**_placed(place, now), "ids": store.text(ids)},
-        )
-        _join_threads(con, ids)
+        ).fetchall()
+        for alert_id, target, parent_ts in found:
+            con.execute(
+                """
+                UPDATE store.outbox
+                SET target = $target, parent_ts = $parent_ts, attempts = attempts + 1,
+                    tried_at = $now, first_tried_at = coalesce(first_tried_at, $now)
+                WHERE alert_id = $alert_id
+                """,
+                {"alert_id": alert_id, "target": target, "parent_ts": parent_ts, "now": now},
+            )
+        ids = [alert_id for alert_id, *_ in found]
         return _send(con, ids, now)
 
 
@@ -209,53 +204,14 @@ def waiting(
     return Waiting(posts=dict(posts), search_at=search[0] if search else None)
 
 
-def last_calls(con: Connection, now: datetime) -> dict[str, datetime]:
-    """Return for each channel when it was last given something, as far as anybody knows.
-
-    Where somebody was killed while he sent, that is now: his call may have lasted until then.
-    """
-    found = con.execute(
-        """
-        SELECT target, max(CASE WHEN state = 'sending' THEN $now
-                                ELSE greatest(tried_at, coalesce(sent_at, tried_at)) END)
-        FROM store.outbox
-        WHERE target IS NOT NULL
-        GROUP BY target
-        """,
-        {"now": now},
-    ).fetchall()
-    return dict(found)
-
-
 def _placed(place: Place, now: datetime) -> dict[str, object]:
     return {**place._asdict(), "now": now}
 
 
-def _join_threads(con: Connection, ids: list[str]) -> None:
-    """Note for alerts that are being sent which message each replies to, if any."""
-    con.execute(
-        """
-        WITH parents AS (
-            SELECT thread, coalesce(target, receipt_channel) AS place,
-                   arg_min(receipt_ts, (sent_at, number)) AS ts
-            FROM store.outbox
-            WHERE thread <> '' AND state = 'sent' AND receipt_ts IS NOT NULL
-              AND parent_ts IS NULL AND gone_at IS NULL
-            GROUP BY ALL
-        )
-        UPDATE store.outbox
-        SET parent_ts = (
-            SELECT ts FROM parents
-            WHERE parents.thread = outbox.thread AND parents.place = outbox.target
-        )
-        WHERE alert_id IN (SELECT unnest($ids::JSON::TEXT[]))
-        """,
-        {"ids": store.text(ids)},
-    )
-
-
 def _send(con: Connection, ids: list[str], now: datetime) -> tuple[Queued, ...]:
     """Mark alerts as being sent from now on and return them in the given order."""
+    if not ids:
+        return ()
     con.execute(
         """
         UPDATE store.outbox

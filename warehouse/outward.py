@@ -19,6 +19,30 @@ class NotWritten(PlacewatchError):
     """A file for others that could not be written."""
 
 
+def mark(con: Connection) -> str:
+    """Return words that differ whenever what goes out may differ.
+
+    Whatever is read anew gets a new verdict; all else that counts here is only ever added.
+    """
+    (found,) = store.words(
+        con,
+        """
+        SELECT concat_ws('/',
+            (SELECT max(verdict_id) FROM store.verdicts),
+            (SELECT count(*) FROM store.mentions),
+            (SELECT count(*) FROM store.happenings),
+            (SELECT count(*) FROM store.decisions),
+            (SELECT count(*) FROM store.calls),
+            (SELECT count(*) FROM store.call_evidence),
+            (SELECT count(*) || '-' || count(known_at) FROM store.initiatives),
+            (SELECT arg_max(digest, (loaded_at, rowid)) FROM store.rulesets),
+            (SELECT bit_xor(hash(source_id, name)) FROM store.sources)
+        )
+        """,
+    )
+    return found
+
+
 def themes(con: Connection) -> dict[str, str]:
     """Return the title of each theme of the rules that were loaded last, by id."""
     rows = store.read(

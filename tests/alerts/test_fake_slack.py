@@ -1,6 +1,7 @@
 """The fake must refuse what Slack refuses, or the other tests prove nothing."""
 
 import json
+import urllib.error
 import urllib.request
 
 import pytest
@@ -119,3 +120,58 @@ def test_faults_come_in_order_and_then_for_as_long_as_asked(slack):
     assert errors == ["ratelimited", None, "internal_error", "internal_error"]
     assert error(slack, text="x") is None
     assert slack.count("chat.postMessage") == 5
+
+
+def post(slack, **arguments):
+    return call(slack, "chat.postMessage", **({"channel": "C1", "text": "x"} | arguments))["ts"]
+
+
+def shown(slack, method, **arguments):
+    found = call(slack, method, channel="C1", **arguments)
+    return [message["text"] for message in found["messages"]]
+
+
+def test_the_history_shows_no_replies_but_those_that_are_broadcast(slack):
+    parent = post(slack, text="parent")
+    post(slack, text="reply", thread_ts=parent)
+    post(slack, text="broadcast", thread_ts=parent, reply_broadcast=True)
+
+    assert shown(slack, "conversations.history") == ["broadcast", "parent"]
+    assert shown(slack, "conversations.replies", ts=parent) == ["parent", "reply", "broadcast"]
+
+
+def test_a_parent_with_replies_leaves_a_tombstone_and_one_without_leaves_nothing(slack):
+    kept, gone = post(slack, text="kept"), post(slack, text="gone")
+    post(slack, text="reply", thread_ts=kept)
+    for ts in (kept, gone):
+        slack.delete("C1", ts)
+
+    late = call(slack, "chat.postMessage", channel="C1", text="late", thread_ts=gone)
+    below = call(slack, "chat.postMessage", channel="C1", text="below", thread_ts=kept)
+
+    assert "thread_ts" not in late["message"]
+    assert below["message"]["thread_ts"] == kept
+    assert shown(slack, "conversations.history") == ["late", "This message was deleted."]
+    assert (
+        call(slack, "conversations.replies", channel="C1", ts=gone)["error"] == "thread_not_found"
+    )
+
+
+def test_what_slack_refuses_of_threads_channels_and_paces(slack):
+    assert error(slack, text="x", thread_ts="yesterday") == "invalid_thread_ts"
+    assert error(slack, text="x", thread_ts="1.000001") == "thread_not_found"
+    payload = {"event_type": "x", "event_payload": {"key": "x" * 9_000}}
+    assert error(slack, text="x", metadata=payload) == "metadata_too_large"
+    slack.workspace.outside.add("C1")
+    assert error(slack, text="x") == "not_in_channel"
+
+
+def test_each_channel_has_a_rate_of_its_own():
+    with FakeSlack(channels=("C1", "C2")) as slack:
+        slack.workspace.rate_s = 60.0
+        post(slack)
+        post(slack, channel="C2")
+
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            post(slack)
+        assert (caught.value.code, caught.value.headers["Retry-After"]) == (429, "1")

@@ -1,4 +1,4 @@
-"""The same hostile words in reminders, in the message to the operator and in calendars."""
+"""The same hostile words in replies, reviews, reminders, operators' messages and calendars."""
 
 from dataclasses import replace
 
@@ -7,10 +7,23 @@ import vobject
 
 from alerts.calendar import compose_calendar
 from alerts.escape import web_link
+from alerts.more import compose_more
 from alerts.reminder import compose_reminder
+from alerts.replies import compose_coverage, compose_reply
+from alerts.review import New, compose_review, review
 from alerts.weekly import compose_weekly
+from records import Coverage, Teller
+from tests.alerts.samples import URL, happening
 from tests.alerts.test_calendar import CALL, NOW
-from tests.alerts.test_injection import HOSTILE, HOSTILE_URLS, is_harmless, seen
+from tests.alerts.test_injection import (
+    HOSTILE,
+    HOSTILE_URLS,
+    LINES,
+    LISTS,
+    WORDS,
+    is_harmless,
+    seen,
+)
 from tests.alerts.test_weekly import change, week
 from tests.fakes.slack import FakeSlack
 
@@ -28,6 +41,38 @@ def harmless(reading):
     assert reading.pings == []
     assert reading.emoji == []
     assert [char for text in reading.shown for char in text if not is_harmless(char)] == []
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_no_words_do_anything_in_a_thread(slack, words):
+    facts = dict.fromkeys((*WORDS, *LINES), words) | dict.fromkeys(LISTS, (words, words))
+    teller = Teller(
+        **dict.fromkeys(("source", "source_kind", "title", "quote"), words),
+        article_id="a1", url=URL, matched=(words,), published_at=NOW, is_same=False,
+    )  # fmt: skip
+    coverage = Coverage(key="k", initiative_id="i", name=words, tellers=(teller, teller))
+
+    for reply in (
+        compose_reply(happening(**facts, kind="step"), NOW),
+        compose_coverage(coverage, NOW),
+    ):
+        reading = seen(slack, reply)
+        harmless(reading)
+        assert {address for address, _ in reading.links} == {URL}
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_no_words_do_anything_in_a_review_and_where_there_was_too_much(slack, words):
+    new = New(name=words, stage="pilot", areas=(words,), groups=("Wales",), url=URL, source=words)
+    week = review("2026-W47", NOW.date(), [(words, NOW.date())], [new])
+
+    for alert, links in (
+        (compose_review(week, NOW, "", "review-2026-W47.png"), [URL]),
+        (compose_more("k", [words] * 7, NOW, ""), []),
+    ):
+        reading = seen(slack, alert)
+        harmless(reading)
+        assert [address for address, _ in reading.links] == links
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)

@@ -53,13 +53,19 @@ def test_init_makes_an_installation_and_repeats_without_harm(placewatch, tmp_pat
     assert env.read_text(encoding="utf-8") == "PLACEWATCH_CONTACT=https://mine.example\n"
 
 
-def test_check_names_every_fault_with_its_line(placewatch, sources):
+def test_check_names_every_fault_with_its_line(placewatch, sources, tmp_path):
+    (tmp_path / "home").mkdir()
+    row = "- {id: a, channel: C0123456789, themes: [budget], areas: [Cymru, Kentt]}\n"
+    (tmp_path / "home" / "subscriptions.yaml").write_text(row, encoding="utf-8")
     ended = placewatch("check", "--sources", sources({**SOURCE, "kind": "pub"}, {"id": "x"}))
 
     assert ended.exit_code == 1
     assert "sources.yaml:" in ended.output
     assert "'pub'" in ended.output
     assert "is missing" in ended.output
+    assert "home/subscriptions.yaml:1: no such theme 'budget': choose:" in ended.output
+    assert "home/subscriptions.yaml:1: no such area 'Kentt': write a name" in ended.output
+    assert "Cymru" not in ended.output
 
 
 def test_options_stand_before_or_after_the_command(placewatch, tmp_path):

@@ -11,8 +11,17 @@ from rich.console import Console
 
 from cli import initiatives_shown
 from cli.main import main
-from tests.warehouse import make, scheme
-from warehouse import articles, decisions, entries, initiatives, publish, queries, store
+from tests.warehouse import make, said, scheme
+from warehouse import (
+    articles,
+    decisions,
+    entries,
+    initiatives,
+    outbox,
+    publish,
+    queries,
+    store,
+)
 from warehouse.decisions import By
 
 ANN = By(who="ann", at=make.NOW, note="sure of it")
@@ -226,3 +235,16 @@ def test_what_people_decided_shows(placewatch, decided):
     assert names(placewatch("--format", "json", at=home)) == ["Shire Purse"]
     assert refused.exit_code == 1
     assert "was refused by a person" in refused.output
+
+
+def test_what_people_in_slack_say_shows_and_what_is_held_back(placewatch, decided):
+    home, con = decided
+    alert = make.alert("new", thread=scheme.ID, tier="daily")
+    outbox.enqueue(con, [alert], make.NOW, about={"new": outbox.About("area", scheme.ID)})
+    for who, meaning in (("U1", "noise"), ("U2", "noise"), ("U3", "on it")):
+        said.react(con, alert.alert_id, who, meaning)
+    published(con, home)
+
+    shown = " ".join(placewatch("show", "Shire Purse", at=home).output.split())
+    assert "in Slack on it: U3; noise to U1, U2" in shown
+    assert "muted replies as urgent as daily or less, noise to U1, U2; until a step" in shown

@@ -111,7 +111,7 @@ class World:
         """Return what stands elsewhere in Slack than it should; empty: all is in its place.
 
         The first message of a life begins its thread, all others reply to it, and the channel
-        is shown steps alone. A further source is named once.
+        is shown steps alone. A further source is named once, and the later name is no life.
         """
         with store.open_warehouse(self.settings.warehouse) as con:
             sql = """
@@ -120,11 +120,12 @@ class World:
                 WHERE name = $name
             """
             keys = dict(con.execute(sql, {"name": names[0]}).fetchall())
+            wrong = [key for _, key in con.execute(sql, {"name": names[1]}).fetchall()]
         messages: list[Any] = self.slack.messages("C1")
         named = [(one["metadata"]["event_payload"]["alert_id"], one) for one in messages]
         mine = [(keys[alert_id], one) for alert_id, one in named if alert_id in keys]
         (_, parent), *replies = mine
-        wrong = [key for key, one in replies if one.get("thread_ts") != parent["ts"]]
+        wrong += [key for key, one in replies if one.get("thread_ts") != parent["ts"]]
         wrong += [
             key
             for key, one in replies

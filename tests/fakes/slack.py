@@ -24,6 +24,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.fakes.slack_faults import FAULTS, Fault
+from tests.fakes.slack_files import Files
 from tests.fakes.slack_workspace import SCOPES, Message, Workspace, refusal
 
 __all__ = ["FAULTS", "SCOPES", "Call", "FakeSlack", "Fault"]
@@ -65,8 +66,10 @@ class FakeSlack:
         self.token = token
         self.workspace = Workspace(channels, clock)
         self.workspace.scopes = scopes
+        self.files = Files()
         self.speed = speed
         self.calls: list[Call] = []
+        self.failed = 0  # of the calls, by a fault
         self.watch: Callable[[Call, str], None] | None = None  # told "came", then "done"
         self._clock = clock
         self._first = channels[0]
@@ -148,6 +151,7 @@ class FakeSlack:
             self.watch(call, "came")
         script = self._script[method]
         fault = (script.popleft() if script else self._always.get(method)) or Fault(accepts=True)
+        self.failed += fault != Fault(accepts=True)
         if not fault.accepts:
             return fault, refusal(fault.error or "fatal_error")
         answer = self._work(method, arguments, token, fault)
@@ -170,7 +174,11 @@ class FakeSlack:
         if token != self.token:
             return refusal("invalid_auth")
         with self._lock:
+            if method.startswith("files."):
+                return self.files.answer(method, arguments, self.url, self.scopes)
             if method == "chat.postMessage":
+                if error := self.files.fault_of_pictures(arguments):
+                    return refusal(error)
                 return self.workspace.post(arguments, fault.appears_after_s)
             if method == "conversations.history":
                 return self.workspace.history(arguments)
@@ -187,6 +195,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         address = urlsplit(self.path)
+        if self.slack.files.takes(address.path, raw):
+            self._send(Fault(body=b"OK", content_type="text/plain"))
+            return
         arguments: dict[str, object] = dict(parse_qsl(address.query))
         if "json" in self.headers.get("Content-Type", ""):
             arguments |= json.loads(raw or b"{}")

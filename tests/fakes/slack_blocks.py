@@ -4,6 +4,7 @@ BLOCKS = 50
 SECTION = 3_000
 FIELD = 2_000
 HEADER = 150
+ALT_TEXT = 2_000
 CONTEXT_ELEMENTS = 10
 RICH_STYLES = {"bold", "italic", "strike", "code"}
 INVALID = "invalid_blocks"
@@ -21,6 +22,10 @@ def _is_block(block: object) -> bool:
         return False
     if block.get("type") == "divider":
         return True
+    if block.get("type") == "image":
+        file, alt = block.get("slack_file"), block.get("alt_text")
+        is_file = isinstance(file, dict) and set(file) == {"id"} and isinstance(file["id"], str)
+        return is_file and isinstance(alt, str) and 0 < len(alt) <= ALT_TEXT
     if block.get("type") == "header":
         return _is_text(block.get("text"), HEADER, frozenset({"plain_text"}))
     if block.get("type") == "section":

@@ -30,7 +30,9 @@ class Workspace:
         self.archived: set[str] = set()
         self.outside: set[str] = set()  # channels to which the bot was not invited
         self.is_strict = False
+        self.poison = ""  # no message that holds it is taken
         self.rate_s = 0.0  # between two messages in one channel; 0: no limit
+        self.accepted: list[Message] = []  # all of them, deleted ones too
         self.shown: dict[str, list[Message]] = {name: [] for name in channels}
         self._clock = clock
         self._deleted: set[str] = set()
@@ -76,6 +78,8 @@ class Workspace:
             return refused
         if error := fault_of_message(arguments):
             return refusal(error)
+        if self.poison and self.poison in str(arguments.get("text")):
+            return refusal("invalid_arguments")
         now = self._clock()
         if now - self._posted_at.get(channel, -self.rate_s) < self.rate_s:
             return refusal("ratelimited")
@@ -94,6 +98,7 @@ class Workspace:
         ts = f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
         message |= {"ts": ts, "bot_id": "B1", "shown_at": now + appears_after_s}
         self.shown[channel].append(message)
+        self.accepted.append(message)
         told = {name: message[name] for name in ("ts", "text", "thread_ts") if name in message}
         return {"ok": True, "channel": channel, "ts": ts, "message": told}
 

@@ -9,9 +9,9 @@ from flows.classify import classify_once
 from flows.classify_calls import keep_calls
 from records import Happened
 from settings import Settings
-from tests.warehouse import make
+from tests.warehouse import make, said
 from themes.initiatives import organisations
-from warehouse import articles, feeds, happenings, hits, store
+from warehouse import articles, feeds, happenings, hits, initiatives, store
 
 NOW = make.NOW
 BODIES = organisations.Organisations(())
@@ -109,6 +109,28 @@ def test_a_call_that_an_initiatives_alert_told_of_rings_when_withdrawn(home):
     forget(home)
 
     assert [keep(home, days=1), keep(home, days=1)] == [1, 0]
+
+
+def test_a_reminder_joins_the_thread_of_what_the_call_is_about_unless_it_is_noise(home):
+    keep(home)
+    with store.open_warehouse(home.warehouse) as con:
+        initiatives.record(con, [make.mention(said.PURSE, "lga-a1")], NOW)
+        parent = said.tell(con, 1)
+        said.react(con, parent, "U1", "on it", make.later(hours=1))
+        for who in ("U2", "U3"):
+            said.react(con, parent, who, "noise", make.later(hours=1))
+    held = keep(home, days=15)
+    with store.open_warehouse(home.warehouse) as con:
+        said.react(con, parent, "U3", "noise", make.later(hours=2), is_there=False)
+
+    assert (held, keep(home, days=15)) == (0, 1)
+    with store.open_warehouse(home.warehouse) as con:
+        (row,) = store.read(con, "FROM store.outbox WHERE kind = 'reminder'")
+    assert (row["thread"], row["initiative_id"], row["is_broadcast"]) == (
+        said.key(), said.key(), False
+    )  # fmt: skip
+    assert row["article_id"] == "lga-a1"
+    assert "On it: 1 person" in row["text"].split("\n")
 
 
 def test_texts_judged_anew_ring_nothing(home):

@@ -4,7 +4,7 @@ import csv
 import io
 import logging
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import duckdb
 import feedparser
@@ -72,7 +72,7 @@ def test_what_was_told_stands_in_the_feeds_once_a_message(home):
     put_out(home, NOW)
 
     everything, mine = (
-        feedparser.parse((home.feeds / f"{name}.atom").read_bytes())
+        feedparser.parse(((home.public / "feeds") / f"{name}.atom").read_bytes())
         for name in ("all", "place-budgets")
     )
     titles = [entry.title for entry in everything.entries]
@@ -93,7 +93,7 @@ def test_a_theme_has_its_own_calendar_with_its_own_calls(home):
 
     calendars = {
         path.stem: vobject.readOne(path.read_text(encoding="utf-8"))
-        for path in home.calendars.iterdir()
+        for path in (home.public / "deadlines").iterdir()
     }
     assert {name: len(one.contents.get("vevent", ())) for name, one in calendars.items()} == {
         "place-budgets": 1,
@@ -163,9 +163,23 @@ def test_what_a_theme_left_that_is_gone_and_halves_of_a_killed_run_are_removed(h
     for name in ("feeds/gone.atom", "feeds/.all.atom.77", "deadlines/gone.ics"):
         (home.public / name).write_text("old", encoding="utf-8")
 
-    put_out(home, NOW)
+    put_out(home, NOW + timedelta(days=1))
 
     assert lying(home) == before
+
+
+def test_a_file_that_was_taken_away_comes_back_and_news_come_in_at_once(home):
+    put_out(home, NOW)
+    ((home.public / "feeds") / "all.atom").unlink()
+    put_out(home, NOW)
+    first = ((home.public / "feeds") / "all.atom").read_bytes()
+    with store.open_warehouse(home.warehouse) as con:
+        tell(con, "area", f"{PILOTS}:area:Kent", "Kent")
+        publish.publish(con, home.snapshot)
+    put_out(home, NOW)
+
+    assert b"Place Budget Pilots: Kent" not in first
+    assert b"Place Budget Pilots: Kent" in ((home.public / "feeds") / "all.atom").read_bytes()
 
 
 def test_feeds_say_where_they_lie_if_the_folder_is_served(home):
@@ -173,7 +187,7 @@ def test_feeds_say_where_they_lie_if_the_folder_is_served(home):
 
     put_out(Settings.from_env(given), NOW)
 
-    feed = feedparser.parse((home.feeds / "all.atom").read_bytes())
+    feed = feedparser.parse(((home.public / "feeds") / "all.atom").read_bytes())
     assert [link.href for link in feed.feed.links] == ["https://a.example/p/feeds/all.atom"]
 
 

@@ -31,6 +31,7 @@ def told(text, *names):
         ("The {new}, formerly known as the {old}, has opened.", FORMERLY),
         ("The {new} (previously the {old}) has opened.", FORMERLY),
         ("The {old} has been renamed the {new}.", RENAMED),
+        ("The {old} programme has been renamed the {new} programme.", RENAMED),
         ("Ministers have renamed the {old} as the {new}.", RENAMED),
         ("Ministers renamed the {old} the {new} in May.", RENAMED),
         ("The {old}, to be known as the {new} from April, will double.", RENAMED),

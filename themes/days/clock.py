@@ -5,7 +5,20 @@ from datetime import time
 
 END_OF_DAY = time(23, 59)
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _WORDS = "|".join(_NUMBERS)
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _HOUR = (
@@ -59,7 +72,7 @@ def _time(found: re.Match[str]) -> time | None:
 def _of_the_clock(hour: str, past: str) -> time | None:
     """Return the time of "half past four"; offices are shut at that time of the morning."""
     number = _NUMBERS.index(hour) + 1 if hour in _NUMBERS else int(hour)
-    if not 1 <= number <= 7 and number != 12:  # noqa: PLR2004
+    if not 1 <= number <= 7 and number != 12:
         return None
     minutes = (number % 12 + 12) * 60 + _PAST.get(past, 0)
     return time(minutes // 60, minutes % 60)

@@ -172,14 +172,22 @@ def kind_of(
         is_asked = limits.WHEN.search(asks) and not _OTHER_WORK.search(asks)
         return named(asks) or named(asks, kinds=VAGUE) if is_asked else None
     certainty = _is_last_day(before, after, since_day, quote, when.form)
-    if limits.OWN_PLAN.match(after) or not certainty or abroad.is_asked_abroad(sentence, sentence[: when.start]):
+    if (
+        limits.OWN_PLAN.match(after)
+        or not certainty
+        or abroad.is_asked_abroad(sentence, sentence[: when.start])
+    ):
         return None
     is_dated_ahead = when.has_year and written_on is not None and when.day >= written_on
     if not is_dated_ahead and _PAST.search(since_day):
         return None
     is_elliptic = _ELLIPTIC.match(sentence) or certainty == _BIDDEN
     texts = [f"{before} {quote} {after}"]
-    if is_elliptic or certainty == _ARRIVES or any(p.search(before) for p in (_EVENT, _ANOTHER, SENDING)):
+    if (
+        is_elliptic
+        or certainty == _ARRIVES
+        or any(p.search(before) for p in (_EVENT, _ANOTHER, SENDING))
+    ):
         texts.append(sentence)
     texts.append(f"{before.rstrip()} {after.lstrip(' ,')}")
     own = named(*texts) or (None if is_elliptic else named(*texts, kinds=VAGUE))

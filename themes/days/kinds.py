@@ -66,7 +66,16 @@ _JOIN = (
     r" (?:up|forward)|(?:want|wants|wish|wishing|minded|keen|hoping) to (?:host|join|become|be (?:a|one"
     r"|considered|part))"
 )
-VAGUE = ((INTEREST, any_of(_JOIN)), (EVIDENCE, any_of(r"submissions?|evidence (?:will|is|to|by)|contributions? (?:to|are|is|should|must|may|can|by|from)")), (CONSULTATION, any_of(_ANSWER)))
+VAGUE = (
+    (INTEREST, any_of(_JOIN)),
+    (
+        EVIDENCE,
+        any_of(
+            r"submissions?|evidence (?:will|is|to|by)|contributions? (?:to|are|is|should|must|may|can|by|from)"
+        ),
+    ),
+    (CONSULTATION, any_of(_ANSWER)),
+)
 FUNDS = ((APPLICATION, any_of(r"fund|grants?|pot|competition")),)
 REQUEST = any_of(
     rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|{_SEND}|submissions?"

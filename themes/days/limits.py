@@ -98,7 +98,9 @@ WHEN = re.compile(
     r"|deadline)\b(?!.*\b(?:know|outcome|results?|decision|hear|told|publish\w*|start|begin)\b).*\?",
     re.I | re.S,
 )
-BARE = re.compile(r"\W*(?:(?:a\.|answer\b|you have\b)\W*)?(?:by|until|before|on|not later than)?\W*", re.I)
+BARE = re.compile(
+    r"\W*(?:(?:a\.|answer\b|you have\b)\W*)?(?:by|until|before|on|not later than)?\W*", re.I
+)
 # What somebody does who wants to come, or to be paid, is no answer.
 NO_CALL = any_of(
     r"registrations?|register(?! (?:an? |your |their |its )?(?:expressions? of )?interest)|book(?:ing|ings)?(?!let)|tickets?|rsvp"
@@ -120,7 +122,9 @@ NOT_READ = re.compile(
     re.I | re.S,
 )
 # "No answer will be read before 1 September."
-NOT_BEFORE = re.compile(r"\b(?:no|not|nor|never|nobody|none|cannot|\w+n['’]t)\b[^,;]*\bbefore\s\Z", re.I)
+NOT_BEFORE = re.compile(
+    r"\b(?:no|not|nor|never|nobody|none|cannot|\w+n['’]t)\b[^,;]*\bbefore\s\Z", re.I
+)
 # What a page said in error.
 IN_ERROR = re.compile(
     r"\b(?:earlier version|wrong(?:ly)?|in error|by mistake|mistaken(?:ly)?|incorrect(?:ly)?"

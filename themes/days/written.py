@@ -55,7 +55,12 @@ _AWAY = (
     r"(?P<away>a (?:week|fortnight)|(?:two|three|four|five|six|seven|eight|ten|twelve) weeks"
     r"|(?:one|two|three|four|five|six) months?)"
 )
-_COUNTED = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11)))
+_COUNTED = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        range(1, 11),
+    )
+)
 _COUNTED["twelve"] = 12
 _OTHER = re.compile(
     rf"\b{_AWAY} (?:on (?P<on>{_FULL})|(?P<today>today|tomorrow))\b"
@@ -190,7 +195,7 @@ def _ranked(found: re.Match[str], year: int, month: int) -> date | None:
 
 def _last_working_day(last: date) -> date | None:
     """Return the last working day of a month; None where a holiday of some nation is near."""
-    while last.weekday() > 4:  # noqa: PLR2004
+    while last.weekday() > 4:
         last -= timedelta(days=1)
     is_holiday = last.month in {5, 8} and last.weekday() == 0
     return None if is_holiday or last == _good_friday(last.year) else last

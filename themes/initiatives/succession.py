@@ -25,6 +25,7 @@ _HELP = (
 )
 _AUXILIARIES = re.compile(rf"[\s,(\"”’]*(?:(?:which|that) )?(?:{_HELP} ){{0,5}}", re.IGNORECASE)
 _LATER = re.compile(rf"[,)–—] (?:{_HELP} ){{0,5}}$", re.IGNORECASE)
+_SORTS = word_set("programme scheme initiative project") | KINDS.keys()
 _WHO = word_set("which that who where whose")
 _PRONOUN = re.compile(
     r"^\W{0,3}(?:it|they|this|these|(?:the|this) (?:new )?(?:scheme|programme|fund|pilots?|plan"
@@ -174,6 +175,9 @@ def _is_subject(side: Side, between: str) -> bool:
     words = side.span.before(_MOST_BETWEEN)
     if _WHO.intersection(words):
         return False
+    first, space, rest = between.strip().partition(" ")
+    if space and singular(first.lower()) in _SORTS:  # the Tweed Training Fund scheme was renamed
+        between = f" {rest} "
     if _AUXILIARIES.fullmatch(between):
         return True
     return len(words) < _MOST_BETWEEN and _LATER.search(between) is not None

@@ -216,7 +216,9 @@ _BACK = 45  # characters before a match in which a negation still counts; guess
 
 
 # "U at the table, says Councillor Rana": whoever follows says it.
-_INVERTED = re.compile(r"(?:says?|said|adds|added|argues|warns|asks)\s(?!(?:that|it|they|the|this|no|there)\b)\w")
+_INVERTED = re.compile(
+    r"(?:says?|said|adds|added|argues|warns|asks)\s(?!(?:that|it|they|the|this|no|there)\b)\w"
+)
 _ONE_OF_ALL = re.compile(r"\bagree\w*\s(?:with|between)\s(?:an?|any|one)\sU\Z")
 
 

@@ -176,7 +176,9 @@ _SEARCH = re.compile(
     r"|\b[UM]\s(?:do|does|did) not (?:\w+ )?(?:appear|feature|figure|get)\b"
     r"|\bnowhere\b.{0,300}\b[UM]\b"
 )
-_SEARCHED = re.compile(r"\b(?:search\w*|types?|key(?:ed)? in|enter|press|open|count(?:ed)?|typed|typing|looked|looking|look|ctrl|scan\w*|hunted)\b")
+_SEARCHED = re.compile(
+    r"\b(?:search\w*|types?|key(?:ed)? in|enter|press|open|count(?:ed)?|typed|typing|looked|looking|look|ctrl|scan\w*|hunted)\b"
+)
 _IN_VAIN = re.compile(
     r"(?:(?:there|it|the|they|you|i|and|but|result|results|answer|we|get|got|will|is|are|was|were"
     r"|gave"
@@ -216,7 +218,9 @@ _WHETHER = re.compile(
     r"\b(?:whether|if|had|have|were|was)\s(?:(?:the|any|its|their|local)\s)*[US]\s(?:\S+\s){0,4}?(?:seen|shown"
     r"|told|consulted|asked|met|known|knew|informed|involved|invited|heard|agreed|spoken|engaged)\b"
 )
-_DENIED = re.compile(r"\b[US]\s(?:had|have|has|were|was|did) not\b|\b[US]\s(?:had|were|was|did)n't\b")
+_DENIED = re.compile(
+    r"\b[US]\s(?:had|have|has|were|was|did) not\b|\b[US]\s(?:had|were|was|did)n't\b"
+)
 
 
 def is_denied(line: str, following: str) -> bool:

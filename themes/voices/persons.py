@@ -32,7 +32,9 @@ _HEADING = re.compile(
 _SHORT_LINE = 90  # characters; longer ones are prose; guess
 _MOST_LINES = 300
 # "J. Carr (GMB)", "Rehana Azam of the GMB": whose words "Mr Carr" says further on.
-_NAME_BEFORE = re.compile(r"([A-Z][\w'’-]{2,})(?:,\s|\s\(|\s)(?:then\s)?(?:of\s|from\s|for\s)?(?:the\s)?\Z")
+_NAME_BEFORE = re.compile(
+    r"([A-Z][\w'’-]{2,})(?:,\s|\s\(|\s)(?:then\s)?(?:of\s|from\s|for\s)?(?:the\s)?\Z"
+)
 _NOT_NAMES = frozenset({"The", "And", "But", "With", "From", "While", "Both", "Trade", "Union"})
 _MOST_NAMES = 20
 _SIGNED = re.compile(

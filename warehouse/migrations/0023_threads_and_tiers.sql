@@ -5,6 +5,7 @@ ALTER TABLE store.outbox ADD COLUMN thread TEXT;                -- an initiative
 ALTER TABLE store.outbox ADD COLUMN is_broadcast BOOLEAN;
 ALTER TABLE store.outbox ADD COLUMN not_before TIMESTAMPTZ;     -- NULL: at once
 ALTER TABLE store.outbox ADD COLUMN is_short BOOLEAN;           -- its layout was refused
+ALTER TABLE store.outbox ADD COLUMN is_holding BOOLEAN;         -- its channel waits with it
 ALTER TABLE store.outbox ADD COLUMN target TEXT;                -- where it was sent; NULL: never
 ALTER TABLE store.outbox ADD COLUMN parent_ts TEXT;             -- posted below; NULL: stands alone
 ALTER TABLE store.outbox ADD COLUMN first_tried_at TIMESTAMPTZ;
@@ -14,7 +15,7 @@ ALTER TABLE store.outbox ADD COLUMN gone_at TIMESTAMPTZ;        -- when it was f
 -- What was told of an initiative before there were threads begins one.
 UPDATE store.outbox
 SET tier = 'immediate', thread = coalesce(initiative_id, ''), is_broadcast = false,
-    is_short = false;
+    is_short = false, is_holding = false;
 
 CREATE OR REPLACE VIEW main.alerts AS
 SELECT
