@@ -1,13 +1,9 @@
 """Read what polling stored: themes, initiatives, voice, deadlines; queue what must ring."""
 
 import logging
-import os
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-
-from prefect import flow
-from prefect.events import emit_event
+from datetime import datetime, timedelta
 
 from flows.classify_calls import keep_calls
 from flows.classify_pairs import compare
@@ -36,7 +32,6 @@ log = logging.getLogger("placewatch.classify")
 
 BATCH = 200  # guess: a second's work, and what one crash may cost
 STORY_DAYS = 14  # as NewsBlur clusters stories; older news is told anew
-QUEUED = "placewatch.alerts.queued"
 
 
 @dataclass(slots=True)
@@ -147,17 +142,3 @@ def _classify_batch(
     done.articles += len(unread)
     done.relevant += sum(item.article.verdict.is_relevant for item in told)
     return True
-
-
-@flow(name="classify")
-def classify() -> dict[str, int]:
-    """Classify once; wake notify if anything is to be told."""
-    settings = Settings.from_env(os.environ)
-    done = classify_once(settings, datetime.now(UTC))
-    if done.alerts:
-        emit_event(
-            QUEUED,
-            resource={"prefect.resource.id": "placewatch.outbox"},
-            payload={"alerts": done.alerts},
-        )
-    return done.counts()

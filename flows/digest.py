@@ -1,11 +1,7 @@
 """Once a day, one message for what was on a theme since yesterday, theme by theme."""
 
-import os
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
-
-from prefect import flow
-from prefect.events import emit_event
 
 from alerts.digest import DigestRow, compose_digest
 from settings import Settings
@@ -15,7 +11,6 @@ from warehouse.turn import turn
 LONDON = ZoneInfo("Europe/London")
 PERIOD = timedelta(days=1)
 SEE_REST = "placewatch query articles-on-theme"
-QUEUED = "placewatch.alerts.queued"
 
 
 def digest_once(settings: Settings, now: datetime) -> int:
@@ -37,17 +32,3 @@ def digest_once(settings: Settings, now: datetime) -> int:
         runs.finish(con, run_id, {"digests": queued, "rows": len(rows)}, now)
         publish.publish(con, settings.snapshot)
     return queued
-
-
-@flow(name="digest")
-def digest() -> dict[str, int]:
-    """Queue the digest; wake notify if there is one."""
-    settings = Settings.from_env(os.environ)
-    queued = digest_once(settings, datetime.now(UTC))
-    if queued:
-        emit_event(
-            QUEUED,
-            resource={"prefect.resource.id": "placewatch.outbox"},
-            payload={"alerts": queued},
-        )
-    return {"digests": queued}

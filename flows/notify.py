@@ -1,12 +1,8 @@
 """Deliver what the outbox holds: to Slack where a token or a webhook is set, else here."""
 
-import os
-import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
-
-from prefect import flow
+from datetime import datetime
 
 from alerts.slack import SlackSink
 from alerts.terminal import TerminalSink
@@ -17,7 +13,7 @@ from settings import Settings
 from warehouse import publish, runs, store
 from warehouse.turn import turn
 
-__all__ = ["Notified", "notify", "notify_once", "sink_of"]
+__all__ = ["Notified", "notify_once", "sink_of"]
 
 
 def sink_of(settings: Settings) -> SlackSink | WebhookSink | None:
@@ -82,11 +78,3 @@ def notify_once(
                 runs.finish(con, run_id, job.notified.counts(), clock())
                 publish.publish(con, settings.snapshot)
     return job.notified
-
-
-@flow(name="notify")
-def notify() -> dict[str, int]:
-    """Deliver what is due."""
-    settings = Settings.from_env(os.environ)
-    terminal = TerminalSink(sys.stdout)
-    return notify_once(settings, lambda: datetime.now(UTC), terminal=terminal).counts()

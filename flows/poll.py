@@ -1,15 +1,10 @@
 """Poll what is due: feeds first, then the pages and reports behind what is new."""
 
 import asyncio
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-
-from prefect import flow
-from prefect.artifacts import Artifact, create_table_artifact
-from prefect.events import emit_event
+from datetime import datetime, timedelta
 
 from extractors import sources
 from extractors.web import fetch
@@ -29,8 +24,6 @@ HOSTS_KEPT = timedelta(days=60)  # guess: twice as long as a remembered robots.t
 BY_HAND_AFTER = timedelta(minutes=15)  # no publisher is asked more often; as feed readers do
 LOOKED = "looked"  # file in HOME: when the clock looked last, whether or not anything was due
 NO_CHANGES = feeds.Changes(added=(), changed=(), removed=())
-TABLE = "sources"  # key of the artifact that the Prefect server shows
-STORED = "placewatch.articles.stored"
 
 
 @dataclass(slots=True)
@@ -151,24 +144,3 @@ def _sum(feed_half: Feeds, page_half: Pages) -> Polled:
         unread=page_half.unread,
         turned=feed_half.turned,
     )
-
-
-@flow(name="poll")
-def poll() -> dict[str, int]:
-    """Poll once; wake classify if there is anything to classify."""
-    settings = Settings.from_env(os.environ)
-    now = datetime.now(UTC)
-    polled = poll_once(settings, now)
-    told_at = getattr(Artifact.get(TABLE), "updated", None)
-    with store.open_warehouse(settings.warehouse, read_only=True) as con:
-        is_news = health.is_worth_telling(con, now, told_at)
-        table = health.table(con) if is_news else []
-    if table:
-        create_table_artifact(table, key=TABLE, description="How each source does")
-    if polled.articles or polled.reports:
-        emit_event(
-            STORED,
-            resource={"prefect.resource.id": "placewatch.warehouse"},
-            payload={"articles": polled.articles},
-        )
-    return polled.counts()

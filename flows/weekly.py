@@ -1,17 +1,11 @@
 """Once a week, one message for whoever runs the house: what changed, what fails, what waits."""
 
-import os
-from datetime import UTC, datetime
-
-from prefect import flow
-from prefect.events import emit_event
+from datetime import datetime
 
 from alerts.weekly import compose_weekly
 from settings import Settings
 from warehouse import health, outbox, publish, runs, store, week
 from warehouse.turn import turn
-
-QUEUED = "placewatch.alerts.queued"
 
 
 def weekly_once(settings: Settings, now: datetime) -> int:
@@ -32,17 +26,3 @@ def weekly_once(settings: Settings, now: datetime) -> int:
         runs.finish(con, run_id, {"messages": queued, week.SIZE: week.size(con)}, now)
         publish.publish(con, settings.snapshot)
     return queued
-
-
-@flow(name="weekly")
-def weekly() -> dict[str, int]:
-    """Queue the message of the week; wake notify if it is new."""
-    settings = Settings.from_env(os.environ)
-    queued = weekly_once(settings, datetime.now(UTC))
-    if queued:
-        emit_event(
-            QUEUED,
-            resource={"prefect.resource.id": "placewatch.outbox"},
-            payload={"alerts": queued},
-        )
-    return {"messages": queued}

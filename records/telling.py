@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-
 # How urgent a message is: quiet hours let the first through; the others come at their time.
 TIERS = ("immediate", "daily", "weekly")
 

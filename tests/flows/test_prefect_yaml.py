@@ -11,8 +11,11 @@ from records import PlacewatchError
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOYMENTS = up_plan.load(ROOT / "prefect.yaml")
+SCHEDULED = ROOT / "flows" / "scheduled.py"
 # flows/poll_feeds.py is a part of poll: named after it, and no deployment.
-FLOWS = sorted(path for path in (ROOT / "flows").glob("*.py") if "_" not in path.stem)
+FLOWS = sorted(
+    path for path in (ROOT / "flows").glob("*.py") if "_" not in path.stem and path != SCHEDULED
+)
 SWEEP_S = 300  # the promise: a lost event costs no more than this
 
 # As a worker does it (the file) and as `placewatch up` does it (the import).
@@ -25,9 +28,9 @@ print(json.dumps([[flow.name, len(inspect.signature(flow.fn).parameters)] for fl
 """
 
 
-def sent_by(path: Path) -> set[str]:
-    """Return the events that a flow emits, named in the call or by a constant of the file."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def sent() -> set[str]:
+    """Return the events that the flows emit, each by a constant of the file."""
+    tree = ast.parse(SCHEDULED.read_text(encoding="utf-8"))
     constants = {
         target.id: node.value.value
         for node in tree.body
@@ -35,13 +38,11 @@ def sent_by(path: Path) -> set[str]:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    events = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("emit_event"):
-            named = [word.value for word in node.keywords if word.arg == "event"]
-            (event, *_) = named or node.args
-            events.add(event.value if isinstance(event, ast.Constant) else constants[event.id])
-    return events
+    return {
+        constants[ast.unparse(node.args[0])]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "_wake"
+    }
 
 
 def awaited() -> set[str]:
@@ -58,7 +59,7 @@ def test_file_flow_and_deployment_are_one():
     entrypoints = [deployment.entrypoint for deployment in DEPLOYMENTS]
 
     assert sorted(names) == [path.stem for path in FLOWS]
-    assert entrypoints == [f"flows/{name}.py:{name}" for name in names]
+    assert entrypoints == [f"flows/scheduled.py:{name}" for name in names]
 
 
 @pytest.mark.parametrize("how", ["entrypoint", "module"])
@@ -75,9 +76,7 @@ def test_every_entrypoint_opens_and_asks_for_nothing(how):
 
 
 def test_every_event_that_is_awaited_is_sent_and_the_reverse():
-    sent = set().union(*(sent_by(path) for path in FLOWS))
-
-    assert awaited() == sent
+    assert awaited() == sent()
 
 
 def test_what_an_event_wakes_is_also_swept_within_minutes():
@@ -107,7 +106,7 @@ def test_a_cron_line_that_is_none_is_named():
 
     wrong = up_plan.Deployment(
         name="digest",
-        entrypoint="flows/digest.py:digest",
+        entrypoint="flows/scheduled.py:digest",
         description="",
         tags=(),
         schedules=({"cron": "at eight"},),
