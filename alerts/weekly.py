@@ -45,6 +45,7 @@ def compose_weekly(week: Week, channel: str) -> Alert:
         text=text,
         blocks=dumped,
         created_at=week.told_at,
+        tier="weekly",
     )
 
 

@@ -1,11 +1,13 @@
 """Where alerts would go under the present rows, and why; and why not to the others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from alerts import escape, routing, subscriptions_load
+from flows.classify_telling import tier_of
 from records import PlacewatchError
 from settings import Settings
 from themes.initiatives import places
@@ -14,6 +16,7 @@ from warehouse import concerns, queries, store
 LIMIT = 10
 WIDTH = 100
 HINT = "who gets what stands in {path}, and what you lay over it in {own}"
+OF_CHANNEL = re.compile(r"@[CGD][A-Z0-9]+$")
 MARKS = {routing.AT_ONCE: "✓", routing.IN_DIGEST: "·", routing.NOT: "✗"}
 
 
@@ -48,13 +51,13 @@ def route(settings: Settings, wanted: str, shape: str, limit: int = LIMIT) -> in
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
     for one in found:
-        happening = one.key.split("@C", 1)[0]
+        happening = OF_CHANNEL.sub("", one.key)
         if happening in seen:  # the same alert in another channel
             continue
         seen.add(happening)
         # Whether a channel was told already has no say here: it is asked as if none was.
         facts = routing.facts(
-            tier=one.tier, atlas=atlas, **about[one.key]._asdict() | {"channels": ()}
+            tier=tier_of(one.about.kind), atlas=atlas, **about[one.key]._asdict() | {"channels": ()}
         )
         rows += [
             {

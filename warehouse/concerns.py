@@ -26,7 +26,6 @@ class Recent(NamedTuple):
     alert_id: str
     key: str
     channel: str  # empty: the default
-    tier: str
     headline: str
     created_at: datetime
     about: About
@@ -152,6 +151,6 @@ def recent(con: Connection, limit: int, wanted: str = "") -> tuple[Recent, ...]:
         {"limit": limit, "wanted": wanted},
     ).fetchall()
     return tuple(
-        Recent(alert_id, key, channel, "immediate", headline, created_at, About(*about))
+        Recent(alert_id, key, channel, headline, created_at, About(*about))
         for alert_id, key, channel, headline, created_at, *about in found
     )
