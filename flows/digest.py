@@ -53,11 +53,8 @@ def _is_due(settings: Settings, now: datetime) -> bool:
     """Return whether it is past eight in London and nobody has made today's digests."""
     local = now.astimezone(LONDON)
     due_at = datetime.combine(local.date(), HOUR, LONDON)
-    if local < due_at:
-        return False
     with store.open_warehouse(settings.warehouse) as con:
-        last_at = runs.last_at(con, "digest")
-    return last_at is None or last_at < due_at
+        return runs.is_due(con, "digest", due_at, now)
 
 
 def _channel_digest(

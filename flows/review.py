@@ -61,11 +61,8 @@ def _is_due(settings: Settings, now: datetime) -> bool:
     local = now.astimezone(LONDON)
     monday = local.date() - timedelta(days=local.weekday())
     due_at = datetime.combine(monday, HOUR, LONDON)
-    if local < due_at:
-        return False
     with store.open_warehouse(settings.warehouse) as con:
-        last_at = runs.last_at(con, "review")
-    return last_at is None or last_at < due_at
+        return runs.is_due(con, "review", due_at, now)
 
 
 def _of_channel(

@@ -61,13 +61,16 @@ def latest(con: Connection, limit: int = 20) -> tuple[Run, ...]:
     return tuple(Run(**row) for row in found)
 
 
-def last_at(con: Connection, flow: str) -> datetime | None:
-    """Return when the last run of a flow that came to its end began; None: there is none."""
+def is_due(con: Connection, flow: str, due_at: datetime, now: datetime) -> bool:
+    """Return whether the hour of a flow has come and no run since then came to its end."""
     found = con.execute(
-        "SELECT max(started_at) FROM store.runs WHERE flow = $flow AND ended_at IS NOT NULL",
-        {"flow": flow},
+        """
+        SELECT count(*) FROM store.runs
+        WHERE flow = $flow AND ended_at IS NOT NULL AND started_at >= $due_at
+        """,
+        {"flow": flow, "due_at": due_at},
     ).fetchone()
-    return found[0] if found else None
+    return now >= due_at and found == (0,)
 
 
 def summary(con: Connection) -> dict[str, int]:

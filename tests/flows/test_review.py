@@ -1,12 +1,14 @@
 """The review of a week, from the warehouse to the outbox and the public folder."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 from cli import up_plan
 from flows.review import review_once
 from records import Happened
+from tests.fakes.slack import SCOPES, FakeSlack
 from tests.flows.test_tiers import LEICESTER, WALES, asked, filled, hold, home, row
-from tests.flows.test_weekly import ROOT
+from tests.flows.test_weekly import ROOT, deliver, with_slack
 from tests.warehouse import make
 from warehouse import happenings, store
 
@@ -43,6 +45,24 @@ def test_each_channel_has_a_review_of_what_it_wants_once_with_a_picture(home):
     assert "East Midlands 1 pilot" in told[0][3]
     names = sorted(path.name for path in settings.public.glob("*.png"))
     assert names == [f"review-2026-W47-{LEICESTER}.png", "review-2026-W47.png"]
+
+
+def test_the_message_that_arrives_shows_the_picture_that_lies_in_the_public_folder(home):
+    settings = home(row())
+    in_the_week_before(settings)
+    review_once(settings, MONDAY - timedelta(hours=1))  # before the clock of deliver
+
+    with FakeSlack(scopes=SCOPES | {"files:write"}) as slack:
+        deliver(with_slack(settings, slack))
+        (message,) = slack.messages("C1")
+
+    blocks = message["blocks"]
+    shown = (json.loads(blocks) if isinstance(blocks, str) else blocks)[1]
+    assert (shown["type"], shown["slack_file"]) == ("image", {"id": "F00000001"})
+    assert shown["alt_text"].endswith("New initiatives by area and stage: East Midlands 1 pilot.")
+    assert slack.files.content == {
+        "F00000001": (settings.public / "review-2026-W47.png").read_bytes()
+    }
 
 
 def test_from_cron_it_is_made_on_the_first_run_after_monday_at_nine(home):
