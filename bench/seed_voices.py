@@ -44,9 +44,10 @@ def main() -> None:
             is_right = form == "text" or _is_as_known(key, found)
             wrong += not is_right
             named = ", ".join(found.unions) or "none"
+            said = "yes" if says else "no"
             print(
-                f"{key:5} {form:5} {found.words:6,}  {found.verdict:34}  {'yes' if says else 'no':8}"
-                f"  {named}{'' if is_right else '  WRONG'}"
+                f"{key:5} {form:5} {found.words:6,}  {found.verdict:34}  {said:8}  {named}"
+                + ("" if is_right else "  WRONG")
             )
     sys.exit(1 if wrong else 0)
 

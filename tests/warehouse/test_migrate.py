@@ -17,8 +17,8 @@ VIEWS = {
     "initiative_pairs", "initiative_sponsors", "initiative_timeline", "initiatives", "mentions",
     "missed_calls", "newly_seen_bodies", "open_calls", "organisations", "people", "problems",
     "report_addresses", "report_pages", "reports", "rule_precision", "runs", "silence",
-    "source_changes", "sources", "stages", "stories", "theme_precision", "themes_by_article", "verdict_history", "voice",
-    "who_is_behind_what",
+    "source_changes", "sources", "stages", "stories", "theme_precision", "themes_by_article",
+    "verdict_history", "voice", "who_is_behind_what",
 }  # fmt: skip
 NEXT = len(migrate.load()) + 1
 
