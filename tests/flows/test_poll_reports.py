@@ -69,6 +69,8 @@ def test_a_report_whose_host_puts_us_off_for_long_is_read_later_and_judged(house
     assert problem.startswith("asked to wait (429)")
     assert again_at == NOW + timedelta(seconds=20_000)
     assert house.ask("SELECT count(*) FROM problems WHERE kind = 'report'") == [(0,)]
+    sure = "SELECT confidence, why FROM mentions WHERE document_id = article_id"
+    first = house.ask(sure)
 
     house.web.put("/plan.pdf", pdf(REPORT), content_type="application/pdf")
     early, _ = house.run(NOW + timedelta(hours=2))
@@ -77,6 +79,8 @@ def test_a_report_whose_host_puts_us_off_for_long_is_read_later_and_judged(house
 
     assert [asked.count("/plan.pdf") for asked in (early, due, after)] == [0, 1, 0]
     assert alerts == 0
+    assert house.ask(sure) == first
+    assert "known to the register" not in first[0][1]
     assert house.ask("SELECT problem, read_again_at, pages FROM reports") == [(None, None, 1)]
     assert house.ask("SELECT count(*) FROM voice WHERE document_kind = 'report'") == [(1,)]
 
