@@ -103,7 +103,10 @@ def paper(many):
         f"<p>In year {n} the councils of district {n} pool what they spend on {n}.</p>"
         for n in range(many)
     )
-    return f"<html lang=en><title>The plan</title><main><h1>The plan</h1>{paragraphs}</main></html>"
+    return (
+        "<html lang=en><title>The plan</title><main><h1>The plan</h1><h2>What it costs</h2>"
+        f"{paragraphs}</main></html>"
+    )
 
 
 def test_pages_and_documents_of_office_programs_that_an_article_offers_are_read(house):
@@ -118,6 +121,9 @@ def test_pages_and_documents_of_office_programs_that_an_article_offers_are_read(
         ("The plan", True, None),
         ("The plan", False, None),
         ("Annex", False, "cannot be read: DOC; PDF, HTML, DOCX and ODT are read"),
+    ]
+    assert house.ask("SELECT headings FROM reports WHERE words > 1200") == [
+        (["The plan", "What it costs"],)
     ]
     assert house.ask("SELECT text FROM problems WHERE kind = 'report'") == [
         ("cannot be read: DOC; PDF, HTML, DOCX and ODT are read",)
@@ -149,3 +155,12 @@ def test_one_report_at_two_addresses_is_one_and_fetched_once_at_each(house):
     assert house.ask("SELECT articles FROM reports") == [(5,)]
     assert house.ask("SELECT count(*) FROM report_addresses") == [(2,)]
     assert house.ask("SELECT count(*) FROM voice WHERE document_kind = 'report'") == [(1,)]
+
+
+def test_a_page_that_is_an_article_itself_is_no_report(house):
+    publish(house, "a")
+    house.run(NOW)
+    publish(house, "b", link="<a href=/a/page>Read the full report</a>")
+    house.run(NOW + timedelta(days=2))
+
+    assert house.ask("SELECT DISTINCT url FROM reports") == [(f"{house.web.url}/plan.pdf",)]
