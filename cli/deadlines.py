@@ -24,6 +24,7 @@ NONE = {
     "missed": "Nothing had closed before Placewatch saw it.",
     "changed": "No closing day was moved and no call withdrawn.",
 }
+NARROWED = "Nothing fits what you asked for. See all that is open: placewatch deadlines"
 
 
 class UnknownTheme(PlacewatchError):
@@ -64,7 +65,7 @@ def deadlines(
         click.echo(f"\nFor your calendar: {settings.calendar}")
     else:
         narrowed = within is not None or kind or theme
-        click.echo(NONE[which] + (" Ask for less: placewatch deadlines" if narrowed else ""))
+        click.echo(NARROWED if narrowed else NONE[which])
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> str:

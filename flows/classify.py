@@ -127,7 +127,8 @@ def _classify_batch(
         unread = articles.unclassified(con, BATCH)
         if not unread:
             return False
-        known = initiatives.register(con)
+        # What an article taught when it was read before must not vouch for itself now.
+        known = initiatives.register(con, without=[one.article.article_id for one in unread])
         recent = kept_stories.recent(con, now - timedelta(days=STORY_DAYS))
     told = read(unread, knowledge, known)
     sketches = {item.article.article_id: stories.sketch(item.article.text) for item in unread}

@@ -11,9 +11,9 @@ from extractors.publishers.enrichers import Enricher
 from extractors.web import urls
 from extractors.web.fetch import Web
 from extractors.workers import Workers
-from records import Article, Link, Problem, Report
+from records import Article, Link, Problem, Report, identify
 from settings import Settings
-from warehouse import problems, reports, store
+from warehouse import articles, problems, reports, store
 
 REPORTS_AN_ARTICLE = 3  # guess
 LATER_A_RUN = 50  # reports that were put off, read again in one run; guess
@@ -44,10 +44,24 @@ class Reports:
         A report that the warehouse has, or that another article has just asked for, is not
         fetched again: it is only tied to this article too.
         """
-        offers = offered.links(article, REPORTS_AN_ARTICLE, self.enrichers)
+        offers = self._offers(article)
         found = [await self._once(web, workers, article.article_id, one) for one in offers]
         told = [report for report in found if report is not None]
         return told if len(told) == len(found) else None
+
+    def _offers(self, article: Article) -> list[Offer]:
+        """Return the documents that an article links to, without pages that are articles."""
+        offers = offered.links(article, REPORTS_AN_ARTICLE, self.enrichers)
+        keys = {
+            identify("article", urls.article_key(one.link.url)): one
+            for one in offers
+            if one.form == offered.PAGE
+        }
+        if not keys:
+            return list(offers)
+        with store.open_warehouse(self.settings.warehouse) as con:
+            known = articles.judged(con, keys)
+        return [one for one in offers if not any(keys[key] is one for key in known)]
 
     async def _once(
         self, web: Web, workers: Workers, article_id: str, offer: Offer

@@ -73,10 +73,15 @@ def happening(
 
 
 def _report(case: Case) -> str | None:
-    """Return the address of the report that the quote is from, at its page; else of the first."""
-    for url, found in case.told.reports:
-        if found is case.reading and case.mention.field == "text":
-            return linked.at_page(url, found.document.text, case.mention.start)
+    """Return the address of the report that the quote is from, at its page.
+
+    Of a quote from the article: of the first report that names the initiative, where it does
+    so; else of the first.
+    """
+    for url, found in sorted(case.told.reports, key=lambda one: one[1] is not case.reading):
+        for mention in (case.mention,) if found is case.reading else found.mentions:
+            if mention.initiative_id == case.mention.initiative_id and mention.field == "text":
+                return linked.at_page(url, found.document.text, mention.start)
     first = [*(url for url, _ in case.told.reports), *(url for url, _ in case.told.unread)]
     return first[0] if first else None
 

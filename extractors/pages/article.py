@@ -1,6 +1,8 @@
 """The readable part of a page, as paragraphs, with its links; menus and boxes stay behind."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 import htmldate
 from lxml import html
@@ -15,6 +17,7 @@ from extractors.parsed import ParseError
 from records import STANDARD, Bounds, Extraction
 
 MIN_TEXT_CHARS = 100  # less is a notice ("please enable scripts"), not an article; guess
+MOST_HEADINGS = 300  # as of a report
 PLAIN_TITLE_CHARS = 200  # of a first line that serves as a title; guess
 DATED_BYTES = 1_000_000  # above, the search for a date may cost seconds; measured 2 s at 0.6 MB
 
@@ -71,15 +74,26 @@ def extract(
     extraction = extraction or Extraction()
     narrowed, remark = _narrowed(root, extraction)
     links = contentlinks.find(narrowed, base, url)  # before boxes go: reports stand in "Downloads"
+    text = _text(narrowed, titles, extraction.mode, bounds.text_chars)
     return Page(
         title=titles[0] if titles else "",
-        text=_text(narrowed, titles, extraction.mode, bounds.text_chars),
+        text=text,
         published_at=published_at,
         author=author,
         links=links,
         canonical_url=canonical_url,
         remark=remark,
+        headings=tuple(islice(_headings(narrowed, text, bounds), MOST_HEADINGS)),
     )
+
+
+def _headings(root: html.HtmlElement, text: str, bounds: Bounds) -> Iterator[str]:
+    """Yield the headings of a page that its text has as lines of their own."""
+    lines = set(text.split("\n"))
+    for one in root.iter("h1", "h2", "h3"):
+        line = plain.line(one.text_content(), bounds.title_chars)
+        if line in lines:
+            yield line
 
 
 def _plain_page(text: str, bounds: Bounds) -> Page:

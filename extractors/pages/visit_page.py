@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from extractors.pages.visit_report import PDF, made
+from extractors.pages.visit_report import PDF, ZIP, made
 from extractors.parsed import BROKEN_OFF, ParseError
 from extractors.publishers.enrichers import ENRICHERS, Enricher, ask
 from extractors.web import urls
@@ -99,7 +99,7 @@ async def _page(
     """Read the page itself."""
     try:
         got = await web.get(entry.url, limit_bytes=max(limit, report_limit), obey_robots=True)
-        if got.body.startswith(PDF):
+        if got.body.startswith((PDF, ZIP)):
             return await _document(workers, entry, got)
         if len(got.body) > limit:
             return _provisional(entry, "too large", f"more than {limit:,} bytes", is_final=True)
@@ -144,7 +144,10 @@ def _own_address(canonical_url: str | None, final_url: str) -> str:
 
 
 async def _document(workers: Workers, entry: Entry, got: Response) -> PageVisit:
-    found = await workers.read_report(got.body, got.final_url)
+    if got.body.startswith(ZIP):
+        found = await workers.read_office(got.body)
+    else:
+        found = await workers.read_report(got.body, got.final_url)
     if found.problem:
         word, _, why = found.problem.partition(": ")
         return _provisional(entry, word, why, is_final=True)

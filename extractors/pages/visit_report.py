@@ -37,36 +37,68 @@ async def report(
     None: its host wants to be asked a little later, and the article can wait for it. Where that
     is too long, the article is told without it, and ``Report.wait_s`` says when to ask again.
     """
-    link, is_page = offer.link, offer.form in (offered.PAGE, offered.ATTACHMENT)
-    address = urls.canonical(link.url)
-    enricher = enrichers.get(urls.host_of(address)) if is_page else None
+    address = urls.canonical(offer.link.url)
+    title = offer.link.text
     try:
         if offer.form == offered.OTHER:
             suffix = urlsplit(address).path.rsplit(".", 1)[-1].upper()
             raise ParseError("cannot be read", f"{suffix}; PDF, HTML, DOCX and ODT are read")
-        if enricher:
-            told = await ask(web, workers, enricher, address, now, limit)
-            found = _told(told, offer)
-        else:
-            got = await web.get(link.url, limit_bytes=limit, obey_robots=True)
-            if PDF in got.body[:HEAD_BYTES]:
-                found = await workers.read_report(got.body, got.final_url)
-            elif got.body.startswith(ZIP):
-                found = await workers.read_office(got.body)
-            elif is_page:
-                page = await workers.extract_page(got.body, got.final_url, got.content_type, now)
-                found = _told(page, offer)
-            elif offer.form == offered.OFFICE:
-                raise ParseError("cannot be read", "neither DOCX nor ODT, or locked")
-            else:
-                raise ParseError("not a PDF", "the link promises a document and leads to a page")
+        page = await _asked(web, workers, address, offer, limit, now, enrichers)
+        found = _told(page, offer) if page else await _got(web, workers, offer, limit, now)
     except (FetchError, ParseError) as exc:
         if isinstance(exc, FetchError) and _is_soon(exc):
             return None
         wait_s = _wait_s(exc) if isinstance(exc, FetchError) else None
         unread = Pages(title="", pages=(), problem=f"{exc.word}: {exc.text}")
-        return replace(made(article_id, address, link.text, unread), wait_s=wait_s)
-    return made(article_id, address, found.title or link.text, found)
+        return replace(made(article_id, address, title, unread), wait_s=wait_s)
+    return made(article_id, address, found.title or title, found)
+
+
+async def _asked(
+    web: Web,
+    workers: Workers,
+    address: str,
+    offer: Offer,
+    limit: int,
+    now: datetime,
+    enrichers: Mapping[str, Enricher],
+) -> Page | None:
+    """Return what its publisher's interface for machines tells of a page; None: ask the page.
+
+    Raises:
+        FetchError: if the interface is not to be asked now, or there is no page to ask.
+        ParseError: if its answer is of no use, and there is no page to ask.
+    """
+    is_page = offer.form in (offered.PAGE, offered.ATTACHMENT)
+    enricher = enrichers.get(urls.host_of(address)) if is_page else None
+    if enricher is None:
+        return None
+    try:
+        return await ask(web, workers, enricher, address, now, limit)
+    except (FetchError, ParseError) as exc:
+        if not enricher.has_page or (isinstance(exc, FetchError) and _wait_s(exc) is not None):
+            raise
+        return None
+
+
+async def _got(web: Web, workers: Workers, offer: Offer, limit: int, now: datetime) -> Pages:
+    """Return a document by what its bytes are, whatever the link promised.
+
+    Raises:
+        FetchError: if it cannot be fetched.
+        ParseError: if it is none.
+    """
+    got = await web.get(offer.link.url, limit_bytes=limit, obey_robots=True)
+    if PDF in got.body[:HEAD_BYTES]:
+        return await workers.read_report(got.body, got.final_url)
+    if got.body.startswith(ZIP):
+        return await workers.read_office(got.body)
+    if offer.form in (offered.PAGE, offered.ATTACHMENT):
+        page = await workers.extract_page(got.body, got.final_url, got.content_type, now)
+        return _told(page, offer)
+    if offer.form == offered.OFFICE:
+        raise ParseError("cannot be read", "neither DOCX nor ODT, or locked with a password")
+    raise ParseError("not a PDF", "the link promises a document and leads to a page")
 
 
 def made(article_id: str, address: str, title: str, found: Pages) -> Report:

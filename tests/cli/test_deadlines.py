@@ -92,7 +92,7 @@ def test_csv_has_a_row_each(home):
 
 def test_nothing_to_list_is_said(bare, home):
     assert run(bare).stdout == "Nothing is open that Placewatch knows of.\n"
-    assert "Ask for less" in run(home, "--closing-within", "1").stdout
+    assert "Nothing fits what you asked for" in run(home, "--closing-within", "1").stdout
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.pdf_readers import consensus, f1
 from extractors.pages import report
 from records import STANDARD
 from tests.fakes.pdf import pdf
@@ -104,3 +107,10 @@ def test_lines_flow_where_the_sentence_goes_on(raw, text):
     expected = raw.replace("\r\n", "\n") + "\n" if text is None else text
 
     assert report.flowing(raw) == expected
+
+
+def test_a_word_counts_as_often_as_most_readers_see_it():
+    read = [Counter("aab"), Counter("aab"), Counter("ab"), Counter("aabc")]
+
+    assert consensus(read) == Counter({"a": 2, "b": 1, "c": 0})
+    assert f1(Counter("aab"), consensus(read)) == 1.0

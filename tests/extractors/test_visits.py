@@ -8,6 +8,7 @@ from extractors.pages import visit_page
 from extractors.web import fetch
 from extractors.workers import Workers
 from records import Entry, Feed
+from tests.fakes.office import docx, odt
 from tests.fakes.pdf import pdf
 from tests.fakes.press import PILOT, Press
 from tests.fakes.web import fake_web
@@ -200,8 +201,9 @@ def test_a_page_that_cannot_be_read_leaves_the_words_of_the_feed(web, workers):
     assert bare.article is None
 
 
-def test_an_entry_that_leads_to_a_document_is_read_page_by_page(web, workers):
-    url = web.put("/report", pdf("Total cost of the pilot", "Page two"), content_type="text/x")
+@pytest.mark.parametrize("made", [pdf, docx, odt])
+def test_an_entry_that_leads_to_a_document_is_read_page_by_page(web, workers, made):
+    url = web.put("/report", made("Total cost of the pilot", "Page two"), content_type="text/x")
 
     found = read_page(web, workers, entry(url))
 

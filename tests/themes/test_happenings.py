@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -281,3 +282,13 @@ def test_a_report_that_cannot_be_read_is_said_to_be_so_and_linked():
 
     assert (happening.unread, happening.report_url) == (f"{why}; and 1 more", scans[0][0])
     assert (known.unread, known.report_url) == (why, "https://example.org/r1.pdf")
+
+
+def test_a_report_opens_where_it_names_what_the_article_tells_of():
+    url, plain = paged("r1")
+    naming = replace(plain, mentions=(mention(start=6, stop=9),))
+
+    (happening,) = decide(told([mention()], reports=((url, naming),)))
+    (other,) = decide(told([mention()], reports=((url, plain),)))
+
+    assert (happening.report_url, other.report_url) == (f"{url}#page=2", url)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from records import Call, KnownCall, Notice, identify
-from themes.days import dates
+from themes.days import dates, opening
 from themes.days.likeness import Look, are_neighbours, is_alike_kind, is_linked, look, shared
 
 # Guesses, set so that invented pairs of tests/themes/test_calls.py fall on the right side.
@@ -51,7 +51,7 @@ def settle(
         where: Returns where to respond.
     """
     cases = [_Case(one.call, one.notices, map(look, one.notices), one.is_gone) for one in known]
-    right, left = _parted(fresh)
+    right, left = _parted(replace(one, opens_at=one.opens_at or opening.find(one)) for one in fresh)
     seen = [(notice, look(notice)) for notice in right]
     for notice, shows in sorted(seen, key=_first_come):
         case = _home(cases, notice, shows)
