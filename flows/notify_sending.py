@@ -104,6 +104,7 @@ class Sending:
     def go(self) -> None:
         """Deliver until nothing is due within our patience since the last success."""
         with store.open_warehouse(self.settings.warehouse) as con:
+            outbox.inherit(con, self.clock(), self.manner.settle_s)
             self.last_calls = outbox.last_calls(con, self.clock())
             self.pauses.until = outbox.holding(con, self.clock())
         done, done_at = 0, self.clock()

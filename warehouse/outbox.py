@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection as Connection
 from records import Alert
 from warehouse import store
 from warehouse.outbox_next import Place, Queued, Waiting, take, uncertain, waiting
-from warehouse.outbox_pace import holding, last_calls
+from warehouse.outbox_pace import holding, inherit, last_calls
 
 __all__ = [
     "About",
@@ -25,6 +25,7 @@ __all__ = [
     "enqueue",
     "failed",
     "holding",
+    "inherit",
     "last_calls",
     "orphaned",
     "postponed",

@@ -1,9 +1,10 @@
 """When each channel was last given something, and how long it waits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from duckdb import DuckDBPyConnection as Connection
 
+from warehouse import store
 from warehouse.outbox_next import BEYOND
 
 
@@ -37,3 +38,24 @@ def last_calls(con: Connection, now: datetime) -> dict[str, datetime]:
         {"now": now},
     ).fetchall()
     return dict(found)
+
+
+def inherit(con: Connection, now: datetime, settle_s: float) -> None:
+    """Let what a dead process was sending settle, counted from now.
+
+    It was taken long before it was posted where the parent was slow to look at: nobody knows
+    when the post came, only that none comes after this.
+
+    Args:
+        con: The warehouse.
+        now: The time at which its sender is known to be dead.
+        settle_s: How long the channel may take to show a message.
+    """
+    with store.transaction(con):
+        con.execute(
+            """
+            UPDATE store.outbox SET next_try_at = $at
+            WHERE state = 'sending' AND next_try_at IS NULL
+            """,
+            {"at": now + timedelta(seconds=settle_s)},
+        )

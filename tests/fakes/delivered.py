@@ -23,6 +23,7 @@ from tests.fakes.delivering import BEGAN, BLOCKS, POISON, STEPS, TOKEN, WIRE, Fa
 from warehouse import outbox_shown, store
 
 STEP_SHARE = 0.2  # of the kills before the last by chance are at named steps
+LAST_S = 600.0  # longest life of a sender that nobody kills
 TRIES = 12  # at a named step, before it is told as never reached
 
 
@@ -159,7 +160,9 @@ def run(play: Play, home: Path, tell: Callable[[str, int, int], None]) -> Outcom
             aim = STEPS.get(step)
             pid = delivering.fork(lambda: delivering.send(settings, clock, aim))  # noqa: B023
             ours.send((pid, WIRE.get(step)))
-            life_s = play.step_s if step else drawn.uniform(*play.life_s) if by_chance else 600.0
+            life_s = LAST_S  # after the last kill by chance
+            if by_chance:
+                life_s = play.step_s if step else drawn.uniform(*play.life_s)
             status, was_chance = delivering.wait(pid, life_s)
             ours.send((0, None))
             tries[step] += 1

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from alerts.terminal import TerminalSink
-from flows.notify import notify_once
+from flows.notify import notify_once, sink_of
 from settings import Settings
 from tests.fakes.slack import FAULTS, FakeSlack, Fault
 from tests.warehouse import make
@@ -258,3 +258,15 @@ def test_threads_of_the_terminal_are_none_in_slack(settings, slack, clock):
 
     assert "a" in printed.getvalue()
     assert threads(slack) == [("b", "")]
+
+
+def test_what_a_dead_process_sent_at_its_last_moment_has_time_to_show(settings, slack, clock):
+    queue(settings, alert("a"))
+    with store.open_warehouse(settings.warehouse) as con:
+        (taken,) = outbox.take(con, clock(), 1, place=outbox.Place("C1"))
+    clock.sleep(60)  # its parent was slow to look at; then it posted, and died
+    slack.next("chat.postMessage", Fault(accepts=True, appears_after_s=20.0))
+    sink_of(settings).post(taken.alert)
+
+    assert deliver(settings, clock).sent == 1
+    assert threads(slack) == [("a", "")]
