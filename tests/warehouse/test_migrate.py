@@ -13,12 +13,13 @@ VIEWS = {
     "alerts", "article_facts", "article_versions", "articles", "backfills", "call_history",
     "calls", "changed_calls", "claims", "closing_soon", "co_sponsors", "contradictions",
     "deadlines", "decisions", "entries", "feedback", "first_to_tell", "happenings",
-    "held_alerts", "hits", "hosts", "initiative_areas", "initiative_figures", "initiative_links", "initiative_names",
+    "held_alerts", "hits", "hosts", "initiative_areas", "initiative_figures", "initiative_links",
+    "initiative_names",
     "initiative_pairs", "initiative_sponsors", "initiative_timeline", "initiatives", "mentions",
     "missed_calls", "mutes", "newly_seen_bodies", "open_calls", "organisations", "people",
     "problems", "reactions", "report_pages", "reports", "rule_precision", "runs", "silence",
-    "source_changes", "sources",
-    "stages", "stories", "theme_precision", "themes_by_article", "verdict_history", "voice",
+    "source_changes", "sources", "stages", "stories", "theme_precision", "themes_by_article",
+    "verdict_history", "voice",
     "who_is_behind_what",
 }  # fmt: skip
 NEXT = len(migrate.load()) + 1
