@@ -12,6 +12,14 @@ ALERTS = """
     SELECT kind, initiative, alerts.created_at, count(*) OVER (PARTITION BY key) AS times, text
     FROM alerts WHERE kind NOT IN ('digest', 'review', 'source') ORDER BY created_at, key
 """
+# Further sources of what was told, and how much of it was told before.
+JOINED = """
+    SELECT later.initiative, count(DISTINCT first.alert_id)
+    FROM alerts AS later
+    LEFT JOIN alerts AS first ON first.thread = later.thread AND first.kind <> 'source'
+        AND first.created_at < later.created_at
+    WHERE later.kind = 'source' GROUP BY later.alert_id, later.initiative ORDER BY ALL
+"""
 MENTIONS = """
     SELECT lower(initiative), list(DISTINCT lower(value)) FILTER (WHERE what = 'area'),
            list(DISTINCT lower(value)) FILTER (WHERE what = 'sponsor')
@@ -63,6 +71,7 @@ class _Judge:
     def all(self) -> Iterator[Check]:
         yield from self.right_alerts()
         yield self.no_other_alert()
+        yield self.joined()
         yield from self.quiet()
         yield from self.themeless()
         yield from self.stories()
@@ -105,6 +114,17 @@ class _Judge:
             what="nothing else rings: no second alert, none for the baseline, none by mistake",
             is_met=not strangers and all(row[3] == 1 for row in self.alerts),
             found="; ".join(strangers),
+        )
+
+    def joined(self) -> Check:
+        rows = self.rows(JOINED)
+        names = [str(name) for name, _ in rows]
+        return Check(
+            what=f"sources that tell of it later join its thread: {', '.join(names) or 'none'}",
+            is_met=bool(rows)
+            and all(before for _, before in rows)
+            and len(set(names)) == len(rows),
+            found=f"{rows}",
         )
 
     def quiet(self) -> Iterator[Check]:
