@@ -1,6 +1,6 @@
 """Which channels an alert goes to, and why; and why not to the others. Pure."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,8 +44,7 @@ class Facts:
 
     tier: str  # one of records.TIERS
     themes: frozenset[str]  # ids
-    areas: frozenset[str]  # as named
-    places: frozenset[str]  # names of these areas and of all that they lie in
+    areas: Mapping[str, frozenset[str]]  # as named: the names of each and of all it lies in
     nations: frozenset[str]  # of the areas; where none is named, of the publisher
     kinds: frozenset[str]  # of the publishers that tell it
     channels: frozenset[str] = frozenset()  # that were told of the same initiative before
@@ -81,20 +80,20 @@ def facts(
         channels: That were told of the same initiative before.
         atlas: Knows places; None: no row asks for any.
     """
-    named = frozenset(areas)
     nations: set[str] = set()
-    places: set[str] = set()
-    for name in named:
+    named: dict[str, frozenset[str]] = {}
+    for name in areas:
+        places: set[str] = set()
         for one in (name, *atlas.around(name)) if atlas else ():
             area = atlas.get(one) if atlas else None
             if area is not None:
                 places |= {one, *area.names()}
                 nations |= {area.nation} if one == name else set()
+        named[name] = frozenset(places)
     return Facts(
         tier=tier,
         themes=frozenset(themes),
         areas=named,
-        places=frozenset(places),
         nations=frozenset(nations or ({nation} if nation else ())),
         kinds=frozenset(kinds),
         channels=frozenset(channels),
@@ -159,12 +158,18 @@ def _made(row: Subscription, how: str, why: str) -> Route:
     return Route(channel=row.channel, how=how, why=f"row {row.name}: {why}")
 
 
+def _places(about: Facts) -> frozenset[str]:
+    return frozenset().union(*about.areas.values())
+
+
 def _misses(row: Subscription, about: Facts) -> list[str]:
     """Return what a row asks for and an alert has not."""
     found = []
     if row.themes and not row.themes & about.themes:
         found.append(f"wants the theme {_any(row.themes)}, has {_all(about.themes)}")
-    if (row.nations or row.areas) and not (row.nations & about.nations or row.areas & about.places):
+    if (row.nations or row.areas) and not (
+        row.nations & about.nations or row.areas & _places(about)
+    ):
         where = _all(about.areas or about.nations)
         found.append(f"wants {_any(row.nations | row.areas)}, is about {where}")
     if row.kinds and not row.kinds & about.kinds:
@@ -177,8 +182,8 @@ def _meets(row: Subscription, about: Facts) -> list[str]:
     found = []
     if met := row.themes & about.themes:
         found.append(f"theme {_all(met)}")
-    if met := row.areas & about.places:
-        within = about.areas - met
+    if met := row.areas & _places(about):
+        within = [name for name, lies in about.areas.items() if name not in met and lies & met]
         found.append(f"in {_all(met)}" + (f" ({_all(within)})" if within else ""))
     elif met := row.nations & about.nations:
         found.append(f"nation {_all(met)}")

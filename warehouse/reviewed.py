@@ -81,7 +81,8 @@ def fresh(con: Connection, since: datetime, until: datetime) -> tuple[Fresh, ...
         )
         SELECT DISTINCT ON (recorded_at, initiative_id)
                initiative_id, initiatives.name, initiatives.stage, initiatives.areas,
-               coalesce(happened.url, ''), coalesce(sources.name, ''),
+               coalesce(happened.url, initiatives.first_url, ''),
+               coalesce(sources.name, initiatives.first_source, ''),
                coalesce(sources.nation, ''), coalesce(sources.kind, ''), coalesce(themes, [])
         FROM main.happenings AS happened
         JOIN main.initiatives USING (initiative_id)
