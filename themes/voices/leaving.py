@@ -2,6 +2,7 @@
 
 import re
 
+from themes.voices import absence
 from themes.voices.lines import MATTER, STAFF, UNION
 
 _LOOK_BACK = 200  # characters before "without consulting U" that can make it a promise; guess
@@ -43,7 +44,9 @@ _LEFT_OUT = (
         rf"|have|had)\s{_NEG}|\w+n't|never)"
         rf"\s(?:\S+\s){{0,2}}?(?:been\s|being\s)?(?:\w+ly\s|even\s)?{_SPOKEN}\b"
     ),
-    _both(rf"\bT\s(?:\S+\s){{0,8}}?(?:was|were|been)\s(?:never|not)\s(?:\w+\s)?{_SPOKEN}\b"),
+    _both(
+        rf"\bT\s(?:(?!who\s)\S+\s){{0,8}}?(?:was|were|been)\s(?:never|not)\s(?:\w+\s)?{_SPOKEN}\b(?! by name)"
+    ),
     _both(
         r"\bT\s(?:(?!if\s)\S+\s){0,6}?(?:was|were|been|being|is|are|be|got|get|felt|feel)\s"
         r"(?:(?!not\s|never\s)\S+\s){0,2}?"
@@ -170,10 +173,10 @@ _LEFT_OUT = (
 _SEARCH = re.compile(
     r"\b(?:find|search\w*|look(?:ed|ing)? for|seek|phrase|words?|terms?)\b.{0,300}\b[UM]\b.{0,300}"
     r"\b(?:won't|will not|nothing|no results?|no posts|not there|in vain|nowhere|zero|cannot"
-    r"|can't|absent|missing|none|not appear|never appears?|do not|does not|not once)\b"
+    r"|can't|absent|missing|none|not (?:appear|occur|feature)|never appears?|never occurs?|do not|does not|not once)\b"
     r"|\b(?:find|search\w*|look(?:ed|ing)?)\b.{0,300}\bin vain\b.{0,300}\b[UM]\b"
     r"|\b[UM]\s(?:\S+\s){0,3}?(?:appears?|stands?|figures?|features?)\s(?:nowhere|not at all)\b"
-    r"|\b[UM]\s(?:do|does|did) not (?:\w+ )?(?:appear|feature|figure|get)\b"
+    r"|\b[UM]\s(?:do|does|did) not (?:\w+ )?(?:appear|occur|feature|figure|get)\b"
     r"|\bnowhere\b.{0,300}\b[UM]\b"
 )
 _SEARCHED = re.compile(r"\b(?:search\w*|types?|key(?:ed)? in|enter|press|open|count(?:ed)?|typed|typing|looked|looking|look|ctrl|scan\w*|hunted)\b")
@@ -251,4 +254,6 @@ def is_left_out(line: str) -> str | None:
             if UNION in found.group() or _AND_UNIONS.match(line, found.end()):
                 return UNION
             who = STAFF
+    if who is None and (words := absence.find(line)):
+        who = UNION if UNION in words else STAFF
     return who

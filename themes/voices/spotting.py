@@ -15,16 +15,17 @@ _BARE = word_set("union unions")
 _SURE = word_set("name unions")
 _JOINS = frozenset({" ", "-", "'s ", "’s ", "' ", "’ ", "\n", "\u00a0", "\u2011"})
 _LIST_ROUNDS = 2  # a proven name vouches for its neighbours in a list
-_AND = frozenset({"and", "or"})
+_AND = frozenset({"and", "or", "the"})
 # "Home | News | Unions | Contact us": the site's, not the text's.
 _MENU = re.compile(r"(?:[^|\n.]{1,30}\|){3,}[^|\n.]{1,30}")
 _OF_MENUS = re.compile(
     r"\b(?:home|news|contact|about|log ?in|sign ?in|search|subscribe|jobs|opinion|events|menu|blogs?)\b",
     re.I,
 )
+_OPENING, _CLOSING = ("‘", "“", "'", '"'), ("’", "”", "'", '"', ",’", ".’", ",'", ".'")
 _NEAR = 12  # words; guess
 _FAR = 80  # words of a sentence that are looked at either side; longer ones are tables
-_LIST_GAP = 2  # words between two names of one list: ", and"
+_LIST_GAP = 3  # words between two names of one list: ", and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ class _Reading:
             return "union" if beside.WORKERS.intersection(self.words[at + 2 : at + 6]) else None
         if self.words[at] == "unions":
             return "union"
+        if self._is_quoted(at):
+            return "union"  # the word ‘union’
         if self.field.caps[at] and not self.field.opens(at):
             return self._capital_role(at, before, following)
         is_owner = self.field.text[self.field.read.stops[at] :][:2] in {"'s", "’s"}
@@ -185,6 +188,9 @@ class _Reading:
             return "union"  # the union for school leaders
         near = self.words[max(at - _NEAR, 0) : at + _NEAR]
         return "union" if not (beside.NEAR_PAY | beside.SAYS).isdisjoint(near) else None
+
+    def _is_quoted(self, at: int) -> bool:
+        return self.field.gap(at - 1).endswith(_OPENING) and self.field.gap(at).startswith(_CLOSING)
 
     def _capital_role(self, at: int, before: str, following: str) -> str | None:
         """Return what "Union" inside a sentence stands for."""
@@ -265,7 +271,9 @@ class _Reading:
             following in beside.PEOPLE and self.words[last] not in beside.PEOPLED
         ):
             return True
-        if following in {"has", "represents"} and "members" in self.words[last + 2 : last + 6]:
+        if following == "represents":
+            return True
+        if following == "has" and "members" in self.words[last + 2 : last + 6]:
             return True  # Prospect has 4,100 members in the department
         if following == "general" and self._near(last + 1, 1) == "secretary":
             return True
