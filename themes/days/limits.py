@@ -102,7 +102,7 @@ BARE = re.compile(r"\W*(?:(?:a\.|answer\b|you have\b)\W*)?(?:by|until|before|on|
 # What somebody does who wants to come, or to be paid, is no answer.
 NO_CALL = any_of(
     r"registrations?|register(?! (?:an? |your |their |its )?(?:expressions? of )?interest)|book(?:ing|ings)?(?!let)|tickets?|rsvp"
-    r"|nominations?|claims?(?! (?:a|their|your|its) share)|expenses"
+    r"|nominations?|claims?(?! (?:a|their|your|its) share)|expenses|let (?!us|me|your?)\w+ have"
     r"|(?:purdah|pre-election|transition\w*|notice|cooling-off|contract|grace|standstill|probation\w*"
     r"|lease|trial|reporting|accounting|financial) period"
     r"|(?:arrangements?|rules?|dut(?:y|ies)|regulations?|limits?|rates?|restrictions?|powers?"

@@ -41,7 +41,7 @@ _PATTERNS = (
     r"\b(?:(?:leaves?|left|leaving|missed|misses) out|omits?|omitted|omitting|forgets?|forgot|excludes?"
     r"|overlooks?|passes over|passed over|by ?pass(?:es|ed)|sidesteps?|snubs?|snubbed)\s(?:\S+\s){0,2}?T\b",
     # T is conspicuous by its absence, kept at arm's length, the last to be asked
-    r"\bT\s(?:(?!(?:said|says|who|that|which)\s)\S+\s){0,8}?(?:conspicuous by|at arm's length"
+    r"\bT\s(?:(?!(?:said|says|say|who|that|which|,|:)\s)\S+\s){0,8}?(?:conspicuous by|at arm's length"
     r"|turned (?:down|away)|not (?:there|in it|in them|among them|among|part of it|on it|on the (?:list|board))"
     r"|brushed aside|rebuffed|(?:went|gone|goes|was|were|left) (?:unanswered|unheard|unread|ignored)"
     r"|cold.?shouldered|snubbed|the last (?:people|ones|to|thing|persons?)|out in the cold|uninvited"

@@ -2,7 +2,7 @@
 
 import re
 
-from themes.voices.lines import UNION
+from themes.voices.lines import MATTER, UNION
 
 _SAY = (
     r"(?:says?|said|saying|tells?|told(?! with| by| in)|warn(?:s|ed|ing)?"
@@ -131,7 +131,8 @@ _THEIRS = re.compile(
     rf"\b{_WORK}\s{_STEP}{{0,4}}?(?:by|from)\s{_STEP}{{0,3}}?U\b"
     r"|\b(?:compiled|published|commissioned|drawn up|gathered|obtained|carried out|produced|called"
     r"|struck|agreed|reached|signed|won|welcomed|criticised|condemned|described|dismissed"
-    r"|attacked)\s"
+    r"|attacked|chosen|favoured|adopted|put forward|demanded|cited|championed|resisted|contested|challenged"
+    r"|blocked|vetoed|disputed|endorsed|advanced)\s"
     r"(?:up\s)?(?:by|with)\s(?:(?:the|its|all|both|recognised|local|two|three|four)\s){0,3}U\b"
     r"|\b(?:raised|expressed|voiced|made|tabled|submitted|lodged|proposed"
     r"|handed in) by\s(?:\w+\s){0,3}?U\b"
@@ -173,7 +174,7 @@ _DOES = re.compile(
     r"|holds out|struck|won)\s)"
 )
 _ACTS = re.compile(
-    r"\bU\s((?:representatives?\s|members?\s|officials?\s|reps?\s|\w+\s)?(?:also\s"
+    r"\bU\s((?:representatives?\s|members?\s|officials?\s|reps?\s|(?!(?:is|are|was|were)\s)\w+\s)?(?:also\s"
     r"|\w+ly\s)?)(?!hundred|\w*(?:need|exceed|succeed|indeed)\b"
     r"|(?:invited|asked|consulted|told|named|based|affiliated|involved|concerned|listed"
     r"|recognised|mentioned"
@@ -191,9 +192,10 @@ _WISHED = re.compile(
 )
 _BEFORE = re.compile(r"\bbefore\s(?:\S+\s){0,3}$")
 _TO_COME = re.compile(
-    r"\s(?:\w+\s){0,2}?(?:will|is to|are to|would|shall|must|should|needs? to|may|might|can|begins?|starts?)\b"
+    r"\s(?:\w+\s){0,2}?(?:will|is to|are to|would|shall|must|should|needs? to|may|might|can|begins?|starts?|lasts?"
+    r"|(?:is|are) (?:planned|due|expected|intended|scheduled|proposed|promised|required|needed))\b"
 )
-_RISK = re.compile(r"\b(?:risks?|possib\w+|potential|likel\w+|in the event)\b")
+_RISK = re.compile(r"\b(?:risks?|mitigations?|possib\w+|potential|likel\w+|in the event)\b")
 _RULED = re.compile(
     r"\s(?:where|if|once|should|as and when|as the|as they|in line with|in accordance|under the"
     r"|for collective)\b"
@@ -201,8 +203,33 @@ _RULED = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|to|'ll|going to|yet to|due to|must|can)\s(?:\w+\s){0,2}?(?:be|meet|involve"
     r"|consult|engage|invite|work|take|hear|seek|speak|talk|discuss|hold|open|begin|start)\b"
+    r"|\b(?:job|role|post ?holder|candidate|ability|experience of|duties)\b"
     r"|\b(?:yet to|subject to|policy|policies|require[sd]?|duty|continue to|next steps?|open the)\b"
 )
+# What unions think and feel, told as theirs.
+_ASIDE = r"(?:,\s(?:\S+\s){1,6}?,\s|(?:still|also|now|both|all|have long been|\w+ly)\s)?"
+_ATTITUDE = re.compile(
+    rf"\bU\s{_ASIDE}(?:is|are|was|were|remains?|remained|seems?|feels?|felt|stays?)\s(?:\w+ly\s|still\s|not\s|far from\s"
+    r"|very\s|deeply\s|rather\s|less than\s|to be\s)*(?:un)?(?:opposed|convinced|persuaded|worried|angry|furious|happy"
+    r"|unhappy|sceptical|wary|cautious|concerned|alarmed|dismayed|delighted|pleased|content|keen|adamant|against|up in"
+    r" arms|critical|impressed|relaxed|divided|split|in favour|ready to|willing|prepared to|at odds|in dispute|hostile"
+    r"|supportive|enthusiastic|outraged|incensed|livid|glad|disappointed|lukewarm|clear that|in revolt|determined)\b"
+    rf"|\bU\s{_ASIDE}(?:sees?|saw|takes?|took|has|have|had)\s(?:no (?:reason|merit|sense|need|quarrel|objections?"
+    r"|illusions|truck|confidence)|little (?:reason|merit)|a (?:dim|different|different sort of) view|doubts|misgivings"
+    r"|reservations|qualms|concerns)\b"
+    r"|\bU\s(?:view|line|case|position|stance|take|argument|message|preference|complaint|answer|fear|worry)\s(?:is|was"
+    r"|has|that|on)\b"
+    r"|\b[UM]\s(?:anger|fury|fears|unease|disquiet|unrest)\b"
+    r"|\b(?:has|have|had|with|won|wins|enjoys|enjoyed|got|gained|secured|drew)\sthe\s(?:\w+\s)?(?:backing"
+    r"|support|agreement|blessing|consent|approval|wrath|ire)\sof\s(?:the\s)?U\b"
+    r"|\bin\s(?:the\s)?U\s(?:eyes|view|opinion|words|judgement)\b|\bwhat (?:do|does) (?:the\s)?U\s(?:make|think|say|want)"
+    rf"|\bU\s{_ASIDE}(?:has|have|had)\s(?:long\s)?been (?:asking|calling|pressing|campaigning|fighting|urging|demanding"
+    r"|warning|saying|arguing|seeking|lobbying)\b"
+    r"|\b(?:those|bodies|groups|organisations|people|others|respondents|witnesses|signatories|objectors|critics"
+    r"|supporters)\s(?:(?:who|that|which|to have)\s(?:had\s)?(?:repl\w+|respond\w*|g[ai]ve\w* evidence|wrote|objected|spoke|submitted|signed"
+    r"|opposed|backed|welcomed)\b(?:\s\S+){0,8}?\s|(?:were|are|include|included|includes)\s)(?:\S+\s){0,12}?U\b"
+)
+_FORMER = re.compile(r"\b(?:former|ex|onetime|erstwhile|retired|late|once)\s(?:\w+\s)?\Z")
 # "Roy, a UNISON activist, remembers. ‘Same slides,’ he says."
 _SOMEBODY = re.compile(
     rf"\bU\s(?:\w+\s){{0,2}}?{_OF_A_VOICE}\b|\b{_OF_A_VOICE}\s(?:at|of|in|for|with)\s(?:the\s)?U\b"
@@ -220,6 +247,11 @@ _INVERTED = re.compile(r"(?:says?|said|adds|added|argues|warns|asks)\s(?!(?:that
 _ONE_OF_ALL = re.compile(r"\bagree\w*\s(?:with|between)\s(?:an?|any|one)\sU\Z")
 
 
+def _unreal(line: str, found: re.Match[str]) -> bool:
+    """Return whether what unions think is only wished for, feared or asked."""
+    return bool(_WISHED.search(line[: found.start()]) or _RISK.search(line[: found.start()]))
+
+
 def _is_anothers(line: str, found: re.Match[str]) -> bool:
     """Return whether what looks like a union's verb has its subject behind it."""
     said = found[1]
@@ -235,14 +267,17 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         before: The last words of the one before: there "Witnesses" may stand.
         following: The words of the next one: there "he says" may stand.
     """
-    if UNION not in line:
+    if UNION not in line and MATTER not in line:
         return False
     if _BYLINE.search(line) or _STANCE.search(line):
         return True
     if _SOMEBODY.search(line) and _SPEAKS_ON.search(following):
         return True
+    if any(not _unreal(line, found) for found in _ATTITUDE.finditer(line)):
+        return True
     if any(
         not _NOT.search(found.group())
+        and not _FORMER.search(line[: found.start()])
         and not (pattern is _THEIRS and _RISK.search(line[: found.start()]))
         for pattern in (_EVIDENCE, _THEIRS)
         for found in pattern.finditer(f"{before} {line}" if pattern is _EVIDENCE else line)
@@ -250,6 +285,7 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         return True
     if any(
         not _NOT.search(found[1])
+        and not _FORMER.search(line[: found.start()])
         and not _WISHED.search(line[: found.start()])
         and not (pattern is _SPEAKING and _is_anothers(line, found))
         for pattern in (_SPEAKING, _DOES, _ACTS)
@@ -263,6 +299,7 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         and not _AHEAD.search(line[max(found.start() - _BACK, 0) : found.end()])
         and not _NOT_YET.match(line, found.end())
         and not _TO_COME.match(line, found.end())
+        and not _RISK.search(line[: found.start()])
         and not _RULED.match(line, found.end())
         for found in _ASKED.finditer(line)
     )

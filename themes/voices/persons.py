@@ -14,7 +14,7 @@ _PERSON = (
 _SAID = (
     r"(?:says?|said|told|tells|adds?|added|warn(?:s|ed)|argue[sd]|explain(?:s|ed)|writes|wrote"
     r"|put it|asks?|asked|claim(?:s|ed)|insist(?:s|ed)|repl(?:ies|ied)|quer(?:ies|ied)|raised"
-    r"|welcomed|objected|thought|felt|took|pointed|reported|requested|expressed|believe[sd])"
+    r"|welcomed|objected|thought|felt|took|pointed|reported|requested|seconded|moved|spoke|opposed|expressed|believe[sd])"
 )
 _THEIR_PERSON = re.compile(
     rf"\b{_PERSON}(?:,\s[^,.;]{{3,40}},|\s(?:[A-Z][\w'’-]+\s?){{1,3}},?)?\s(?:has\s|have\s)?{_SAID}\b"
@@ -75,7 +75,7 @@ def is_speaking(field: Field, spots: Sequence[Spot], source_kind: str) -> bool:
     names = {name for at in starts[:_MOST_NAMES] if (name := _name_before(text, at))}
     return any(
         re.search(
-            rf"\b{re.escape(name)}(?:,[^,.]{{3,50}},)?\s(?:also\s|then\s|again\s)?{_SAID}\b", text
+            rf"\b{re.escape(name)}(?:,[^,.]{{3,50}},|\s\([^()]{{2,40}}\))?\s(?:also\s|then\s|again\s)?{_SAID}\b", text
         )
         for name in names
     )

@@ -13,6 +13,7 @@ from themes.voices.unions import Sign, Union, Unions
 
 _BARE = word_set("union unions")
 _SURE = word_set("name unions")
+_OWNED = frozenset({"' ", "’ "})
 _JOINS = frozenset({" ", "-", "'s ", "’s ", "' ", "’ ", "\n", "\u00a0", "\u2011"})
 _LIST_ROUNDS = 2  # a proven name vouches for its neighbours in a list
 _AND = frozenset({"and", "or", "the"})
@@ -186,6 +187,8 @@ class _Reading:
             return "union"
         if following in {"for", "secretary"}:
             return "union"  # the union for school leaders
+        if before.endswith("s") and self.field.gap(at - 1) in _OWNED:
+            return "union"  # the tailors' union
         near = self.words[max(at - _NEAR, 0) : at + _NEAR]
         return "union" if not (beside.NEAR_PAY | beside.SAYS).isdisjoint(near) else None
 
@@ -214,6 +217,9 @@ class _Reading:
         if union.union_id in self.named or self._is_listed(hit) or self._is_called_union(hit):
             return True
         following = self._near(last, 1)
+        is_name = sign.written.lower() not in beside.COMMON and self.field.caps[max(first - 1, 0)]
+        if is_name and self.field.gap(first - 1).endswith("(") and self._is_shut(last):
+            return True  # Mr Speller (Unite)
         if sign.written[1:2].isupper() or sign.written[2:3].isupper():  # initials
             around = self._around(first, 1)
             if following in beside.OWN_DOINGS or self._has_head(first):
@@ -227,6 +233,9 @@ class _Reading:
         if self._is_capital_near(first, -1) and not self.field.opens(first - 1):
             return False
         return self._is_speaking(last) or self._is_somebodys(hit, sign)
+
+    def _is_shut(self, last: int) -> bool:
+        return self.field.text[self.field.read.stops[last] :][:1] == ")"
 
     def _is_listed(self, hit: Found[Sign]) -> bool:
         """Return whether a sure name stands beside it in a list: Unite, GMB and UNISON."""
@@ -278,9 +287,15 @@ class _Reading:
         if following == "general" and self._near(last + 1, 1) == "secretary":
             return True
         is_verb = self.words[last] in beside.VERBS  # nobody writes "they unite has"
+        if is_verb and following == "and" and self._has_pay_near(last):
+            return True  # Unite and the council remain in talks
         return following in beside.MAY_SAY and (
             is_verb or self._near(last + 1, 1) in beside.SAYS | beside.DOING
         )
+
+    def _has_pay_near(self, at: int) -> bool:
+        near = self.words[max(at - _NEAR, 0) : at + _NEAR]
+        return not beside.NEAR_PAY.isdisjoint(near)
 
     def _is_person(self, last: int) -> bool:
         """Return whether two words with capitals follow, as a person's name does."""
@@ -310,7 +325,7 @@ class _Reading:
         if before in beside.SAID_BY:
             return True
         if name in beside.VERBS and (
-            before in beside.BY or (before and following not in beside.CALLED_UPON | {""})
+            before in beside.BY | {"is", "was"} or (before and following not in beside.CALLED_UPON | {""})
         ):
             return True
         words = self.words[max(hit.first - _NEAR // 2, 0) : hit.first]
