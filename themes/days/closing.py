@@ -29,7 +29,7 @@ _CLOSES = re.compile(
     re.I,
 )
 _DEADLINE = re.compile(
-    r"\b(?:deadlines?|(?:clos(?:e|ing)|due|final|last|latest|cut-off|right|correct|new|revised|actual)\s+(?:dates?|day)|cut-off)\b"
+    r"\b(?:deadlines?|(?:clos(?:e|ing)|end|due|final|last|latest|cut-off|right|correct|new|revised|actual)\s+(?:dates?|day)|cut-off)\b"
     rf"{_GAP}(?:\s+by\s\w+\s\w+,?)?{_IS}{_ON}",
     re.I,
 )
@@ -37,10 +37,13 @@ _DEADLINE = re.compile(
 _NEARLY = (
     r"(?:(?:(?:a|the|next|this|last|first|second|third|fourth|final|working|business|end|close|of"
     r"|on|in|week|fortnight|month|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b\s?)"
-    r"{1,6},\s(?:on\s)?(?:the\s)?)?"
+    r"{1,6}(?:,\s|\()(?:on\s)?(?:the\s)?)?"
 )
 _FEAST = r"(?:(?:Maundy|Good|Easter|Whit)\s|(?-i:[A-Z])[\w'’]+(?:\s(?-i:[A-Z])[\w'’]+){0,2},\s)?"
-_PREPOSITION = rf"(?:\s+|:\s*)(?:(?:on|the|this|this coming|at|(?:first|last) post|return of post)\s+)*{_FEAST}{_NEARLY}\Z"
+_PREPOSITION = (
+    r"(?:\s+|:\s*)(?:(?:on|the|this|this coming|at|(?:first|last) post|return of post|cop|cob"
+    rf"|close(?: of (?:play|business))?|end of (?:play|business))\s+)*{_FEAST}{_NEARLY}\Z"
+)
 _OPEN = re.compile(
     r"\b(?:runs?|running|open|live|extended|lasts?|continues?|stays? up|goes on)\b(?:\s\w+){0,4}?"
     rf"\s(?:until|till|to|through|up to(?: and including)?){_PREPOSITION}",
@@ -83,6 +86,7 @@ _PERIOD = re.compile(
     re.I,
 )
 _AFTER_IT = re.compile(r"\b(?:following|after|since)\s(?:an?|its|the|their)\s(?:\w+\s)?\Z", re.I)
+_STARTS = re.compile(r"(?:.*[;:•|\n])?\W*", re.S)  # a day that opens its part of a sentence
 _WITHIN = re.compile(r"\bwithin\s\Z", re.I)
 # "30 November is the last day on which evidence is taken".
 _IS_LAST = re.compile(
@@ -177,7 +181,7 @@ def kind_of(
     is_dated_ahead = when.has_year and written_on is not None and when.day >= written_on
     if not is_dated_ahead and _PAST.search(since_day):
         return None
-    is_elliptic = _ELLIPTIC.match(sentence) or certainty == _BIDDEN
+    is_elliptic = _ELLIPTIC.match(sentence) or certainty == _BIDDEN or _is_running(before)
     texts = [f"{before} {quote} {after}"]
     if is_elliptic or certainty == _ARRIVES or any(p.search(before) for p in (_EVENT, _ANOTHER, SENDING)):
         texts.append(sentence)
@@ -210,14 +214,17 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
     if last := _IS_LAST.match(after):
         rest = f"{before} {after[last.end() :]}"
         return bool(REQUEST.search(rest) or _EVENT.search(rest))
+    if _STARTS.fullmatch(before) and (said := limits.LABELLED.match(after)):
+        return _ARRIVES if _speaks(said.group()) or _EVENT.search(said.group()) else _BIDDEN
     if limits.TOO_LATE.search(before) and limits.NOT_READ.match(after):
         return _ARRIVES if _speaks(before + after) else _NO
     if (date_for := limits.DATE_FOR.search(before)) and _speaks(date_for.group()):
         return _YES
     if deadline := _DEADLINE.search(before) or limits.MOVED.search(before):
-        if deadline.groupdict().get("gap") == "":
+        of_what = deadline.groupdict().get("gap")
+        if of_what == "" or re.fullmatch(r"\s(?:for|to) (?:them|it|this|these|those|that|us)", of_what or ""):
             return _BIDDEN
-        of_what = deadline.groupdict().get("gap") or ""
+        of_what = of_what or ""
         return not re.match(r"\s(?:for|to)\s", of_what) or bool(
             named(deadline.group()) or named(deadline.group(), kinds=VAGUE)
         )

@@ -36,6 +36,7 @@ _SAY = (
     r"|(?:have|has|had|wants?) (?:your|their|its|a) say|questionnaires?|hear from you"
     r"|tell (?:us|the (?:\w+ ){1,4}(?:what|whether|how|why|about|your|their))"
     r"|(?:like|wants?|wish(?:es)?|keen) to (?:hear|know)|objections?|object|representations"
+    r"|help (?:in |to |us )*(?:shap|draw|plan|decid|design)\w*"
     r"|(?:is|are|be|being) asked (?:to (?:rank|say|choose|comment|rate|pick|score)|what|how|for (?:its"
     r"|their|your))"
 )
@@ -72,7 +73,7 @@ REQUEST = any_of(
     rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|{_SEND}|submissions?"
     r"|contributions? (?:to|are|is|should|must|may|can|by|from)"
     r"|(?:can|may|could) (?:still )?do so"
-    r"|(?:complete|fill in|return) (?:the|our|this|a) (?:\w+ )?(?:survey|form)"
+    r"|(?:complete|fill in|return) (?:the|our|this|a) (?:[\w'’-]+ ){0,3}?(?:survey|form|questionnaire)"
 )
 TO_ANSWER = re.compile(
     rf"\s*to\s(?:{_INTEREST}|comment|respond|apply|bid|object|have (?:your|their) say)\b", re.I

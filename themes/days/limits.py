@@ -50,6 +50,7 @@ OWN_PLAN = re.compile(
 # Who runs or listens "until": the verb is the asker's own.
 LISTENS = any_of(
     r"consult(?:s|ing)?|listen(?:s|ing)?|(?:tak|collect|gather|seek|receiv|accept|invit|welcom)ing"
+    r"|(?:will be|are|is|be|being) (?:taken|accepted|received|welcome|sought|invited|gathered|collected)"
 )
 # "The consultation can be found online until …": whatever verb stands there, it ends then.
 RUNS = re.compile(
@@ -70,10 +71,17 @@ LABEL = re.compile(
     r"|assessed|results?|start|starts|opening|begins)\b)[\w'’/-]+){0,6}?)\s*[:|–—-]\s*(?:by\s|until\s)?\Z",
     re.I,
 )
+# "20 March: deadline for bids", "20 March, noon: consultation closes".
+LABELLED = re.compile(
+    r"[\s,:)–—|-]+(?:the\s)?(?:(?:[\w-]+\s){1,5}?(?:closes?|ends?|shuts|closing)\b"
+    r"|(?:[\w-]+\s){0,2}?(?:deadline|closing date|last (?:day|date|chance)|cut-off|end of (?:the )?"
+    r"consultation)\b)",
+    re.I,
+)
 # Somebody must or may do so: "E-mail yours by …", "is asked to let us know by …".
 BIDDEN = re.compile(
     r"(?:\A\W*|[,;:—–-]\s|\b(?:please|and|so|then|just|to|can|may|must|should)\s)(?:put your (?:hands?"
-    r"|names?) (?:up|forward|down)|tell|e-?mail|write|let|send|get|return|sign up|drop|post|submit"
+    r"|names?) (?:up|forward|down)|tell|say (?:so|yes)|e-?mail|write|let|send|get|return|sign up|drop|post|submit"
     r"|fill in|complete|add your|make your|share|give us|respond|reply|comment|do (?:so|it|this)|contact"
     r"|return|take part|join in|upload|lodge|speak up|object|come forward|let us have|be in touch)\b"
     r"|\b(?:asked|invited|encouraged|urged|requested|welcome) to (?:let|tell|say|write|give|send"
@@ -88,7 +96,7 @@ ARRIVES = re.compile(
     r"|required|needed|welcome|invited|expected|sought|asked for)|want(?:s|ed)?|would like)\b"
     r"(?:\s[\w'’-]+){0,8}?\s(?:reach|arrive|be (?:with|in|received|sent|made|lodged|submitted"
     r"|returned|uploaded|e-?mailed|posted|handed in)|get to|put in|hand in|have (?:[\w'’]+ ){1,3}in|come (?:in|to)|by|before"
-    r"|not|no)\b",
+    r"|not|no)\b|\bto (?:arrive|reach (?:us|the)|be (?:received|returned|sent|in|with|lodged))\b",
     re.I,
 )
 # A question that a bare "By Friday 2 October." answers.
@@ -102,7 +110,7 @@ BARE = re.compile(r"\W*(?:(?:a\.|answer\b|you have\b)\W*)?(?:by|until|before|on|
 # What somebody does who wants to come, or to be paid, is no answer.
 NO_CALL = any_of(
     r"registrations?|register(?! (?:an? |your |their |its )?(?:expressions? of )?interest)|book(?:ing|ings)?(?!let)|tickets?|rsvp"
-    r"|nominations?|claims?(?! (?:a|their|your|its) share)|expenses|let (?!us|me|your?)\w+ have"
+    r"|nominations?|claims?(?! (?:a|their|your|its) share)|expenses|let (?!(?:us|me|you)\b)\w+ have"
     r"|(?:purdah|pre-election|transition\w*|notice|cooling-off|contract|grace|standstill|probation\w*"
     r"|lease|trial|reporting|accounting|financial) period"
     r"|(?:arrangements?|rules?|dut(?:y|ies)|regulations?|limits?|rates?|restrictions?|powers?"

@@ -52,7 +52,7 @@ _FEASTS = {
 }
 _AHEAD = {"week": 7, "fortnight": 14}
 _AWAY = (
-    r"(?P<away>a (?:week|fortnight)|(?:two|three|four|five|six|seven|eight|ten|twelve) weeks"
+    r"(?P<away>a (?:week|fortnight|month)|(?:two|three|four|five|six|seven|eight|ten|twelve) weeks"
     r"|(?:one|two|three|four|five|six) months?)"
 )
 _COUNTED = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11)))
