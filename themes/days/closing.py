@@ -82,10 +82,11 @@ _LONGER = re.compile(
 )
 _PERIOD = re.compile(
     r"\b(?:consultation|comment|objection|representation|response|engagement|evidence)s?"
-    r"(?: period| window)?(?:\s\w+){0,2}?\s(?:is|of|will be)\s\Z",
+    r"(?: period| window)?(?:(?:\s\w+){0,2}?\s(?:is|of|will be)\s|\s\()\Z",
     re.I,
 )
 _AFTER_IT = re.compile(r"\b(?:following|after|since)\s(?:an?|its|the|their)\s(?:\w+\s)?\Z", re.I)
+_FORM = any_of(r"form|portal|page|window|survey|exercise|website")
 _STARTS = re.compile(r"(?:.*[;:•|\n])?\W*", re.S)  # a day that opens its part of a sentence
 _WITHIN = re.compile(r"\bwithin\s\Z", re.I)
 # "30 November is the last day on which evidence is taken".
@@ -118,13 +119,14 @@ _OFFICIAL_REPLY = any_of(
     r"(?:government|ministers?|department|council|cabinet|secretary|treasury|board|trust|we)"
     r" (?:will|would|is to|are to|plans? to|intends? to|expects? to|aims? to|has to|must)"
     r" (?:\w+ly )?(?:respond|reply|consider|publish|report|consult|set out)"
+    r"|will (?:work (?:through|on)|sift|read|analyse|go through|look (?:at|through|over)|collate|weigh|sort|count)"
     r"|(?:will|would|promised to|hopes? to|expects? to) (?:\w+ly )?(?:respond|reply|answer)"
     r"|(?:['’]s|s['’]|its|our|official|formal|consultation|an?|the) (?:full |formal |official )?"
     r"(?:response|answer|reply)(?! (?:form|must|should))"
 )
 _PAST = any_of(
     r"closed|ended|expired|ran|lasted|was open|were open"
-    r"|(?:was|were|had been) (?:asked|invited|told|given|due|required|to|launched|held|open)"
+    r"|(?:was|were|had been) (?:first |originally )?(?:asked|invited|told|given|due|required|to|launched|held|open)"
     r"|had (?:to|until|been|asked|wanted|hoped|wished|called|urged|sought"
     r"|intended|planned|meant)|originally|previously|instead of|should have"
     r"|initially|(?:first|at first) (?:due|set|planned|meant|scheduled|to)"
@@ -181,7 +183,8 @@ def kind_of(
     is_dated_ahead = when.has_year and written_on is not None and when.day >= written_on
     if not is_dated_ahead and _PAST.search(since_day):
         return None
-    is_elliptic = _ELLIPTIC.match(sentence) or certainty == _BIDDEN or _is_running(before)
+    is_elliptic = _ELLIPTIC.match(sentence) or certainty == _BIDDEN
+    is_elliptic = is_elliptic or (_FORM.search(before) and _is_running(before))
     texts = [f"{before} {quote} {after}"]
     if is_elliptic or certainty == _ARRIVES or any(p.search(before) for p in (_EVENT, _ANOTHER, SENDING)):
         texts.append(sentence)
@@ -214,6 +217,11 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
     if last := _IS_LAST.match(after):
         rest = f"{before} {after[last.end() :]}"
         return bool(REQUEST.search(rest) or _EVENT.search(rest))
+    if limits.MAKING.search(before) and limits.THE_LAST.match(after):
+        return _BIDDEN
+    over = limits.THEN_OVER.match(after) if limits.FRONTED.fullmatch(before) else None
+    if over and _speaks(over["what"]) and not _OTHER_WORK.search(over["what"]):
+        return _ARRIVES
     if _STARTS.fullmatch(before) and (said := limits.LABELLED.match(after)):
         return _ARRIVES if _speaks(said.group()) or _EVENT.search(said.group()) else _BIDDEN
     if limits.TOO_LATE.search(before) and limits.NOT_READ.match(after):
@@ -222,9 +230,8 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
         return _YES
     if deadline := _DEADLINE.search(before) or limits.MOVED.search(before):
         of_what = deadline.groupdict().get("gap")
-        if of_what == "" or re.fullmatch(r"\s(?:for|to) (?:them|it|this|these|those|that|us)", of_what or ""):
+        if not of_what or re.fullmatch(r"\s(?:for|to) (?:them|it|this|these|those|that|us)", of_what):
             return _BIDDEN
-        of_what = of_what or ""
         return not re.match(r"\s(?:for|to)\s", of_what) or bool(
             named(deadline.group()) or named(deadline.group(), kinds=VAGUE)
         )

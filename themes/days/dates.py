@@ -56,7 +56,7 @@ SPAN = re.compile(
 )
 _FROM = re.compile(
     r"\b(?:from|starting|starts?|beginning|begins?|opens?|opening|opened|launched|launching"
-    r"|launches|published|began|started|commencing|commences|(?:got|gets|getting) under ?way"
+    r"|launches|published|began|started|commencing|commences|commenced|(?:got|gets|getting) under ?way"
     r"|launched by(?:\s[\w'’-]+){1,5}|of)(?:\s+on)?[\s,]*\Z",
     re.I,
 )

@@ -27,7 +27,7 @@ _GIVE_EVIDENCE = (
     r"|contribut(?:e|ing)|provide|supply|receiv(?:e|ing)"
     r"|wants?|ask(?:s|ed|ing)? for|invit(?:es|ing)|welcomes?"
     r"|deadline for) evidence|written submissions?"
-    r"|(?:gather|collect|hear)(?:s|ing)? (?:evidence|testimony)|calling for evidence|evidence[- ]gathering"
+    r"|(?:gather|collect|hear)(?:s|ing)? (?:evidence|testimony)|calling for evidence|evidence[- ](?:gathering|givers?)"
     r"|(?<!for )evidence (?:may|should|can|must|closes?|by|is|to)"
 )
 _SAY = (
@@ -41,7 +41,7 @@ _SAY = (
     r"|their|your))"
 )
 _APPLY = (
-    r"appl(?:y|ies|ying|ications?)|claim (?:a|their|your|its) share|put in for|bids?|bidding|tenders?|come forward"
+    r"appl(?:y|ies|ying|ications?)|have applied|claim (?:a|their|your|its) share|put in for|bids?|bidding|tenders?|come forward"
     r"|proposals? (?:in by|from|are|is|should|must|can|may|to)|(?:submit|send)\w* (?:\w+ ){0,2}proposals?"
 )
 _ANSWER = (

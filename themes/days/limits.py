@@ -7,7 +7,8 @@ from themes.days.kinds import any_of
 _LEAD = r"(?:\s+(?:on|at|by|before|of|the|this|in|at the end of|be))*\s*\Z"
 # "The date by which people may respond is now …", "the window for bids ends on …".
 DATE_FOR = re.compile(
-    r"\b(?:date|day|time|deadline|window|period|limit)s?\s(?:by which|for|until which|on which|to"
+    r"\b(?:last|final) (?:chance|opportunity|day)s? (?:to|for|of)\b.{0,80}?\s(?:is|are|on)(?:\sthe)?\s\Z"
+    r"|\b(?:date|day|time|deadline|window|period|limit)s?\s(?:by which|for|until which|on which|to"
     r"|in which)\b.{0,120}?(?:\bis|\bare|\bhas become|\bbecomes|\bwill be|\bfalls|\bnow|:)"
     rf"(?:\s(?:now|set|fixed))?{_LEAD}",
     re.I | re.S,
@@ -20,8 +21,9 @@ OVER = re.compile(
 )
 # "Deadline has moved to …": what comes behind counts, whatever stood before.
 MOVED = re.compile(
-    r"\b(?:deadline|closing date|date|closure|close|end)s?\b.{0,120}?\b(?:(?:has|have) become"
-    r"|(?:moved|moves|pushed|put|brought) (?:back |forward |out )?(?:to|until)|becomes|is now"
+    r"\b(?:deadline|closing date|date|closure|close|end|that|it|this|which)s?\b.{0,120}?\b(?:(?:has|have) become"
+    r"|(?:moved|moves|pushed|put|brought) (?:back |forward |out )?(?:(?:by )?[\w-]+"
+    r" (?:days?|weeks?|months?),? )?(?:to|until)|becomes|is now"
     rf"|(?:extended|changed|shifted|deferred|amended|corrected|revised) (?:\w+ )?(?:to|until)){_LEAD}",
     re.I | re.S,
 )
@@ -78,6 +80,17 @@ LABELLED = re.compile(
     r"consultation)\b)",
     re.I,
 )
+# "On 24 August the chance to respond comes to an end."
+FRONTED = re.compile(r"(?:\A|.*[,;.]|.*\band)\s*on\s(?:the\s)?\Z", re.I | re.S)
+THEN_OVER = re.compile(
+    r"[\s,]*(?:the\s)?(?P<what>[^.;]{3,90}?)\s(?:comes? to an end|closes?|ends?|is (?:over|gone)|runs? out"
+    r"|expires?|shuts?)\b",
+    re.I,
+)
+MAKING = re.compile(r"\b(?:making|makes|made|set|sets|fixed|with|named)\s\Z", re.I)
+THE_LAST = re.compile(
+    r"\s(?:the|its|our|as)\s(?:\w+\s)?(?:closing date|deadline|last day|cut-off|final date)\b", re.I
+)
 # Somebody must or may do so: "E-mail yours by …", "is asked to let us know by …".
 BIDDEN = re.compile(
     r"(?:\A\W*|[,;:—–-]\s|\b(?:please|and|so|then|just|to|can|may|must|should)\s)(?:put your (?:hands?"
@@ -111,7 +124,8 @@ BARE = re.compile(r"\W*(?:(?:a\.|answer\b|you have\b)\W*)?(?:by|until|before|on|
 NO_CALL = any_of(
     r"registrations?|register(?! (?:an? |your |their |its )?(?:expressions? of )?interest)|book(?:ing|ings)?(?!let)|tickets?|rsvp"
     r"|nominations?|claims?(?! (?:a|their|your|its) share)|expenses|let (?!(?:us|me|you)\b)\w+ have"
-    r"|(?:purdah|pre-election|transition\w*|notice|cooling-off|contract|grace|standstill|probation\w*"
+    r"|(?:results?|findings|outcome|analysis|summary|minutes|transcripts?) of the"
+    r"|notice period(?! for)|(?:purdah|pre-election|transition\w*|cooling-off|contract|grace|standstill|probation\w*"
     r"|lease|trial|reporting|accounting|financial) period"
     r"|(?:arrangements?|rules?|dut(?:y|ies)|regulations?|limits?|rates?|restrictions?|powers?"
     r"|measures|requirements?|charges?|fees?) (?:\w+ ){0,4}?appl(?:y|ies)"
