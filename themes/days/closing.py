@@ -37,7 +37,7 @@ _DEADLINE = re.compile(
 _NEARLY = (
     r"(?:(?:(?:a|the|next|this|last|first|second|third|fourth|final|working|business|end|close|of"
     r"|on|in|week|fortnight|month|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b\s?)"
-    r"{1,6}(?:,\s|\()(?:on\s)?(?:the\s)?)?"
+    r"{1,6}(?:,\s|\()(?:on\s)?(?:the\s)?|the (?:\w+ ){1,3}?(?:day|weekend|holiday|eve|week),\s)?"
 )
 _FEAST = r"(?:(?:Maundy|Good|Easter|Whit)\s|(?-i:[A-Z])[\w'’]+(?:\s(?-i:[A-Z])[\w'’]+){0,2},\s)?"
 _PREPOSITION = (
@@ -61,7 +61,12 @@ _BY = re.compile(
     rf"|up to(?: and including)?|through|at the latest(?: by)?|between now and|due(?: in)?(?: on)?|closes?){_PREPOSITION}",
     re.I,
 )
-_HAVE = re.compile(r"\b(?:have|has|giv(?:es?|en|ing)|allow\w*)(?:\s\w+){0,4}[\s,]*\Z", re.I)
+_HAVE = re.compile(r"\b(?:have|has|['’]ve|got|giv(?:es?|en|ing)|allow\w*)(?:\s\w+){0,4}[\s,]*\Z", re.I)
+_YOU_HAVE = re.compile(
+    r"\b(?:you|people|residents|everyone|everybody|we all|respondents|consultees)(?:\s\w+)?(?:\s|['’]ve\s)"
+    r"(?:have |has |only |now |just |still |all )*(?:got )?(?:up )?(?:until|till)\s(?:the\s)?\Z",
+    re.I,
+)
 _CONSULTING = re.compile(
     r"\b(?:consults?|consulting|(?:out|open) (?:to|for) consultation|under consultation)\b.*"
     r"\s(?:until|till|up to)\s\Z",
@@ -77,7 +82,7 @@ _ORDER = re.compile(  # what follows a fronted "By 5pm on 10 July, …"
 # "another two weeks, to 11 September, to send …".
 _LONGER = re.compile(
     r"\b(?:days?|weeks?|months?|fortnight)"
-    r",?\s(?:to|until|till|up to)\s(?:the\s)?\Z",
+    r",?\s\(?(?:to|until|till|up to)\s(?:the\s)?\Z",
     re.I,
 )
 _PERIOD = re.compile(
@@ -210,7 +215,7 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
     """
     if limits.is_replaced(since_day) or limits.NOT_BEFORE.search(before):
         return _NO
-    if limits.NO_CALL.search(before) or limits.IN_ERROR.search(before):
+    if limits.NO_CALL.search(since_day) or limits.IN_ERROR.search(before):
         return _NO
     if form == "duration":
         return _is_lasting(before, after, quote)
@@ -239,6 +244,8 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
         subject = before[: closes.start()]
         if _INQUIRY.search(subject):  # an inquiry ends with a report; only its evidence closes
             return _NO
+        if not subject.strip(" ,;"):
+            return _BIDDEN
         return bool(named(subject) or _EVENT.search(subject)) or not _SHUT_FOR_GOOD.search(subject)
     if _is_running(before) or _RUNS_ONE.search(before):
         return _YES
@@ -255,6 +262,8 @@ def _is_last_day(before: str, after: str, since_day: str, quote: str, form: str)
         return bool(asked or _EVENT.search(before) or (fronted and _is_ordered(after)))
     if _LONGER.search(before):
         return bool(asked or REQUEST.search(after))
+    if _YOU_HAVE.search(before) and not after.strip(" .!)"):
+        return _BIDDEN
     return _is_by(before, after, is_asked=asked > 0) or _is_bidden(before, after)
 
 

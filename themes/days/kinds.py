@@ -26,7 +26,7 @@ _GIVE_EVIDENCE = (
     r"(?:written|oral|your|send|submit|give|take|taking|accept(?:s|ing)?|seek(?:s|ing)?"
     r"|contribut(?:e|ing)|provide|supply|receiv(?:e|ing)"
     r"|wants?|ask(?:s|ed|ing)? for|invit(?:es|ing)|welcomes?"
-    r"|deadline for) evidence|written submissions?"
+    r"|deadline for) evidence|written (?:submissions?|views)"
     r"|(?:gather|collect|hear)(?:s|ing)? (?:evidence|testimony)|calling for evidence|evidence[- ](?:gathering|givers?)"
     r"|(?<!for )evidence (?:may|should|can|must|closes?|by|is|to)"
 )
@@ -42,6 +42,7 @@ _SAY = (
 )
 _APPLY = (
     r"appl(?:y|ies|ying|ications?)|have applied|claim (?:a|their|your|its) share|put in for|bids?|bidding|tenders?|come forward"
+    r"|entr(?:y|ies) (?:for|to|until|by|must|should|close)|enter (?:by|before|until|at)"
     r"|proposals? (?:in by|from|are|is|should|must|can|may|to)|(?:submit|send)\w* (?:\w+ ){0,2}proposals?"
 )
 _ANSWER = (
@@ -64,8 +65,9 @@ KINDS = (
 )
 _JOIN = (
     r"like to (?:host|join|take part|be (?:a|one)|become|try)|put (?:your|their) (?:hands?|names?)"
-    r" (?:up|forward)|(?:want|wants|wish|wishing|minded|keen|hoping) to (?:host|join|become|be (?:a|one"
-    r"|considered|part))"
+    r" (?:up|forward)|(?:want|wants|wish|wishing|minded|keen|hoping) to (?:host|join|become|be (?:a|one|in"
+    r"|considered|part))|interested in (?:joining|hosting|taking|becoming|being|running)"
+    r"|expressions? (?:by|must|should|to)"
 )
 VAGUE = ((INTEREST, any_of(_JOIN)), (EVIDENCE, any_of(r"submissions?|evidence (?:will|is|to|by)|contributions? (?:to|are|is|should|must|may|can|by|from)")), (CONSULTATION, any_of(_ANSWER)))
 FUNDS = ((APPLICATION, any_of(r"fund|grants?|pot|competition")),)

@@ -123,7 +123,7 @@ BARE = re.compile(r"\W*(?:(?:a\.|answer\b|you have\b)\W*)?(?:by|until|before|on|
 # What somebody does who wants to come, or to be paid, is no answer.
 NO_CALL = any_of(
     r"registrations?|register(?! (?:an? |your |their |its )?(?:expressions? of )?interest)|book(?:ing|ings)?(?!let)|tickets?|rsvp"
-    r"|nominations?|claims?(?! (?:a|their|your|its) share)|expenses|let (?!(?:us|me|you)\b)\w+ have"
+    r"|nominations?|claims?(?! (?:a|their|your|its) share)|expenses|clarification|receipts(?! of)|invoices?|secondment|lease (?:of|on)|contract with|let (?!(?:us|me|you)\b)\w+ have"
     r"|(?:results?|findings|outcome|analysis|summary|minutes|transcripts?) of the"
     r"|notice period(?! for)|(?:purdah|pre-election|transition\w*|cooling-off|contract|grace|standstill|probation\w*"
     r"|lease|trial|reporting|accounting|financial) period"
