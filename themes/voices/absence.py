@@ -13,7 +13,7 @@ _TAKE_IN = (
 )
 _LINK = (
     r"(?:(?:to|with|from|of|by|the|any|a|an|its|their|his|her|our|single|one|local|recognised|own|or"
-    r"|even|either|all|relevant|about|for|frontline|union|those|them|representatives?)\s){0,5}"
+    r"|anyone|anybody|someone|even|either|all|relevant|about|for|frontline|union|those|them|representatives?)\s){0,5}"
 )
 _STEP = r"(?:(?!(?:until|before|unless|if|but|because|since|who|which|when|that|,|T)\s)\S+\s)"
 _SHARE = (
@@ -27,7 +27,7 @@ _ELSEWHERE = (
 )
 _PATTERNS = (
     # nobody spoke to T; did not think it necessary to speak to T
-    rf"\b{_NO}\s{_STEP}{{0,6}}?{_TAKE_IN}\s{_LINK}T\b",
+    rf"\b{_NO}\s{_STEP}{{0,9}}?{_TAKE_IN}\s{_LINK}T\b",
     # T was given no chance, had little say
     rf"\bT\s(?:(?!(?:who|that|which)\s)\S+\s){{0,3}}?(?:given|offered|had|have|has|got|allowed|granted)\s"
     rf"(?:no|little|scant|neither|not any|hardly any)\s(?:\w+\s){{0,2}}?{_SHARE}\b",
@@ -67,6 +67,27 @@ _PATTERNS = (
     r"(?:\S+\s){0,3}?T\b",
     r"\bT\s(?:do|does|did) not\s(?:get|merit|rate|earn|receive|have|feature|figure)\s(?:\S+\s){0,2}?(?:mention|word"
     r"|look in|line|invitation|seat|place|say|voice)\b",
+    r"\bT\s(?:do|does|did) not have (?:one|any|an?\s(?:\w+\s)?(?:seat|say|place|voice|vote|role|part))\b",
+    r"\b(?:not one|none) of (?:which|them|these|those)\s(?:\S+\s){0,6}?T\b",
+    # told too late: a done deal, as the doors opened, before the press was
+    r"\bT\s(?:was|were|been|being|is|are)\s(?:\w+\s)?(?:presented|faced|confronted) with\b",
+    r"\bT\s(?:was|were|been)\s(?:only\s)?(?:handed|shown|sent|given|told)\s(?:\S+\s){0,6}?(?:as the doors|on the day"
+    r"|the night before|(?:hours?|minutes?|days?) before|at the last minute|too late)\b",
+    r"\b(?:sprung|imposed|foisted|forced|dumped)\s(?:up)?on\s(?:\S+\s){0,2}?T\b"
+    r"|\bT\s(?:\S+\s){0,6}?(?:sprung|foisted|dumped)\s(?:up)?on\s(?:them|T)\b",
+    r"\bbefore\s(?:\S+\s){0,2}?(?:told|informed|briefed|consulted|spoke to|asked|met)\s(?:the\s|its\s|their\s)*T\b",
+    r"\bT\s(?:have |has |had )?(?:was|were|is|are|been|being)\s(?:\w+\s)?treated (?:as|like)\s(?:an?\s)?(?:\w+\s)?(?:obstacle|afterthought"
+    r"|nuisance|problem|box|irritant|enemy|spectators?|hindrance)\b",
+    r"\bT\s(?:was|were)\s(?:not|never)\s(?:so much as|even)\s\w+\b",
+    r"\bT\s(?:had|have|has) to (?:ask for (?:a copy|sight|it|a meeting|them)|beg|find out|learn|rely on rumour)\b",
+    # kept from T; T kept well away; their views disregarded
+    r"\b(?:kept|hidden|withheld|concealed)\s(?:\S+\s){0,2}?from\s(?:(?:the|its|their|all)\s)*T\b"
+    r"|\bT\s(?:was |were |being |been )?kept (?:well )?(?:away|out|at bay|in the dark)\b",
+    r"\bT\s(?:(?!(?:who|that)\s\w+ed\s)\S+\s){0,6}?(?:views|concerns|voices?|advice|warnings|opinions|fears|letters|objections)"
+    r"\s(?:\S+\s){0,3}?(?:disregarded|dismissed|ignored|overlooked|brushed aside|unheard|unanswered|fallen on deaf ears"
+    r"|counted for nothing)\b",
+    r"\brefus\w+\s(?:\S+\s){0,3}?to\s(?:meet|talk to|speak to|consult|listen to|negotiate with|engage with|see)\s"
+    r"(?:(?:the|its|their|any)\s)*T\b",
     # where are T in all this
     r"^(?:and\s|so\s|but\s)?where\s(?:is|are|was|were)\s(?:the\s|any\s)?T\b",
 )

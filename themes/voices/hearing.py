@@ -222,6 +222,10 @@ _ATTITUDE = re.compile(
     r"|\b[UM]\s(?:anger|fury|fears|unease|disquiet|unrest)\b"
     r"|\b(?:has|have|had|with|won|wins|enjoys|enjoyed|got|gained|secured|drew)\sthe\s(?:\w+\s)?(?:backing"
     r"|support|agreement|blessing|consent|approval|wrath|ire)\sof\s(?:the\s)?U\b"
+    r"|\bU\s(?:own\s)?(?:figures|survey|poll|research|analysis|report|data|estimates?|calculations?|sums|study|numbers"
+    r"|lawyers|economists|advisers)\s(?:\w+\s)?(?:puts?|shows?|suggests?|says?|finds?|found|points?|tells?|paints?|reveals?"
+    r"|indicates?|thinks?|argues?)\b"
+    r"|\b(?:quot(?:es|ed|ing)|interview(?:s|ed|ing)|cit(?:es|ed|ing))\s(?:(?:a|an|the|one|two|several)\s)?U\b"
     r"|\bin\s(?:the\s)?U\s(?:eyes|view|opinion|words|judgement)\b|\bwhat (?:do|does) (?:the\s)?U\s(?:make|think|say|want)"
     rf"|\bU\s{_ASIDE}(?:has|have|had)\s(?:long\s)?been (?:asking|calling|pressing|campaigning|fighting|urging|demanding"
     r"|warning|saying|arguing|seeking|lobbying)\b"
@@ -229,6 +233,7 @@ _ATTITUDE = re.compile(
     r"|supporters)\s(?:(?:who|that|which|to have)\s(?:had\s)?(?:repl\w+|respond\w*|g[ai]ve\w* evidence|wrote|objected|spoke|submitted|signed"
     r"|opposed|backed|welcomed)\b(?:\s\S+){0,8}?\s|(?:were|are|include|included|includes)\s)(?:\S+\s){0,12}?U\b"
 )
+_GUESSED = re.compile(r"\bwhat\s(?:the\s|any\s)?U\s(?:will|would|might|may)\b")
 _FORMER = re.compile(r"\b(?:former|ex|onetime|erstwhile|retired|late|once)\s(?:\w+\s)?\Z")
 # "Roy, a UNISON activist, remembers. ‘Same slides,’ he says."
 _SOMEBODY = re.compile(
@@ -286,6 +291,7 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
     if any(
         not _NOT.search(found[1])
         and not _FORMER.search(line[: found.start()])
+        and not _GUESSED.search(line)
         and not _WISHED.search(line[: found.start()])
         and not (pattern is _SPEAKING and _is_anothers(line, found))
         for pattern in (_SPEAKING, _DOES, _ACTS)

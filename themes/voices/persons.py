@@ -40,6 +40,7 @@ _SIGNED = re.compile(
     r"(?:of\s|for\s|at\s)?(?:the\s)?\Z",
     re.I,
 )
+_QUOTED = re.compile(r"[’'”\"][.,]?\s*[–—-]\s*(?:[A-Z][\w'’-]+\s){0,2}[A-Z][\w'’-]+,\s\Z")
 _LETTER = re.compile(r"\W*(?:letters?\W+)?(?:dear )?(?:sir|madam|editor)\b", re.I)
 _LAST = 120  # characters of a letter in which its writer signs; guess
 
@@ -67,6 +68,8 @@ def is_speaking(field: Field, spots: Sequence[Spot], source_kind: str) -> bool:
     if named and starts.index(named[-1]) == len(starts) - 1 and named[-1] > len(text) - _LAST:
         if _LETTER.match(text):
             return True
+    if any(_QUOTED.search(text[max(at - 80, 0) : at]) for at in starts):
+        return True
     if any(
         _name_before(text, at) and text[stop : stop + 3].startswith(("):", ":"))
         for at, stop in zip(starts, stops, strict=True)

@@ -259,6 +259,8 @@ class _Reading:
         """Return whether the text calls it a union: "Aspect, the union for …", "union Aspect"."""
         if self._near(hit.first, -1) in _BARE:
             return True
+        if self.words[hit.last : hit.last + 2] == ["whose", "members"]:
+            return True
         if "," not in self.field.gap(hit.last - 1) and "(" not in self.field.gap(hit.last - 1):
             return False
         home = self.field.homes[hit.first]
@@ -328,6 +330,8 @@ class _Reading:
             before in beside.BY | {"is", "was"} or (before and following not in beside.CALLED_UPON | {""})
         ):
             return True
+        if name in beside.VERBS and before and not following and not field.caps[hit.first - 1]:
+            return True  # refused to meet Unite.
         words = self.words[max(hit.first - _NEAR // 2, 0) : hit.first]
         if before in beside.OF and not (beside.PEOPLE | beside.TALKS).isdisjoint(words):
             return True
