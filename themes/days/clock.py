@@ -5,13 +5,15 @@ from datetime import time
 
 END_OF_DAY = time(23, 59)
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = tuple(_TWELVE.split())
 _WORDS = "|".join(_NUMBERS)
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _HOUR = (
     r"(?:(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s?(?P<half>[ap])(?:\.m\.|m\b)"
     r"|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?:\s?(?:hrs|hours))?(?!\d|[:.]\d)"
-    rf"|(?:(?P<past>half past|quarter past|quarter to)\s)?(?P<clock>\d{{1,2}}|{_WORDS})\s?o['’]clock"
+    rf"|(?:(?P<past>half past|quarter past|quarter to)\s)?(?P<clock>\d{{1,2}}"
+    rf"|{_WORDS})\s?o['’]clock"
     rf"|(?P<past2>half past|quarter past|quarter to)\s(?P<clock2>\d{{1,2}}|{_WORDS})\b"
     r"|(?<=\b(?:at|by)\s)(?P<army>[01]\d|2[0-3])(?P<minutes>[0-5]\d)"
     r"(?=\s?(?:hrs|hours|h)?,?\s(?:on|of)\b)(?:\s?(?:hrs|hours|h)\b)?"
@@ -66,7 +68,7 @@ def _time(found: re.Match[str]) -> time | None:
 def _of_the_clock(hour: str, past: str) -> time | None:
     """Return the time of "half past four"; offices are shut at that time of the morning."""
     number = _NUMBERS.index(hour) + 1 if hour in _NUMBERS else int(hour)
-    if not 1 <= number <= 7 and number != 12:  # noqa: PLR2004
+    if not 1 <= number <= 7 and number != 12:
         return None
     minutes = (number % 12 + 12) * 60 + _PAST.get(past, 0)
     return time(minutes // 60, minutes % 60)

@@ -55,13 +55,27 @@ _AWAY = (
     r"(?P<away>a (?:week|fortnight|month)|(?:two|three|four|five|six|seven|eight|ten|twelve) weeks"
     r"|(?:one|two|three|four|five|six) months?)"
 )
-_COUNTED = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11)))
-_COUNTED["twelve"] = 12
+_SMALL = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_COUNTED = {word: number for number, word in enumerate(_SMALL, start=1)}
 _OTHER = re.compile(
     rf"\b{_AWAY} (?:on (?P<on>{_FULL})|(?P<today>today|tomorrow))\b"
     rf"|\b(?P<then>{_FULL}|today|tomorrow) (?P<later>week|fortnight)\b"
     rf"|\b(?P<rank>{'|'.join(_RANKS)}) (?P<what>{_FULL}|(?:working |business |calendar )?day)"
-    rf" (?:of|in) (?:(?P<whole>(?:the|this|next) month)|(?P<month>{MONTH})(?:,? (?P<year>\d{{4}})\b)?)"
+    rf" (?:of|in) (?:(?P<whole>(?:the|this|next) month)|(?P<month>{MONTH})(?:,? "
+    rf"(?P<year>\d{{4}})\b)?)"
     r"|\b(?P<close>(?:month|year)[’'-]?s?[ -]end|end of the (?:calendar |financial )?year)\b"
     r"|\b(?P<ordinal>\d{1,2})(?:st|nd|rd|th) of (?P<near>this|next) month\b"
     rf"|\b(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b(?! (?:eve|lunch|party))",
@@ -190,7 +204,7 @@ def _ranked(found: re.Match[str], year: int, month: int) -> date | None:
 
 def _last_working_day(last: date) -> date | None:
     """Return the last working day of a month; None where a holiday of some nation is near."""
-    while last.weekday() > 4:  # noqa: PLR2004
+    while last.weekday() > 4:
         last -= timedelta(days=1)
     is_holiday = last.month in {5, 8} and last.weekday() == 0
     return None if is_holiday or last == _good_friday(last.year) else last

@@ -2,6 +2,7 @@
 
 import re
 
+from themes.voices.attitude import ATTITUDE
 from themes.voices.lines import MATTER, UNION
 
 _SAY = (
@@ -131,7 +132,8 @@ _THEIRS = re.compile(
     rf"\b{_WORK}\s{_STEP}{{0,4}}?(?:by|from)\s{_STEP}{{0,3}}?U\b"
     r"|\b(?:compiled|published|commissioned|drawn up|gathered|obtained|carried out|produced|called"
     r"|struck|agreed|reached|signed|won|welcomed|criticised|condemned|described|dismissed"
-    r"|attacked|chosen|favoured|adopted|put forward|demanded|cited|championed|resisted|contested|challenged"
+    r"|attacked|chosen|favoured|adopted|put forward|demanded|cited|championed|resisted|contested"
+    r"|challenged"
     r"|blocked|vetoed|disputed|endorsed|advanced)\s"
     r"(?:up\s)?(?:by|with)\s(?:(?:the|its|all|both|recognised|local|two|three|four)\s){0,3}U\b"
     r"|\b(?:raised|expressed|voiced|made|tabled|submitted|lodged|proposed"
@@ -160,7 +162,8 @@ _THEIRS = re.compile(
 _DOES = re.compile(
     rf"\bU\s({_STEP}{{0,5}}?)(?:(?:has|have|had)\s(?:also\s|now\s|already\s|since\s|long\s"
     rf"|again\s)?(?!been\b|had\b|become\b|lost\b"
-    r"|declined\b|played\b|fallen\b|grown\b|risen\b|merged\b|halved\b|shrunk\b|failed\b|existed\b|gained\b"
+    r"|declined\b|played\b|fallen\b|grown\b|risen\b|merged\b|halved\b|shrunk\b|failed\b|existed\b"
+    r"|gained\b"
     r"|represented\b|changed\b|dwindled\b|joined\b|disappeared\b|closed\b)"
     r"(?:\w+ed|begun|withdrawn|taken|won|given|made|sought|put|told|brought|set|written|held|met"
     r"|sent|drawn|walked|struck|threatened)\b"
@@ -174,7 +177,8 @@ _DOES = re.compile(
     r"|holds out|struck|won)\s)"
 )
 _ACTS = re.compile(
-    r"\bU\s((?:representatives?\s|members?\s|officials?\s|reps?\s|(?!(?:is|are|was|were)\s)\w+\s)?(?:also\s"
+    r"\bU\s((?:representatives?\s|members?\s|officials?\s|reps?\s|(?!(?:is|are|was"
+    r"|were)\s)\w+\s)?(?:also\s"
     r"|\w+ly\s)?)(?!hundred|\w*(?:need|exceed|succeed|indeed)\b"
     r"|(?:invited|asked|consulted|told|named|based|affiliated|involved|concerned|listed"
     r"|recognised|mentioned"
@@ -192,7 +196,8 @@ _WISHED = re.compile(
 )
 _BEFORE = re.compile(r"\bbefore\s(?:\S+\s){0,3}$")
 _TO_COME = re.compile(
-    r"\s(?:\w+\s){0,2}?(?:will|is to|are to|would|shall|must|should|needs? to|may|might|can|begins?|starts?|lasts?"
+    r"\s(?:\w+\s){0,2}?(?:will|is to|are to|would|shall|must|should|needs? to|may|might|can|begins?"
+    r"|starts?|lasts?"
     r"|(?:is|are) (?:planned|due|expected|intended|scheduled|proposed|promised|required|needed))\b"
 )
 _RISK = re.compile(r"\b(?:risks?|mitigations?|possib\w+|potential|likel\w+|in the event)\b")
@@ -205,33 +210,6 @@ _AHEAD = re.compile(
     r"|consult|engage|invite|work|take|hear|seek|speak|talk|discuss|hold|open|begin|start)\b"
     r"|\b(?:job|role|post ?holder|candidate|ability|experience of|duties)\b"
     r"|\b(?:yet to|subject to|policy|policies|require[sd]?|duty|continue to|next steps?|open the)\b"
-)
-# What unions think and feel, told as theirs.
-_ASIDE = r"(?:,\s(?:\S+\s){1,6}?,\s|(?:still|also|now|both|all|have long been|\w+ly)\s)?"
-_ATTITUDE = re.compile(
-    rf"\bU\s{_ASIDE}(?:is|are|was|were|remains?|remained|seems?|feels?|felt|stays?)\s(?:\w+ly\s|still\s|not\s|far from\s"
-    r"|very\s|deeply\s|rather\s|less than\s|to be\s)*(?:un)?(?:opposed|convinced|persuaded|worried|angry|furious|happy"
-    r"|unhappy|sceptical|wary|cautious|concerned|alarmed|dismayed|delighted|pleased|content|keen|adamant|against|up in"
-    r" arms|critical|impressed|relaxed|divided|split|in favour|ready to|willing|prepared to|at odds|in dispute|hostile"
-    r"|supportive|enthusiastic|outraged|incensed|livid|glad|disappointed|lukewarm|clear that|in revolt|determined)\b"
-    rf"|\bU\s{_ASIDE}(?:sees?|saw|takes?|took|has|have|had)\s(?:no (?:reason|merit|sense|need|quarrel|objections?"
-    r"|illusions|truck|confidence)|little (?:reason|merit)|a (?:dim|different|different sort of) view|doubts|misgivings"
-    r"|reservations|qualms|concerns)\b"
-    r"|\bU\s(?:view|line|case|position|stance|take|argument|message|preference|complaint|answer|fear|worry)\s(?:is|was"
-    r"|has|that|on)\b"
-    r"|\b[UM]\s(?:anger|fury|fears|unease|disquiet|unrest)\b"
-    r"|\b(?:has|have|had|with|won|wins|enjoys|enjoyed|got|gained|secured|drew)\sthe\s(?:\w+\s)?(?:backing"
-    r"|support|agreement|blessing|consent|approval|wrath|ire)\sof\s(?:the\s)?U\b"
-    r"|\bU\s(?:own\s)?(?:figures|survey|poll|research|analysis|report|data|estimates?|calculations?|sums|study|numbers"
-    r"|lawyers|economists|advisers)\s(?:\w+\s)?(?:puts?|shows?|suggests?|says?|finds?|found|points?|tells?|paints?|reveals?"
-    r"|indicates?|thinks?|argues?)\b"
-    r"|\b(?:quot(?:es|ed|ing)|interview(?:s|ed|ing)|cit(?:es|ed|ing))\s(?:(?:a|an|the|one|two|several)\s)?U\b"
-    r"|\bin\s(?:the\s)?U\s(?:eyes|view|opinion|words|judgement)\b|\bwhat (?:do|does) (?:the\s)?U\s(?:make|think|say|want)"
-    rf"|\bU\s{_ASIDE}(?:has|have|had)\s(?:long\s)?been (?:asking|calling|pressing|campaigning|fighting|urging|demanding"
-    r"|warning|saying|arguing|seeking|lobbying)\b"
-    r"|\b(?:those|bodies|groups|organisations|people|others|respondents|witnesses|signatories|objectors|critics"
-    r"|supporters)\s(?:(?:who|that|which|to have)\s(?:had\s)?(?:repl\w+|respond\w*|g[ai]ve\w* evidence|wrote|objected|spoke|submitted|signed"
-    r"|opposed|backed|welcomed)\b(?:\s\S+){0,8}?\s|(?:were|are|include|included|includes)\s)(?:\S+\s){0,12}?U\b"
 )
 _GUESSED = re.compile(r"\bwhat\s(?:the\s|any\s)?U\s(?:will|would|might|may)\b")
 _FORMER = re.compile(r"\b(?:former|ex|onetime|erstwhile|retired|late|once)\s(?:\w+\s)?\Z")
@@ -248,7 +226,9 @@ _BACK = 45  # characters before a match in which a negation still counts; guess
 
 
 # "U at the table, says Councillor Rana": whoever follows says it.
-_INVERTED = re.compile(r"(?:says?|said|adds|added|argues|warns|asks)\s(?!(?:that|it|they|the|this|no|there)\b)\w")
+_INVERTED = re.compile(
+    r"(?:says?|said|adds|added|argues|warns|asks)\s(?!(?:that|it|they|the|this|no|there)\b)\w"
+)
 _ONE_OF_ALL = re.compile(r"\bagree\w*\s(?:with|between)\s(?:an?|any|one)\sU\Z")
 
 
@@ -278,7 +258,7 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         return True
     if _SOMEBODY.search(line) and _SPEAKS_ON.search(following):
         return True
-    if any(not _unreal(line, found) for found in _ATTITUDE.finditer(line)):
+    if any(not _unreal(line, found) for found in ATTITUDE.finditer(line)):
         return True
     if any(
         not _NOT.search(found.group())

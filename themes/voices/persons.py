@@ -8,31 +8,39 @@ from themes.voices.spotting import Spot
 
 # A sentence that names no union can still be its organiser's, where another one names it.
 _PERSON = (
-    r"(?:(?:regional|lead|local|national|union|senior|area|branch|full-time) (?:organiser|official|officer"
-    r"|secretary|rep|chair|convenor)|convenor|convener|shop steward|general secretary|lead negotiator)"
+    r"(?:(?:regional|lead|local|national|union|senior|area|branch|full-time) (?:organiser|official"
+    r"|officer"
+    r"|secretary|rep|chair|convenor)|convenor|convener|shop steward|general secretary|lead "
+    r"negotiator)"
 )
 _SAID = (
     r"(?:says?|said|told|tells|adds?|added|warn(?:s|ed)|argue[sd]|explain(?:s|ed)|writes|wrote"
     r"|put it|asks?|asked|claim(?:s|ed)|insist(?:s|ed)|repl(?:ies|ied)|quer(?:ies|ied)|raised"
-    r"|welcomed|objected|thought|felt|took|pointed|reported|requested|seconded|moved|spoke|opposed|expressed|believe[sd])"
+    r"|welcomed|objected|thought|felt|took|pointed|reported|requested|seconded|moved|spoke|opposed"
+    r"|expressed|believe[sd])"
 )
 _THEIR_PERSON = re.compile(
-    rf"\b{_PERSON}(?:,\s[^,.;]{{3,40}},|\s(?:[A-Z][\w'’-]+\s?){{1,3}},?)?\s(?:has\s|have\s)?{_SAID}\b"
-    rf"|\b{_SAID}\s(?:[A-Z][\w'’-]+\s){{1,3}}?(?:[A-Z][\w'’-]+),\s(?:the|its|our|their|a)\s{_PERSON}\b"
+    rf"\b{_PERSON}(?:,\s[^,.;]{{3,40}},|\s(?:[A-Z][\w'’-]+\s?){{1,3}},?)?\s(?:has\s"
+    rf"|have\s)?{_SAID}\b"
+    rf"|\b{_SAID}\s(?:[A-Z][\w'’-]+\s){{1,3}}?(?:[A-Z][\w'’-]+),\s(?:the|its|our|their"
+    rf"|a)\s{_PERSON}\b"
     rf"|\b{_SAID}\s(?:the|its|their|a)\s{_PERSON}\b",
 )
 _WE = re.compile(r"\b(?:we|our members|our union)\b", re.I)
 _MINE = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 # What stands below such a heading was heard, as long as the lines are short.
 _HEADING = re.compile(
-    r"(?:\A|\n)[^\n]{0,60}\b(?:(?:written|oral) evidence|evidence received|witnesses|submissions? received"
+    r"(?:\A|\n)[^\n]{0,60}\b(?:(?:written|oral) evidence|evidence received|witnesses|submissions? "
+    r"received"
     r"|list of respondents|responses? received|who gave evidence|who responded)\b[^\n]{0,40}\n",
     re.I,
 )
 _SHORT_LINE = 90  # characters; longer ones are prose; guess
 _MOST_LINES = 300
 # "J. Carr (GMB)", "Rehana Azam of the GMB": whose words "Mr Carr" says further on.
-_NAME_BEFORE = re.compile(r"([A-Z][\w'’-]{2,})(?:,\s|\s\(|\s)(?:then\s)?(?:of\s|from\s|for\s)?(?:the\s)?\Z")
+_NAME_BEFORE = re.compile(
+    r"([A-Z][\w'’-]{2,})(?:,\s|\s\(|\s)(?:then\s)?(?:of\s|from\s|for\s)?(?:the\s)?\Z"
+)
 _NOT_NAMES = frozenset({"The", "And", "But", "With", "From", "While", "Both", "Trade", "Union"})
 _MOST_NAMES = 20
 _SIGNED = re.compile(
@@ -65,9 +73,9 @@ def is_speaking(field: Field, spots: Sequence[Spot], source_kind: str) -> bool:
         return bool(_MINE.search(text))
     stops = [field.read.stops[spot.last - 1] for spot in spots]
     named = [at for at in starts[:_MOST_NAMES] if _name_before(text, at)]
-    if named and starts.index(named[-1]) == len(starts) - 1 and named[-1] > len(text) - _LAST:
-        if _LETTER.match(text):
-            return True
+    is_signed = bool(named) and named[-1] == starts[-1] and named[-1] > len(text) - _LAST
+    if is_signed and _LETTER.match(text):
+        return True
     if any(_QUOTED.search(text[max(at - 80, 0) : at]) for at in starts):
         return True
     if any(
@@ -78,7 +86,8 @@ def is_speaking(field: Field, spots: Sequence[Spot], source_kind: str) -> bool:
     names = {name for at in starts[:_MOST_NAMES] if (name := _name_before(text, at))}
     return any(
         re.search(
-            rf"\b{re.escape(name)}(?:,[^,.]{{3,50}},|\s\([^()]{{2,40}}\))?\s(?:also\s|then\s|again\s)?{_SAID}\b", text
+            rf"\b{re.escape(name)}(?:,[^,.]{{3,50}},|\s\([^()]{{2,40}}\))?\s(?:also\s|then\s|again\s)?{_SAID}\b",
+            text,
         )
         for name in names
     )

@@ -1,31 +1,19 @@
 """Which words of a text speak of unions; "union" and "Unite" have other lives as well."""
 
-import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from themes.initiatives.names import word_set
 from themes.text.fields import Field
 from themes.text.lookup import Found
-from themes.voices import beside
+from themes.voices import beside, menus
+from themes.voices.around import NEAR, Around
 from themes.voices.initials import has_capitals, is_beside, is_spelt_out
 from themes.voices.unions import Sign, Union, Unions
 
 _BARE = word_set("union unions")
 _SURE = word_set("name unions")
 _OWNED = frozenset({"' ", "’ "})
-_JOINS = frozenset({" ", "-", "'s ", "’s ", "' ", "’ ", "\n", "\u00a0", "\u2011"})
 _LIST_ROUNDS = 2  # a proven name vouches for its neighbours in a list
-_AND = frozenset({"and", "or", "the"})
-# "Home | News | Unions | Contact us": the site's, not the text's.
-_MENU = re.compile(r"(?:[^|\n.]{1,30}\|){3,}[^|\n.]{1,30}")
-_OF_MENUS = re.compile(
-    r"\b(?:home|news|contact|about|log ?in|sign ?in|search|subscribe|jobs|opinion|events|menu|blogs?)\b",
-    re.I,
-)
-_OPENING, _CLOSING = ("‘", "“", "'", '"'), ("’", "”", "'", '"', ",’", ".’", ",'", ".'")
-_NEAR = 12  # words; guess
-_FAR = 80  # words of a sentence that are looked at either side; longer ones are tables
 _LIST_GAP = 3  # words between two names of one list: ", and"
 
 
@@ -42,26 +30,22 @@ class Spot:
 def find(field: Field, unions: Unions) -> list[Spot]:
     """Return where a text speaks of unions, of the workforce and of jobs, in its order."""
     spots = _Reading(field, unions).spots()
-    menus = [
-        found.span()
-        for found in _MENU.finditer(field.text)
-        if _OF_MENUS.search(found.group()) and len(_OF_MENUS.findall(found.group())) > 1
-    ]
-    if not menus:
+    shut = list(menus.find(field.text))
+    if not shut:
         return spots
     starts = field.read.starts
     return [
         spot
         for spot in spots
-        if not any(start <= starts[spot.first] < stop for start, stop in menus)
+        if not any(start <= starts[spot.first] < stop for start, stop in shut)
     ]
 
 
-class _Reading:
+class _Reading(Around):
     """One text on its way to spots: sure names first, since they vouch for the others."""
 
     def __init__(self, field: Field, unions: Unions) -> None:
-        self.field, self.words = field, field.read.words
+        super().__init__(field)
         found = list(unions.lookup.find(field.text, field.read))
         # Initials that the text spells out; a union's own name is found beside them.
         self.spelt = {
@@ -126,24 +110,6 @@ class _Reading:
             for phrase in union.unlike
         )
 
-    def _around(self, at: int, sentences: int) -> str:
-        """Return the words of a sentence and of so many before and after, as one line."""
-        home = self.field.homes[at]
-        first = max(bisect_left(self.field.homes, home - sentences), at - _FAR)
-        last = min(bisect_left(self.field.homes, home + sentences + 1), at + _FAR)
-        return f" {' '.join(self.words[first:last])} "
-
-    def _near(self, at: int, step: int) -> str:
-        """Return the word before (-1) or after (1), if only a blank parts them; else nothing."""
-        other = at + step
-        if not 0 <= other < len(self.words) or self.field.homes[at] != self.field.homes[other]:
-            return ""
-        gap = self.field.gap(min(at, other))
-        return self.words[other] if gap in _JOINS else ""
-
-    def _is_capital_near(self, at: int, step: int) -> bool:
-        return bool(self._near(at, step)) and self.field.caps[at + step]
-
     def _is_strong(self, at: int) -> bool:
         """Return whether a bare word means workers whatever else the text says."""
         following = self._near(at, 1)
@@ -167,6 +133,10 @@ class _Reading:
             return "union"  # the union's Wales secretary
         if self._is_capital_near(at, 1) or (following in {"between", "with"}):
             return None
+        return self._small_role(at, before, following)
+
+    def _small_role(self, at: int, before: str, following: str) -> str | None:
+        """Return what "union" in small letters stands for."""
         if before in beside.BEFORE_UNION:
             return "matter"
         if before in beside.OURS and following not in {"flag", "jack"}:
@@ -189,11 +159,8 @@ class _Reading:
             return "union"  # the union for school leaders
         if before.endswith("s") and self.field.gap(at - 1) in _OWNED:
             return "union"  # the tailors' union
-        near = self.words[max(at - _NEAR, 0) : at + _NEAR]
+        near = self.words[max(at - NEAR, 0) : at + NEAR]
         return "union" if not (beside.NEAR_PAY | beside.SAYS).isdisjoint(near) else None
-
-    def _is_quoted(self, at: int) -> bool:
-        return self.field.gap(at - 1).endswith(_OPENING) and self.field.gap(at).startswith(_CLOSING)
 
     def _capital_role(self, at: int, before: str, following: str) -> str | None:
         """Return what "Union" inside a sentence stands for."""
@@ -234,9 +201,6 @@ class _Reading:
             return False
         return self._is_speaking(last) or self._is_somebodys(hit, sign)
 
-    def _is_shut(self, last: int) -> bool:
-        return self.field.text[self.field.read.stops[last] :][:1] == ")"
-
     def _is_listed(self, hit: Found[Sign]) -> bool:
         """Return whether a sure name stands beside it in a list: Unite, GMB and UNISON."""
         for gap in range(_LIST_GAP):
@@ -246,14 +210,6 @@ class _Reading:
             if right in self.sure and self._is_list_gap(hit.last, right):
                 return True
         return False
-
-    def _is_list_gap(self, left: int, right: int) -> bool:
-        """Return whether nothing but "and" or a comma stands between two words."""
-        between = self.words[left:right]
-        if between:
-            return _AND.issuperset(between)
-        gap = self.field.text[self.field.read.stops[left - 1] : self.field.read.starts[right]]
-        return gap.strip() in {",", "/", "&"}
 
     def _is_called_union(self, hit: Found[Sign]) -> bool:
         """Return whether the text calls it a union: "Aspect, the union for …", "union Aspect"."""
@@ -266,7 +222,7 @@ class _Reading:
         home = self.field.homes[hit.first]
         return any(
             self.words[at] in _BARE and self.field.homes[at] == home
-            for at in range(hit.last, min(hit.last + _NEAR // 2, len(self.words)))
+            for at in range(hit.last, min(hit.last + NEAR // 2, len(self.words)))
         )
 
     def _is_speaking(self, last: int) -> bool:
@@ -295,14 +251,6 @@ class _Reading:
             is_verb or self._near(last + 1, 1) in beside.SAYS | beside.DOING
         )
 
-    def _has_pay_near(self, at: int) -> bool:
-        near = self.words[max(at - _NEAR, 0) : at + _NEAR]
-        return not beside.NEAR_PAY.isdisjoint(near)
-
-    def _is_person(self, last: int) -> bool:
-        """Return whether two words with capitals follow, as a person's name does."""
-        return self.field.caps[last + 1 : last + 3] == [True, True]
-
     def _has_head(self, first: int) -> bool:
         """Return whether "the deputy leader of the" or the like stands before a name."""
         before = [word for word in self.words[max(first - 4, 0) : first] if word != "the"]
@@ -327,12 +275,13 @@ class _Reading:
         if before in beside.SAID_BY:
             return True
         if name in beside.VERBS and (
-            before in beside.BY | {"is", "was"} or (before and following not in beside.CALLED_UPON | {""})
+            before in beside.BY | {"is", "was"}
+            or (before and following not in beside.CALLED_UPON | {""})
         ):
             return True
         if name in beside.VERBS and before and not following and not field.caps[hit.first - 1]:
             return True  # refused to meet Unite.
-        words = self.words[max(hit.first - _NEAR // 2, 0) : hit.first]
+        words = self.words[max(hit.first - NEAR // 2, 0) : hit.first]
         if before in beside.OF and not (beside.PEOPLE | beside.TALKS).isdisjoint(words):
             return True
         around = self._around(hit.first, 0)

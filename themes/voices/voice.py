@@ -91,10 +91,9 @@ def read(document: Document, unions: Unions, pages: int = 0, *, is_on_theme: boo
         if lines.UNION in line_ or lines.MATTER in line_
     )
     if union_spots and not is_heard:
-        is_heard = (
-            bool(_MOTION.search(document.text) or _BRANCH.search(document.text))
-            or persons.is_speaking(text, union_spots, document.source_kind)
-        )
+        is_heard = bool(
+            _MOTION.search(document.text) or _BRANCH.search(document.text)
+        ) or persons.is_speaking(text, union_spots, document.source_kind)
     is_judged = is_on_theme or change.is_change(text.read.words, has_staff=bool(staff))
     verdict, reason = _verdict(
         document, text, bool(union_spots), is_heard, staff, is_judged=is_judged
@@ -233,9 +232,7 @@ def _with_pronouns(text: Field, said: list[tuple[int, str]]) -> Iterator[tuple[i
         if home + 1 in spotted or home + 1 >= len(text.sentences):
             continue
         first, last = bisect_left(text.homes, home + 1), bisect_right(text.homes, home + 1)
-        following = leaving.with_pronoun(
-            lines.plain(text.text, text.read, first, last, {}), who
-        )
+        following = leaving.with_pronoun(lines.plain(text.text, text.read, first, last, {}), who)
         if following:
             if leaving.is_denied(line_, following):
                 following = f"{who} was not told : {following}"
