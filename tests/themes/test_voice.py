@@ -259,6 +259,30 @@ def test_voices_keep_their_quality(half, passages):
     assert figures["left out F1"] >= 0.8
 
 
+@pytest.mark.parametrize("half", ["odd", "even"])
+def test_another_writers_passages_keep_their_quality(half):
+    figures = bench.figures(half, bench.OTHER)
+
+    assert figures["mentions_unions F1"] >= 0.97
+    assert figures["verdict"] >= 0.94
+    assert figures["left out F1"] >= 0.9
+
+
+@pytest.mark.parametrize("half", ["odd", "even"])
+def test_passages_that_nobody_read_keep_their_quality(half):
+    figures = bench.figures(half, bench.HELD)
+
+    assert figures["mentions_unions F1"] >= 0.9
+    assert figures["verdict"] >= 0.84
+
+
+def test_single_sentences_keep_their_quality():
+    figures = bench.sides()
+
+    assert figures["verdict"] >= 0.95
+    assert figures["left out F1"] >= 0.88
+
+
 def test_unions_are_told_from_all_that_is_called_so():
     lines = (HERE / "bench" / "unions.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]

@@ -124,10 +124,9 @@ def find(text: str, written_on: date | None) -> tuple[When, ...]:
 
 def _atoms(text: str, written_on: date | None) -> list[_Atom]:
     """Return the days as written, in order; words that make up a longer name of one count there."""
-    found = written.find(text, written_on)
     others = [
         _Atom(start, stop, None, None, day.year if day and has_year else None, None, None, day)
-        for start, stop, day, has_year in found
+        for start, stop, day, has_year in written.find(text, written_on)
     ]
     if not _HINT.search(text):
         return others
