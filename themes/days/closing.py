@@ -18,7 +18,7 @@ _ELSEWHERE = any_of(
 )
 
 _PAST = any_of(
-    r"closed|ended|expired|ran|lasted|was open|were open"
+    r"closed|ended|expired|ran|lasted|took place|happened|was open|were open"
     r"|(?:was|were|had been) (?:first |originally )?(?:asked|invited|told|given|due|required|to"
     r"|launched|held|open)"
     r"|had (?:to|until|been|asked|wanted|hoped|wished|called|urged|sought"

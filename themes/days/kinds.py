@@ -37,6 +37,7 @@ _SAY = (
     r"|your (?:thoughts|ideas|experiences?|remarks"
     r"|suggestions|answers?)"
     r"|(?:have|has|had|wants?) (?:your|their|its|a) say|questionnaires?|hear from you"
+    r"|(?:send|show) (?:us|the (?:\w+ ){1,3})(?:what|whether|how|why)"
     r"|tell (?:us|the (?:\w+ ){1,4}(?:what|whether|how|why|about|your|their))"
     r"|(?:like|wants?|wish(?:es)?|keen) to (?:hear|know)|objections?|object|representations"
     r"|help (?:in |to |us )*(?:shap|draw|plan|decid|design)\w*"
@@ -45,7 +46,8 @@ _SAY = (
     r"|their|your))"
 )
 _APPLY = (
-    r"appl(?:y|ies|ying|ications?)|have applied|claim (?:a|their|your|its) share|put in for|bids?"
+    r"appl(?:y|ies|ying|ications?)|have applied|funding (?:call|round|window)s?|claim (?:a|their"
+    r"|your|its) share|put in for|bids?"
     r"|bidding|tenders?|come forward"
     r"|entr(?:y|ies) (?:for|to|until|by|must|should|close)|enter (?:by|before|until|at)"
     r"|proposals? (?:in by|from|are|is|should|must|can|may|to)|(?:submit|send)\w* (?:\w+ "
@@ -65,7 +67,10 @@ KINDS = (
     (EVIDENCE, any_of(rf"calls? for (?:written )?evidence|inquiry|{_GIVE_EVIDENCE}")),
     (
         CONSULTATION,
-        any_of(rf"consultations?|consults?|consulting|surveys?|listening exercises?|{_SAY}"),
+        any_of(
+            rf"consultations?|consults?|consulting|being consulted|surveys?|listening exercises?"
+            rf"|{_SAY}"
+        ),
     ),
     (APPLICATION, any_of(_APPLY)),
 )

@@ -57,7 +57,8 @@ OWN_PLAN = re.compile(
 )
 # Who runs or listens "until": the verb is the asker's own.
 LISTENS = any_of(
-    r"consult(?:s|ing)?|listen(?:s|ing)?|(?:tak|collect|gather|seek|receiv|accept|invit|welcom)ing"
+    r"consult(?:s|ing)?|being consulted|listen(?:s|ing)?|(?:tak|collect|gather|seek|receiv|accept"
+    r"|invit|welcom)ing"
     r"|(?:will be|are|is|be|being) (?:taken|accepted|received|welcome|sought|invited|gathered"
     r"|collected)"
 )

@@ -81,8 +81,9 @@ _OTHER = re.compile(
     rf"|\b(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b(?! (?:eve|lunch|party))",
     re.I,
 )
-HINT = re.compile(r"today|tomorrow|day\b|week\b|month|year|fortnight|hogmanay|night|hallowe|\beve\b", re.I)
-_FEWEST = 28  # every month has a fourth Monday by then
+HINT = re.compile(
+    r"today|tomorrow|day\b|week\b|month|year|fortnight|hogmanay|night|hallowe|\beve\b", re.I
+)
 
 
 def month_number(name: str) -> int:
@@ -121,7 +122,8 @@ def _day(found: re.Match[str], written_on: date | None) -> date | None:
     if found["ordinal"]:
         first = _first_of_next(written_on) if found["near"].lower() == "next" else written_on
         last = monthrange(first.year, first.month)[1]
-        return first.replace(day=int(found["ordinal"])) if 0 < int(found["ordinal"]) <= last else None
+        day = int(found["ordinal"])
+        return first.replace(day=day) if 0 < day <= last else None
     if found["then"]:
         begin = _weekday_ahead(found["then"], written_on)
         return begin and begin + timedelta(days=_AHEAD[found["later"].lower()])
