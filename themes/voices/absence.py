@@ -46,14 +46,15 @@ _PATTERNS = (
     r"|represented|present|involved|there|interviewed|asked|consulted|quoted|invited|seat|place"
     r"|shown"
     r"|told)\b)",
-    r"\b(?:but|and|yet|,)\s(?:no|not an?|not one|not a single|without an?y?)\s(?:\w+\s){0,2}?T\s?$",
+    r"\b(?:but|and|yet|,)\s(?:no|not an?|not one|not a single|without "
+    r"an?y?)\s(?:\w+\s){0,2}?T(?:\s\w+)?\s?$",
     # the list leaves out T
     r"\b(?:(?:leaves?|left|leaving|missed|misses) out|omits?|omitted|omitting|forgets?|forgot"
     r"|excludes?"
     r"|overlooks?|passes over|passed over|by ?pass(?:es|ed)|sidesteps?|snubs?"
     r"|snubbed)\s(?:\S+\s){0,2}?T\b",
-    # T is conspicuous by its absence, kept at arm's length, the last to be asked
-    r"\bT\s(?:(?!(?:said|says|say|who|that|which|,|:)\s)\S+\s){0,8}?(?:conspicuous by|at arm's "
+    # T is conspicuous by its absence, kept at arm(?:'s)? length, the last to be asked
+    r"\bT\s(?:(?!(?:said|says|say|who|that|which|,|:)\s)\S+\s){0,10}?(?:conspicuous by|at arm's "
     r"length"
     r"|turned (?:down|away)|not (?:there|in it|in them|among them|among|part of it|on it|on the "
     r"(?:list|board))"
@@ -78,7 +79,7 @@ _PATTERNS = (
     # silent about T; nothing to say about the people … or T
     r"\b(?:silent|silence|mute|nothing|little|not a (?:word|line"
     r"|sentence))\s(?:\S+\s){0,3}?(?:about|on|of|for)\s"
-    r"(?:(?!(?:until|unless|if|but)\s)\S+\s){0,14}?T\b(?!\s(?:was|were|is|are|said|will))",
+    r"(?:(?!(?:until|unless|if|but|,)\s)\S+\s){0,14}?T\b(?!\s(?:was|were|is|are|said|will))",
     # drawn up without T
     r"\b(?:drawn up|written|designed|planned|made|decided|agreed|settled|done|reached|prepared"
     r"|devised"
@@ -119,6 +120,15 @@ _PATTERNS = (
     r"\brefus\w+\s(?:\S+\s){0,3}?to\s(?:meet|talk to|speak to|consult|listen to|negotiate with"
     r"|engage with|see)\s"
     r"(?:(?:the|its|their|any)\s)*T\b",
+    # before any T had seen it; only once it was signed; at no stage to T; T not at all
+    r"\bbefore\s(?:\S+\s){0,2}?T\s(?:had|have|has|were|was|could)\s(?:even\s)?(?:seen|sight|been "
+    r"\w+|read"
+    r"|known|heard|met|a chance)\b",
+    r"\bT\s(?:was|were)\s(?:(?!who\s)\S+\s){0,4}?only (?:once|after|when)\b",
+    rf"\b{_TAKE_IN}\s.{{0,80}}\b(?:at no (?:stage|point|time)|not|never)\s(?:to|with|from"
+    rf"|by)\s(?:the\s)?T\b",
+    r"\bT\s(?:is|are|was|were)\s(?:nowhere|not to be found|not to be seen)\b",
+    r"\bT\s(?:not at all|not once|never|nowhere)\s?(?:$|,)",
     # where are T in all this
     r"^(?:and\s|so\s|but\s)?where\s(?:is|are|was|were)\s(?:the\s|any\s)?T\b",
 )

@@ -216,7 +216,10 @@ def is_in_vain(words: str) -> bool:
     return bool(_IN_VAIN.match(words))
 
 
-_THEY = re.compile(r"\b(?:they|them|theirs?)\b")
+_THEY = re.compile(
+    r"\b(?:they|them|theirs?)\b|(?<=\bsays )it\b|(?<=\bsaid )it\b|(?<=\bsays that )it\b"
+    r"|(?<=\bsaid that )it\b"
+)
 _ABSENT = re.compile(
     r"(?:not (?:there|invited|asked|listed|mentioned|present|included|consulted|on (?:it|the list)"
     r"|a word"
