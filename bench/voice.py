@@ -7,11 +7,13 @@ from pathlib import Path
 from records import Document, Voice
 from themes.voices import voice
 
-PASSAGES = Path(__file__).parent / "voice.jsonl"
-HEARD = (
-    Path(__file__).parent / "heard.jsonl"
-)  # with traps, of press releases, motions, board papers
-UNIONS = Path(__file__).parent.parent / "seeds" / "unions.yaml"
+HERE = Path(__file__).parent
+PASSAGES = HERE / "voice.jsonl"
+HEARD = HERE / "heard.jsonl"  # with traps, of press releases, motions, board papers
+OTHER = HERE / "heard_other.jsonl"  # another writer's, read after its first run
+HELD = HERE / "heard_held.jsonl"  # the same writer's, never read
+SIDES = HERE / "sides.jsonl"  # single sentences: who speaks, who was left out
+UNIONS = HERE.parent / "seeds" / "unions.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +36,7 @@ def judged(half: str, path: Path = PASSAGES) -> list[Judged]:
     for number, row in enumerate(rows, start=1):
         if number % 2 != (half == "odd"):
             continue
-        document = Document(
-            document_id=row["id"],
-            kind="article",
-            title="",
-            text=row["text"],
-            source_kind=row["source_kind"],
-            published_at=None,
-        )
+        document = _document(row["id"], row["text"], row["source_kind"])
         result.append(
             Judged(
                 id=row["id"],
@@ -66,14 +61,27 @@ def figures(half: str, path: Path = PASSAGES) -> dict[str, float]:
     }
 
 
+def sides() -> dict[str, float]:
+    """Return the share of right verdicts and F1 of left out on single sentences."""
+    unions = voice.load(UNIONS)
+    verdicts, left = [], []
+    for line in SIDES.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found = voice.read(_document(row["id"], row["text"], ""), unions)
+        if "verdict" in row:
+            verdicts.append(found.verdict == row["verdict"])
+        else:
+            left.append((row["left_out"], found.says_left_out is not None))
+    return {"verdict": sum(verdicts) / len(verdicts), "left out F1": _f1(left)}
+
+
 def main() -> None:
     """Print the figures of both halves, and what goes wrong on the odd one."""
-    for half in ("odd", "even"):
-        figures_ = "  ".join(f"{name} {value:.3f}" for name, value in figures(half).items())
-        print(f"{half:5} {len(judged(half))} passages  {figures_}")
-    for half in ("odd", "even"):
-        figures_ = "  ".join(f"{name} {value:.3f}" for name, value in figures(half, HEARD).items())
-        print(f"{half:5} {len(judged(half, HEARD))} with traps  {figures_}")
+    for path in (PASSAGES, HEARD, OTHER, HELD):
+        for half in ("odd", "even"):
+            said = "  ".join(f"{name} {value:.3f}" for name, value in figures(half, path).items())
+            print(f"{path.stem:11} {half:5} {len(judged(half, path))} passages  {said}")
+    print("sides       " + "  ".join(f"{name} {value:.3f}" for name, value in sides().items()))
     for row in judged("odd"):
         is_left_out = row.found.says_left_out is not None
         if row.verdict != row.found.verdict or row.left_out != is_left_out:
@@ -81,6 +89,17 @@ def main() -> None:
                 f"  {row.id} {row.verdict} / {row.left_out} · {row.found.verdict} / {is_left_out}"
                 f" {row.found.unions}: {row.text[:300]}"
             )
+
+
+def _document(document_id: str, text: str, source_kind: str) -> Document:
+    return Document(
+        document_id=document_id,
+        kind="article",
+        title="",
+        text=text,
+        source_kind=source_kind,
+        published_at=None,
+    )
 
 
 def _f1(pairs: list[tuple[bool, bool]]) -> float:

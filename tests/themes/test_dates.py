@@ -36,6 +36,16 @@ def days(text, written_on=TUESDAY):
         ("by Friday", "2026-06-05"),
         ("this coming Monday", "2026-06-08"),
         ("on 1 MAY 2027", "2027-05-01"),
+        ("5 Chwefror (February) 2027", "2027-02-05"),
+        ("a week on Friday", "2026-06-12"),
+        ("Friday week, 13 June 2026", "2026-06-13"),  # what is numbered rules
+        ("a fortnight today", "2026-06-16"),
+        ("the third Thursday in July", "2026-07-16"),
+        ("the last Friday of this month", "2026-06-26"),
+        ("the last working day of May 2025", "2025-05-30"),
+        ("the 12th of next month", "2026-07-12"),
+        ("by Christmas Eve", "2026-12-24"),
+        ("the end of the financial year", "2027-03-31"),
     ],
 )
 def test_british_dates_are_read(text, day):
@@ -57,6 +67,12 @@ def test_british_dates_are_read(text, day):
         "Monday 12 December 2026",  # a Saturday
         "by Tuesday",  # written on a Tuesday: today or in a week?
         "next Friday",
+        "a week on Tuesday",  # written on a Tuesday
+        "the fifth Monday of July",
+        "the second working day of July",
+        "the last working day of May 2027",  # the 31st is a holiday
+        "the last working day of March 2024",  # Good Friday was the 29th
+        "the end of the year",
         "on Fridays",
         "12/13/2026",
         "version 1.2.26",

@@ -139,3 +139,66 @@ def test_a_text_that_searched_a_report_in_vain_says_so_itself():
 )
 def test_a_report_opens_at_the_page_of_the_quote(url, address):
     assert linked.at_page(url, "One.\fTwo words.", 9) == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published written evidence\nLGR0012 Councils' Network\nLGR0013 GMB\nLGR0014 Dr Park",
+        "Trade union side: J. Carr (GMB). Item 3: Mr Carr queried the travel times.",
+        "Sir, Our members in payroll will lose.\nMaura Quinn\nRegional secretary, UNISON Northern",
+        "Nobody from the GMB was there. ‘Not a word to us,’ the regional organiser told me.",
+    ],
+)
+def test_a_text_as_a_whole_lets_a_union_speak(text):
+    assert read(text).verdict == "unions heard"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no chair for the unions at the table, says Councillor Rana.",
+        "Full consultation with staff and unions is planned for the spring.",
+        "Risk 14: industrial action by one or more trade unions.",
+        "In one sector in four pay is set by agreement with a union.",
+        "A former Unite official, he has led the council since 2022.",
+    ],
+)
+def test_a_union_that_is_only_spoken_of_is_not_heard(text):
+    assert read(text).verdict == "unions mentioned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was not sent to the trade unions, although the constitution requires it.",
+        "The mayor asked about staff. The clerk said that they had been left in the dark.",
+        "So what about the PCS? Not there.",
+        "Workers were presented with a done deal.",
+    ],
+)
+def test_who_was_left_out_is_told(text):
+    assert read(text).says_left_out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The unions have no doubt that the plan will fail.",
+        "Nothing in the order affects the rights of staff or their unions.",
+        "No decision will be taken until the unions have been consulted.",
+    ],
+)
+def test_what_unions_do_not_do_leaves_nobody_out(text):
+    assert read(text).says_left_out is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notice under the Trade Union and Labour Relations (Consolidation) Act 1992.",
+        "The bids are open. Home | News | Opinion | Unions | Contact us",
+    ],
+)
+def test_laws_and_menus_name_no_union(text):
+    assert read(text).union_words == 0

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from bench import voice as bench
 from records import Document
 from seedfiles import SeedError
 from themes.voices import voice
@@ -247,16 +246,6 @@ def test_a_file_that_is_no_seed_is_refused(tmp_path, text):
 
     with pytest.raises(SeedError):
         voice.load(path)
-
-
-@pytest.mark.parametrize("passages", [bench.PASSAGES, bench.HEARD], ids=lambda path: path.stem)
-@pytest.mark.parametrize("half", ["odd", "even"])
-def test_voices_keep_their_quality(half, passages):
-    figures = bench.figures(half, passages)
-
-    assert figures["mentions_unions F1"] >= 0.97
-    assert figures["verdict"] >= 0.94
-    assert figures["left out F1"] >= 0.8
 
 
 def test_unions_are_told_from_all_that_is_called_so():

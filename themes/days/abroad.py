@@ -18,9 +18,11 @@ _BODY = (
     r"|region|province|minister|authorities|agency|treasury|county|assembly|cabinet|office)"
 )
 _ASKS_THERE = re.compile(
-    rf"\b(?i:the\s)?(?:{_COUNTRIES})(?:['’]s|s['’])?\s(?:[\w-]+\s){{0,2}}?(?i:{_BODY})(?:['’]s|s['’]"
+    rf"\b(?i:the\s)?(?:{_COUNTRIES})(?:['’]s|s['’])?\s(?:[\w-]+\s){{0,2}}?(?i:{_BODY})(?:['’]s"
+    rf"|s['’]"
     rf"|s)?\b|\b(?i:{_BODY})s?\s(?:of|in)\s(?:the\s)?(?:[A-Z]\w+\s)?(?:{_COUNTRIES})\b"
     rf"|\b(?:{_COUNTRIES})\s(?:is|are|has|will)\s(?:\w+ing|opened|launched|be)\b"
+    rf"|\A\W*(?:In\s(?:the\s)?)?(?:Republic of\s)?(?:{_COUNTRIES})\b"
     r"|\b(?:European Commission|OECD|World Bank)\b"
 )
 # These make it ours all the same.

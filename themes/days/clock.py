@@ -5,30 +5,19 @@ from datetime import time
 
 END_OF_DAY = time(23, 59)
 
-_NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = tuple(_TWELVE.split())
 _WORDS = "|".join(_NUMBERS)
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _HOUR = (
     r"(?:(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s?(?P<half>[ap])(?:\.m\.|m\b)"
     r"|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?:\s?(?:hrs|hours))?(?!\d|[:.]\d)"
-    rf"|(?:(?P<past>half past|quarter past|quarter to)\s)?(?P<clock>\d{{1,2}}|{_WORDS})\s?o['’]clock"
+    rf"|(?:(?P<past>half past|quarter past|quarter to)\s)?(?P<clock>\d{{1,2}}"
+    rf"|{_WORDS})\s?o['’]clock"
     rf"|(?P<past2>half past|quarter past|quarter to)\s(?P<clock2>\d{{1,2}}|{_WORDS})\b"
-    r"|(?<=\b(?:at|by)\s)(?P<army>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\b"
-    r"(?=\s?(?:hrs|hours|h)?\b,?\s(?:on|of)\b)(?:\s?(?:hrs|hours|h)\b)?"
-    r"|(?:12(?:[.:]00)?\s)?(?P<named>noon|midday|midnight))"
+    r"|(?<=\b(?:at|by)\s)(?P<army>[01]\d|2[0-3])(?P<minutes>[0-5]\d)"
+    r"(?=\s?(?:hrs|hours|h)?,?\s(?:on|of)\b)(?:\s?(?:hrs|hours|h)\b)?"
+    r"|(?:12(?:[.:]00)?\s|(?:one|a) minute (?:to|before) )?(?P<named>noon|midday|midnight))"
 )
 _BEFORE = re.compile(
     rf"\b{_HOUR}(?:\s?\(?(?:GMT|BST|UK time|London time|sharp|prompt|noon|midday|midnight"
@@ -36,6 +25,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(rf"\s*(?:,|at|by|\(|,\s*at|–|-)\s*(?:the latest\s+)?{_HOUR}", re.I)
+_ALONE = re.compile(rf"\W*(?:closing |closes |deadline )?(?:time|at)\s*[:–-]?\s*{_HOUR}\W*", re.I)
 # Any hour, for patterns that only step over it.
 ANY = re.sub(r"\?P<\w+>", "?:", _HOUR)
 _LOOK_BACK = 40  # characters; longer than any hour with its words
@@ -51,6 +41,12 @@ def beside(text: str, start: int, stop: int) -> tuple[int, int, time | None]:
     if before and (hour := _time(before)):
         return left + before.start(), stop, hour
     return start, stop, None
+
+
+def alone(text: str) -> time | None:
+    """Return the hour of a sentence that says nothing else: "Closing time: noon."."""
+    found = _ALONE.fullmatch(text) if len(text) <= _LOOK_BACK else None
+    return _time(found) if found else None
 
 
 def _time(found: re.Match[str]) -> time | None:

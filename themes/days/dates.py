@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from themes.days import clock, written
+from themes.days.spans import SPAN, later
 from themes.days.written import MONTH as _MONTH
 
 LONDON = ZoneInfo("Europe/London")
@@ -32,7 +33,8 @@ _DAY = re.compile(
     r"|(?<![\d/.])(?P<day3>\d{1,2})(?:/(?P<month3>\d{1,2})/(?P<year3>\d{4}|\d{2})"
     r"|\.(?P<month4>\d{1,2})\.(?P<year4>\d{4}))(?![\d/])"
     r"|\b(?P<year5>\d{4})-(?P<month5>\d{2})-(?P<day5>\d{2})\b"
-    rf"|\b(?:[Ee]nd|[Ll]ast\s+day|[Cc]lose)\s+of\s+(?P<month6>{_MONTH})(?:,?\s+(?P<year6>\d{{4}})\b)?"
+    rf"|\b(?:[Ee]nd|[Ll]ast\s+day"
+    rf"|[Cc]lose)\s+of\s+(?P<month6>{_MONTH})(?:,?\s+(?P<year6>\d{{4}})\b)?"
     r"|\b[Ee]nd\s+of\s+(?P<whole>(?:the|this|next)\s+month|\d{4})\b"
     r"|\b(?P<near>[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     r"|(?:\b(?:[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Oo]n|[Tt]his(?:\s+coming)?)\s+)"
@@ -43,20 +45,10 @@ _HINT = re.compile(r"\d|day\b|[Tt]onight|[Tt]omorrow|[Ee]nd\s+of|\b(?:Mon|Tue|We
 _LINK = re.compile(
     rf"(?:,?\s(?:at\s)?{clock.ANY})?{_TO}(?:the\s+)?(?:{clock.ANY},?\s+(?:on\s+)?)?\Z", re.I
 )
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty twenty-one"
-)
-_COUNTS = {word: number for number, word in enumerate(_SMALL.split(), start=1)}
-_COUNTS |= {"twenty-eight": 28, "thirty": 30, "forty-two": 42, "sixty": 60, "ninety": 90}
-SPAN = re.compile(
-    rf"\b(\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
-    r"[-\s](day|week|month)s?\b(?!['’]?\s+(?:time|later|ago|before|after|early))",
-    re.I,
-)
 _FROM = re.compile(
     r"\b(?:from|starting|starts?|beginning|begins?|opens?|opening|opened|launched|launching"
-    r"|launches|published|began|started|commencing|commences|(?:got|gets|getting) under ?way"
+    r"|launches|published|began|started|commencing|commences|commenced|(?:got|gets|getting) under "
+    r"?way"
     r"|launched by(?:\s[\w'’-]+){1,5}|of)(?:\s+on)?[\s,]*\Z",
     re.I,
 )
@@ -69,7 +61,8 @@ _BEGAN = re.compile(
     re.I,
 )
 _BEGINNING = re.compile(
-    r"\b(?:launch|open|start|publish)\w*\s(?:an?|its|the|his|her|their)\s(?:\w+\s)?\Z|\bbeg[au]n\s(?:an?|its|the)\s\Z",
+    r"\b(?:launch|open|start|publish)\w*\s(?:an?|its|the|his|her|their)\s(?:\w+\s)?\Z"
+    r"|\bbeg[au]n\s(?:an?|its|the)\s\Z",
     re.I,
 )
 _ON = re.compile(r"(?:\s[\w-]+){1,6}?\s(?:on\s)?\Z")
@@ -131,28 +124,26 @@ def find(text: str, written_on: date | None) -> tuple[When, ...]:
 
 def _atoms(text: str, written_on: date | None) -> list[_Atom]:
     """Return the days as written, in order; words that make up a longer name of one count there."""
-    found = written.find(text, written_on)
     others = [
         _Atom(start, stop, None, None, day.year if day and has_year else None, None, None, day)
-        for start, stop, day, has_year in found
+        for start, stop, day, has_year in written.find(text, written_on)
     ]
     if not _HINT.search(text):
         return others
     atoms = [_read(found, written_on) for found in _DAY.finditer(text)]
-    if others:
-        atoms = [
-            one
-            for one in atoms
-            if not any(one.start < other.stop and other.start < one.stop for other in others)
-        ]
+    starts, stops = [one.start for one in others], [one.stop for one in others]
+    atoms = [one for one in atoms if not _is_within(one, starts, stops)]
     # "Friday week, 6 March": what is numbered rules.
     plain = {one.start for one in atoms if one.month}
     others = [
-        other
-        for other in others
-        if not ((told := _TOLD.match(text, other.stop)) and told.end() in plain)
+        one for one in others if not ((told := _TOLD.match(text, one.stop)) and told.end() in plain)
     ]
     return sorted([*atoms, *others], key=lambda atom: atom.start)
+
+
+def _is_within(atom: _Atom, starts: list[int], stops: list[int]) -> bool:
+    at = bisect_right(stops, atom.start)
+    return at < len(starts) and starts[at] < atom.stop
 
 
 def to_utc(day: date, hour: time | None) -> datetime:
@@ -285,7 +276,7 @@ def _with_spans(text: str, found: list[When]) -> Iterator[When]:
         if span is None or not _runs_from(text, span, when):
             yield when
             continue
-        end = _later(when.day, span[1], span[2].lower())
+        end = later(when.day, span[1], span[2].lower())
         start, stop = min(span.start(), when.start), max(span.end(), when.stop)
         yield When(start, stop, end, None, "duration", when.has_year)
 
@@ -307,12 +298,3 @@ def _nearest(spans: list[re.Match[str]], when: When) -> re.Match[str] | None:
         key=lambda span: max(span.start() - when.stop, when.start - span.end()),
         default=None,
     )
-
-
-def _later(day: date, count: str, unit: str) -> date:
-    number = int(count) if count.isdigit() else _COUNTS[count.lower()]
-    if unit != "month":
-        return day + timedelta(days=number * (7 if unit == "week" else 1))
-    months = day.year * 12 + day.month - 1 + number
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -33,16 +33,17 @@ def find(document: Document) -> tuple[Deadline, ...]:
             kind = closing.kind_of(sentence, when, last.stop if last else 0, around, written_on)
             if kind is None:
                 continue
-            closes_at = dates.to_utc(when.day, when.hour)
+            hour = when.hour or next(filter(None, map(clock.alone, around[:4])), None)
+            closes_at = dates.to_utc(when.day, hour)
             known = found.get((kind, closes_at))
             # "runs for 12 weeks … until 23.59 on 29 May": the same end, said with its hour.
-            if known and (known.has_hour or when.hour is None):
+            if known and (known.has_hour or hour is None):
                 continue
             found[kind, closes_at] = Deadline(
                 document_id=document.document_id,
                 kind=kind,
                 closes_at=closes_at,
-                has_hour=when.hour is not None,
+                has_hour=hour is not None,
                 start=start,
                 stop=stop,
                 quote=sentence,

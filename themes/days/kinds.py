@@ -19,29 +19,39 @@ def any_of(words: str) -> re.Pattern[str]:
 _INTEREST = (
     r"expressions? of interest|EOIs?|notes? of interest"
     r"|(?:express|register|flag|signal|lodg|not)(?:e|ing)? (?:an |their |your |its )?interest"
-    r"|tell us (?:that )?you(?: are|['’]re) interested|(?:say|let us know) (?:that |if )?you(?: are|['’]re)"
+    r"|tell us (?:that )?you(?: are|['’]re) interested|(?:say|let us know) (?:that |if )?you(?: are"
+    r"|['’]re)"
     r" interested"
 )
 _GIVE_EVIDENCE = (
     r"(?:written|oral|your|send|submit|give|take|taking|accept(?:s|ing)?|seek(?:s|ing)?"
     r"|contribut(?:e|ing)|provide|supply|receiv(?:e|ing)"
     r"|wants?|ask(?:s|ed|ing)? for|invit(?:es|ing)|welcomes?"
-    r"|deadline for) evidence|written submissions?"
-    r"|(?:gather|collect|hear)(?:s|ing)? (?:evidence|testimony)|calling for evidence|evidence[- ]gathering"
+    r"|deadline for) evidence|written (?:submissions?|views)"
+    r"|(?:gather|collect|hear)(?:s|ing)? (?:evidence|testimony)|calling for evidence|evidence[- "
+    r"](?:gathering|givers?)"
     r"|(?<!for )evidence (?:may|should|can|must|closes?|by|is|to)"
 )
 _SAY = (
-    r"comment(?:s|ing)?|views?|observations (?:on|about|from|are|to)|feedback|opinions?|reactions?|your (?:thoughts|ideas|experiences?|remarks"
+    r"comment(?:s|ing)?|views?|observations (?:on|about|from|are|to)|feedback|opinions?|reactions?"
+    r"|your (?:thoughts|ideas|experiences?|remarks"
     r"|suggestions|answers?)"
     r"|(?:have|has|had|wants?) (?:your|their|its|a) say|questionnaires?|hear from you"
+    r"|(?:send|show) (?:us|the (?:\w+ ){1,3})(?:what|whether|how|why)"
     r"|tell (?:us|the (?:\w+ ){1,4}(?:what|whether|how|why|about|your|their))"
     r"|(?:like|wants?|wish(?:es)?|keen) to (?:hear|know)|objections?|object|representations"
-    r"|(?:is|are|be|being) asked (?:to (?:rank|say|choose|comment|rate|pick|score)|what|how|for (?:its"
+    r"|help (?:in |to |us )*(?:shap|draw|plan|decid|design)\w*"
+    r"|(?:is|are|be|being) asked (?:to (?:rank|say|choose|comment|rate|pick|score)|what|how|for "
+    r"(?:its"
     r"|their|your))"
 )
 _APPLY = (
-    r"appl(?:y|ies|ying|ications?)|claim (?:a|their|your|its) share|put in for|bids?|bidding|tenders?|come forward"
-    r"|proposals? (?:in by|from|are|is|should|must|can|may|to)|(?:submit|send)\w* (?:\w+ ){0,2}proposals?"
+    r"appl(?:y|ies|ying|ications?)|have applied|funding (?:call|round|window)s?|claim (?:a|their"
+    r"|your|its) share|put in for|bids?"
+    r"|bidding|tenders?|come forward"
+    r"|entr(?:y|ies) (?:for|to|until|by|must|should|close)|enter (?:by|before|until|at)"
+    r"|proposals? (?:in by|from|are|is|should|must|can|may|to)|(?:submit|send)\w* (?:\w+ "
+    r"){0,2}proposals?"
 )
 _ANSWER = (
     r"respon(?:d|ds|se|ses|ding)|repl(?:y|ies)|take part|to answer|answers (?:to|should|must)"
@@ -57,21 +67,27 @@ KINDS = (
     (EVIDENCE, any_of(rf"calls? for (?:written )?evidence|inquiry|{_GIVE_EVIDENCE}")),
     (
         CONSULTATION,
-        any_of(rf"consultations?|consults?|consulting|surveys?|listening exercises?|{_SAY}"),
+        any_of(
+            rf"consultations?|consults?|consulting|being consulted|surveys?|listening exercises?"
+            rf"|{_SAY}"
+        ),
     ),
     (APPLICATION, any_of(_APPLY)),
 )
 _JOIN = (
     r"like to (?:host|join|take part|be (?:a|one)|become|try)|put (?:your|their) (?:hands?|names?)"
-    r" (?:up|forward)|(?:want|wants|wish|wishing|minded|keen|hoping) to (?:host|join|become|be (?:a|one"
-    r"|considered|part))"
+    r" (?:up|forward)|(?:want|wants|wish|wishing|minded|keen|hoping) to (?:host|join|become|be (?:a"
+    r"|one|in"
+    r"|considered|part))|interested in (?:joining|hosting|taking|becoming|being|running)"
+    r"|expressions? (?:by|must|should|to)"
 )
 VAGUE = (
     (INTEREST, any_of(_JOIN)),
     (
         EVIDENCE,
         any_of(
-            r"submissions?|evidence (?:will|is|to|by)|contributions? (?:to|are|is|should|must|may|can|by|from)"
+            r"submissions?|evidence (?:will|is|to|by)"
+            r"|contributions? (?:to|are|is|should|must|may|can|by|from)"
         ),
     ),
     (CONSULTATION, any_of(_ANSWER)),
@@ -81,7 +97,8 @@ REQUEST = any_of(
     rf"{_INTEREST}|{_GIVE_EVIDENCE}|{_SAY}|{_APPLY}|{_ANSWER}|{_SEND}|submissions?"
     r"|contributions? (?:to|are|is|should|must|may|can|by|from)"
     r"|(?:can|may|could) (?:still )?do so"
-    r"|(?:complete|fill in|return) (?:the|our|this|a) (?:\w+ )?(?:survey|form)"
+    r"|(?:complete|fill in|return) (?:the|our|this|a) (?:[\w'’-]+ ){0,3}?(?:survey|form"
+    r"|questionnaire)"
 )
 TO_ANSWER = re.compile(
     rf"\s*to\s(?:{_INTEREST}|comment|respond|apply|bid|object|have (?:your|their) say)\b", re.I

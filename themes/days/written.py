@@ -52,28 +52,38 @@ _FEASTS = {
 }
 _AHEAD = {"week": 7, "fortnight": 14}
 _AWAY = (
-    r"(?P<away>a (?:week|fortnight)|(?:two|three|four|five|six|seven|eight|ten|twelve) weeks"
+    r"(?P<away>a (?:week|fortnight|month)|(?:two|three|four|five|six|seven|eight|ten|twelve) weeks"
     r"|(?:one|two|three|four|five|six) months?)"
 )
-_COUNTED = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        range(1, 11),
-    )
-)
-_COUNTED["twelve"] = 12
+_SMALL = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_COUNTED = {word: number for number, word in enumerate(_SMALL, start=1)}
 _OTHER = re.compile(
     rf"\b{_AWAY} (?:on (?P<on>{_FULL})|(?P<today>today|tomorrow))\b"
     rf"|\b(?P<then>{_FULL}|today|tomorrow) (?P<later>week|fortnight)\b"
     rf"|\b(?P<rank>{'|'.join(_RANKS)}) (?P<what>{_FULL}|(?:working |business |calendar )?day)"
-    rf" (?:of|in) (?:(?P<whole>(?:the|this|next) month)|(?P<month>{MONTH})(?:,? (?P<year>\d{{4}})\b)?)"
+    rf" (?:of|in) (?:(?P<whole>(?:the|this|next) month)|(?P<month>{MONTH})(?:,? "
+    rf"(?P<year>\d{{4}})\b)?)"
     r"|\b(?P<close>(?:month|year)[’'-]?s?[ -]end|end of the (?:calendar |financial )?year)\b"
     r"|\b(?P<ordinal>\d{1,2})(?:st|nd|rd|th) of (?P<near>this|next) month\b"
     rf"|\b(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b(?! (?:eve|lunch|party))",
     re.I,
 )
-HINT = re.compile(r"today|tomorrow|day\b|week\b|month|year|fortnight|hogmanay|night|hallowe", re.I)
-_FEWEST = 28  # every month has a fourth Monday by then
+HINT = re.compile(
+    r"today|tomorrow|day\b|week\b|month|year|fortnight|hogmanay|night|hallowe|\beve\b", re.I
+)
 
 
 def month_number(name: str) -> int:
@@ -112,7 +122,8 @@ def _day(found: re.Match[str], written_on: date | None) -> date | None:
     if found["ordinal"]:
         first = _first_of_next(written_on) if found["near"].lower() == "next" else written_on
         last = monthrange(first.year, first.month)[1]
-        return first.replace(day=int(found["ordinal"])) if int(found["ordinal"]) <= last else None
+        day = int(found["ordinal"])
+        return first.replace(day=day) if 0 < day <= last else None
     if found["then"]:
         begin = _weekday_ahead(found["then"], written_on)
         return begin and begin + timedelta(days=_AHEAD[found["later"].lower()])

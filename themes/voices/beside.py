@@ -27,7 +27,8 @@ THINGS = word_set(
     "sources funds funding links link anger fury fears warning warnings campaign campaigns "
     "facilities reaction criticism response concerns backing bashing contracts health man men "
     "woman women rules subs card cards protocol protocols deal deals pact talks objections "
-    "consent negotiators sources"
+    "consent negotiators sources subscriptions subscription fees duties request requests offer "
+    "offers view views unease unrest disquiet protests facility"
 )
 WORKERS = word_set(
     "workers teachers employees staff journalists miners mineworkers railwaymen seamen nurses "
@@ -69,6 +70,7 @@ OWN_DOINGS = OWN_PEOPLE | word_set(
 )
 THEIR_HEADS = word_set(
     "secretary leader organiser member members rep reps steward convenor negotiator delegate "
+    "speaking behalf poll survey president spokesman spokeswoman spokesperson official officials "
     "delegates "
     "branch delegation"
 )

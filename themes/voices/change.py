@@ -12,7 +12,8 @@ _STRONG = re.compile(
     r"|redeploy|automat(?:e|ed|ing|ion)$|restruct|pilot(?:s|ed|ing)?$)"
 )
 _PAIRS = (
-    r"shared? (?:services?|cent(?:re|res)|(?:\w+ )?teams?|back office)|one (?:service|team|body)|civil service|in house|single (?:\w+ )?(?:service|team|organisation|provider|system)"
+    r"shared? (?:services?|cent(?:re|res)|(?:\w+ )?teams?|back office)|one (?:service|team|body)"
+    r"|civil service|in house|single (?:\w+ )?(?:service|team|organisation|provider|system)"
     r"|operating model|new model|business case|bring(?:s|ing)? together|brought together"
     r"|run as one|as one service|pooled|joint (?:committee|management|service)|one roof"
     r"|taken over|take over|transfer(?:red|s|ring)? to|job cuts|cost savings?"

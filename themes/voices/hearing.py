@@ -2,7 +2,8 @@
 
 import re
 
-from themes.voices.lines import UNION
+from themes.voices.attitude import ATTITUDE
+from themes.voices.lines import MATTER, UNION
 
 _SAY = (
     r"(?:says?|said|saying|tells?|told(?! with| by| in)|warn(?:s|ed|ing)?"
@@ -131,7 +132,9 @@ _THEIRS = re.compile(
     rf"\b{_WORK}\s{_STEP}{{0,4}}?(?:by|from)\s{_STEP}{{0,3}}?U\b"
     r"|\b(?:compiled|published|commissioned|drawn up|gathered|obtained|carried out|produced|called"
     r"|struck|agreed|reached|signed|won|welcomed|criticised|condemned|described|dismissed"
-    r"|attacked)\s"
+    r"|attacked|chosen|favoured|adopted|put forward|demanded|cited|championed|resisted|contested"
+    r"|challenged"
+    r"|blocked|vetoed|disputed|endorsed|advanced)\s"
     r"(?:up\s)?(?:by|with)\s(?:(?:the|its|all|both|recognised|local|two|three|four)\s){0,3}U\b"
     r"|\b(?:raised|expressed|voiced|made|tabled|submitted|lodged|proposed"
     r"|handed in) by\s(?:\w+\s){0,3}?U\b"
@@ -159,7 +162,8 @@ _THEIRS = re.compile(
 _DOES = re.compile(
     rf"\bU\s({_STEP}{{0,5}}?)(?:(?:has|have|had)\s(?:also\s|now\s|already\s|since\s|long\s"
     rf"|again\s)?(?!been\b|had\b|become\b|lost\b"
-    r"|declined\b|played\b|fallen\b|grown\b|risen\b|merged\b|halved\b|shrunk\b|failed\b|existed\b|gained\b"
+    r"|declined\b|played\b|fallen\b|grown\b|risen\b|merged\b|halved\b|shrunk\b|failed\b|existed\b"
+    r"|gained\b"
     r"|represented\b|changed\b|dwindled\b|joined\b|disappeared\b|closed\b)"
     r"(?:\w+ed|begun|withdrawn|taken|won|given|made|sought|put|told|brought|set|written|held|met"
     r"|sent|drawn|walked|struck|threatened)\b"
@@ -173,7 +177,8 @@ _DOES = re.compile(
     r"|holds out|struck|won)\s)"
 )
 _ACTS = re.compile(
-    r"\bU\s((?:representatives?\s|members?\s|officials?\s|reps?\s|\w+\s)?(?:also\s"
+    r"\bU\s((?:representatives?\s|members?\s|officials?\s|reps?\s|(?!(?:is|are|was"
+    r"|were)\s)\w+\s)?(?:also\s"
     r"|\w+ly\s)?)(?!hundred|\w*(?:need|exceed|succeed|indeed)\b"
     r"|(?:invited|asked|consulted|told|named|based|affiliated|involved|concerned|listed"
     r"|recognised|mentioned"
@@ -191,9 +196,11 @@ _WISHED = re.compile(
 )
 _BEFORE = re.compile(r"\bbefore\s(?:\S+\s){0,3}$")
 _TO_COME = re.compile(
-    r"\s(?:\w+\s){0,2}?(?:will|is to|are to|would|shall|must|should|needs? to|may|might|can|begins?|starts?)\b"
+    r"\s(?:\w+\s){0,2}?(?:will|is to|are to|would|shall|must|should|needs? to|may|might|can|begins?"
+    r"|starts?|lasts?"
+    r"|(?:is|are) (?:planned|due|expected|intended|scheduled|proposed|promised|required|needed))\b"
 )
-_RISK = re.compile(r"\b(?:risks?|possib\w+|potential|likel\w+|in the event)\b")
+_RISK = re.compile(r"\b(?:risks?|mitigations?|possib\w+|potential|likel\w+|in the event)\b")
 _RULED = re.compile(
     r"\s(?:where|if|once|should|as and when|as the|as they|in line with|in accordance|under the"
     r"|for collective)\b"
@@ -201,8 +208,11 @@ _RULED = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|to|'ll|going to|yet to|due to|must|can)\s(?:\w+\s){0,2}?(?:be|meet|involve"
     r"|consult|engage|invite|work|take|hear|seek|speak|talk|discuss|hold|open|begin|start)\b"
+    r"|\b(?:job|role|post ?holder|candidate|ability|experience of|duties)\b"
     r"|\b(?:yet to|subject to|policy|policies|require[sd]?|duty|continue to|next steps?|open the)\b"
 )
+_GUESSED = re.compile(r"\bwhat\s(?:the\s|any\s)?U\s(?:will|would|might|may)\b")
+_FORMER = re.compile(r"\b(?:former|ex|onetime|erstwhile|retired|late|once)\s(?:\w+\s)?\Z")
 # "Roy, a UNISON activist, remembers. ‘Same slides,’ he says."
 _SOMEBODY = re.compile(
     rf"\bU\s(?:\w+\s){{0,2}}?{_OF_A_VOICE}\b|\b{_OF_A_VOICE}\s(?:at|of|in|for|with)\s(?:the\s)?U\b"
@@ -222,6 +232,11 @@ _INVERTED = re.compile(
 _ONE_OF_ALL = re.compile(r"\bagree\w*\s(?:with|between)\s(?:an?|any|one)\sU\Z")
 
 
+def _unreal(line: str, found: re.Match[str]) -> bool:
+    """Return whether what unions think is only wished for, feared or asked."""
+    return bool(_WISHED.search(line[: found.start()]) or _RISK.search(line[: found.start()]))
+
+
 def _is_anothers(line: str, found: re.Match[str]) -> bool:
     """Return whether what looks like a union's verb has its subject behind it."""
     said = found[1]
@@ -237,14 +252,17 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         before: The last words of the one before: there "Witnesses" may stand.
         following: The words of the next one: there "he says" may stand.
     """
-    if UNION not in line:
+    if UNION not in line and MATTER not in line:
         return False
     if _BYLINE.search(line) or _STANCE.search(line):
         return True
     if _SOMEBODY.search(line) and _SPEAKS_ON.search(following):
         return True
+    if any(not _unreal(line, found) for found in ATTITUDE.finditer(line)):
+        return True
     if any(
         not _NOT.search(found.group())
+        and not _FORMER.search(line[: found.start()])
         and not (pattern is _THEIRS and _RISK.search(line[: found.start()]))
         for pattern in (_EVIDENCE, _THEIRS)
         for found in pattern.finditer(f"{before} {line}" if pattern is _EVIDENCE else line)
@@ -252,6 +270,8 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         return True
     if any(
         not _NOT.search(found[1])
+        and not _FORMER.search(line[: found.start()])
+        and not _GUESSED.search(line)
         and not _WISHED.search(line[: found.start()])
         and not (pattern is _SPEAKING and _is_anothers(line, found))
         for pattern in (_SPEAKING, _DOES, _ACTS)
@@ -265,6 +285,7 @@ def is_heard(line: str, before: str = "", following: str = "") -> bool:
         and not _AHEAD.search(line[max(found.start() - _BACK, 0) : found.end()])
         and not _NOT_YET.match(line, found.end())
         and not _TO_COME.match(line, found.end())
+        and not _RISK.search(line[: found.start()])
         and not _RULED.match(line, found.end())
         for found in _ASKED.finditer(line)
     )

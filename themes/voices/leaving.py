@@ -2,6 +2,7 @@
 
 import re
 
+from themes.voices import absence
 from themes.voices.lines import MATTER, STAFF, UNION
 
 _LOOK_BACK = 200  # characters before "without consulting U" that can make it a promise; guess
@@ -43,7 +44,10 @@ _LEFT_OUT = (
         rf"|have|had)\s{_NEG}|\w+n't|never)"
         rf"\s(?:\S+\s){{0,2}}?(?:been\s|being\s)?(?:\w+ly\s|even\s)?{_SPOKEN}\b"
     ),
-    _both(rf"\bT\s(?:\S+\s){{0,8}}?(?:was|were|been)\s(?:never|not)\s(?:\w+\s)?{_SPOKEN}\b"),
+    _both(
+        rf"\bT\s(?:(?!who\s)\S+\s){{0,8}}?(?:was|were|been)\s(?:never"
+        rf"|not)\s(?:\w+\s)?{_SPOKEN}\b(?! by name)"
+    ),
     _both(
         r"\bT\s(?:(?!if\s)\S+\s){0,6}?(?:was|were|been|being|is|are|be|got|get|felt|feel)\s"
         r"(?:(?!not\s|never\s)\S+\s){0,2}?"
@@ -142,23 +146,29 @@ _LEFT_OUT = (
         r"|offered|passed|shared|discussed)\s(?:to|with)\s(?:(?:the|any|its|their)\s)*T\b"
     ),
     _both(
-        r"\b(?:missing|absent|lacking|left out|omitted|excluded)\s(?:\S+\s){0,3}?(?:is|are|was|were)\s"
+        r"\b(?:missing|absent|lacking|left out|omitted|excluded)\s(?:\S+\s){0,3}?(?:is|are|was"
+        r"|were)\s"
         r"(?:\S+\s){0,4}?T\b"
-        r"|\b(?:nobody|no one|noone|not one person|not a soul)\s(?:\S+\s){0,4}?from\s(?:\S+\s){0,2}?T\b"
+        r"|\b(?:nobody|no one|noone|not one person|not a "
+        r"soul)\s(?:\S+\s){0,4}?from\s(?:\S+\s){0,2}?T\b"
     ),
     _both(
         r"\b(?:nobody|no one|noone)\s(?:\w+\s){0,3}?(?:sought|wanted|asked for|canvassed|invited"
         r"|heard|took|gathered|thought to ask)\s(?:for\s)?(?:\S+\s){0,4}?T(?:'s)?\b"
     ),
     _both(
-        r"\bthe first\s(?:that\s)?(?:\S+\s){0,4}?T\s(?:\S+\s){0,4}?(?:saw|heard|knew|learn(?:t|ed)|was"
+        r"\bthe first\s(?:that\s)?(?:\S+\s){0,4}?T\s(?:\S+\s){0,4}?(?:saw|heard|knew|learn(?:t|ed)"
+        r"|was"
         r" told|were told)\b"
-        r"|\bT\b.{0,80}\bthe first\s(?:that\s)?(?:(?:its|their|they|we|it|any|of|the)\s|\w+\s){1,4}?"
+        r"|\bT\b.{0,80}\bthe first\s(?:that\s)?(?:(?:its|their|they|we|it|any|of|the)\s"
+        r"|\w+\s){1,4}?"
         r"(?:saw|heard|knew|learn(?:t|ed)) (?:of|about)\b"
     ),
     _both(
-        r"\bat no (?:point|time|stage)\s(?:did|does|was|were|has|have|had)\s(?:\S+\s){0,4}?(?:consult|ask|hear"
-        r"|speak|spoken|meet|met|talk|invite|involve|engage|mention|contact)\w*\s(?:from|to|with)?\s?(?:\S+\s)"
+        r"\bat no (?:point|time|stage)\s(?:did|does|was|were|has|have"
+        r"|had)\s(?:\S+\s){0,4}?(?:consult|ask|hear"
+        r"|speak|spoken|meet|met|talk|invite|involve|engage|mention|contact)\w*\s(?:from|to"
+        r"|with)?\s?(?:\S+\s)"
         r"{0,3}?T\b"
     ),
     _both(r"\bT\b.{0,120}\bwithout (?:a|one|so much as a|any) (?:single )?word to\b"),
@@ -170,14 +180,16 @@ _LEFT_OUT = (
 _SEARCH = re.compile(
     r"\b(?:find|search\w*|look(?:ed|ing)? for|seek|phrase|words?|terms?)\b.{0,300}\b[UM]\b.{0,300}"
     r"\b(?:won't|will not|nothing|no results?|no posts|not there|in vain|nowhere|zero|cannot"
-    r"|can't|absent|missing|none|not appear|never appears?|do not|does not|not once)\b"
+    r"|can't|absent|missing|none|not (?:appear|occur|feature)|never appears?|never occurs?|do not"
+    r"|does not|not once)\b"
     r"|\b(?:find|search\w*|look(?:ed|ing)?)\b.{0,300}\bin vain\b.{0,300}\b[UM]\b"
     r"|\b[UM]\s(?:\S+\s){0,3}?(?:appears?|stands?|figures?|features?)\s(?:nowhere|not at all)\b"
-    r"|\b[UM]\s(?:do|does|did) not (?:\w+ )?(?:appear|feature|figure|get)\b"
+    r"|\b[UM]\s(?:do|does|did) not (?:\w+ )?(?:appear|occur|feature|figure|get)\b"
     r"|\bnowhere\b.{0,300}\b[UM]\b"
 )
 _SEARCHED = re.compile(
-    r"\b(?:search\w*|types?|key(?:ed)? in|enter|press|open|count(?:ed)?|typed|typing|looked|looking|look|ctrl|scan\w*|hunted)\b"
+    r"\b(?:search\w*|types?|key(?:ed)? in|enter|press|open|count(?:ed)?"
+    r"|typed|typing|looked|looking|look|ctrl|scan\w*|hunted)\b"
 )
 _IN_VAIN = re.compile(
     r"(?:(?:there|it|the|they|you|i|and|but|result|results|answer|we|get|got|will|is|are|was|were"
@@ -204,9 +216,13 @@ def is_in_vain(words: str) -> bool:
     return bool(_IN_VAIN.match(words))
 
 
-_THEY = re.compile(r"\b(?:they|them|theirs?)\b")
+_THEY = re.compile(
+    r"\b(?:they|them|theirs?)\b|(?<=\bsays )it\b|(?<=\bsaid )it\b|(?<=\bsays that )it\b"
+    r"|(?<=\bsaid that )it\b"
+)
 _ABSENT = re.compile(
-    r"(?:not (?:there|invited|asked|listed|mentioned|present|included|consulted|on (?:it|the list)|a word"
+    r"(?:not (?:there|invited|asked|listed|mentioned|present|included|consulted|on (?:it|the list)"
+    r"|a word"
     r"|one|so)|nowhere|no sign|absent|missing|left off|silence|nothing|never asked)\b"
 )
 _WHAT_OF = re.compile(
@@ -215,7 +231,8 @@ _WHAT_OF = re.compile(
 
 
 _WHETHER = re.compile(
-    r"\b(?:whether|if|had|have|were|was)\s(?:(?:the|any|its|their|local)\s)*[US]\s(?:\S+\s){0,4}?(?:seen|shown"
+    r"\b(?:whether|if|had|have|were|was)\s(?:(?:the|any|its|their"
+    r"|local)\s)*[US]\s(?:\S+\s){0,4}?(?:seen|shown"
     r"|told|consulted|asked|met|known|knew|informed|involved|invited|heard|agreed|spoken|engaged)\b"
 )
 _DENIED = re.compile(
@@ -255,4 +272,6 @@ def is_left_out(line: str) -> str | None:
             if UNION in found.group() or _AND_UNIONS.match(line, found.end()):
                 return UNION
             who = STAFF
+    if who is None and (words := absence.find(line)):
+        who = UNION if UNION in words else STAFF
     return who

@@ -8,24 +8,30 @@ from themes.voices.spotting import Spot
 
 # A sentence that names no union can still be its organiser's, where another one names it.
 _PERSON = (
-    r"(?:(?:regional|lead|local|national|union|senior|area|branch|full-time) (?:organiser|official|officer"
-    r"|secretary|rep|chair|convenor)|convenor|convener|shop steward|general secretary|lead negotiator)"
+    r"(?:(?:regional|lead|local|national|union|senior|area|branch|full-time) (?:organiser|official"
+    r"|officer"
+    r"|secretary|rep|chair|convenor)|convenor|convener|shop steward|general secretary|lead "
+    r"negotiator)"
 )
 _SAID = (
     r"(?:says?|said|told|tells|adds?|added|warn(?:s|ed)|argue[sd]|explain(?:s|ed)|writes|wrote"
     r"|put it|asks?|asked|claim(?:s|ed)|insist(?:s|ed)|repl(?:ies|ied)|quer(?:ies|ied)|raised"
-    r"|welcomed|objected|thought|felt|took|pointed|reported|requested|expressed|believe[sd])"
+    r"|welcomed|objected|thought|felt|took|pointed|reported|requested|seconded|moved|spoke|opposed"
+    r"|expressed|believe[sd])"
 )
 _THEIR_PERSON = re.compile(
-    rf"\b{_PERSON}(?:,\s[^,.;]{{3,40}},|\s(?:[A-Z][\w'’-]+\s?){{1,3}},?)?\s(?:has\s|have\s)?{_SAID}\b"
-    rf"|\b{_SAID}\s(?:[A-Z][\w'’-]+\s){{1,3}}?(?:[A-Z][\w'’-]+),\s(?:the|its|our|their|a)\s{_PERSON}\b"
+    rf"\b{_PERSON}(?:,\s[^,.;]{{3,40}},|\s(?:[A-Z][\w'’-]+\s?){{1,3}},?)?\s(?:has\s"
+    rf"|have\s)?{_SAID}\b"
+    rf"|\b{_SAID}\s(?:[A-Z][\w'’-]+\s){{1,3}}?(?:[A-Z][\w'’-]+),\s(?:the|its|our|their"
+    rf"|a)\s{_PERSON}\b"
     rf"|\b{_SAID}\s(?:the|its|their|a)\s{_PERSON}\b",
 )
 _WE = re.compile(r"\b(?:we|our members|our union)\b", re.I)
 _MINE = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 # What stands below such a heading was heard, as long as the lines are short.
 _HEADING = re.compile(
-    r"(?:\A|\n)[^\n]{0,60}\b(?:(?:written|oral) evidence|evidence received|witnesses|submissions? received"
+    r"(?:\A|\n)[^\n]{0,60}\b(?:(?:written|oral) evidence|evidence received|witnesses|submissions? "
+    r"received"
     r"|list of respondents|responses? received|who gave evidence|who responded)\b[^\n]{0,40}\n",
     re.I,
 )
@@ -42,6 +48,7 @@ _SIGNED = re.compile(
     r"(?:of\s|for\s|at\s)?(?:the\s)?\Z",
     re.I,
 )
+_QUOTED = re.compile(r"[’'”\"][.,]?\s*[–—-]\s*(?:[A-Z][\w'’-]+\s){0,2}[A-Z][\w'’-]+,\s\Z")
 _LETTER = re.compile(r"\W*(?:letters?\W+)?(?:dear )?(?:sir|madam|editor)\b", re.I)
 _LAST = 120  # characters of a letter in which its writer signs; guess
 
@@ -66,9 +73,11 @@ def is_speaking(field: Field, spots: Sequence[Spot], source_kind: str) -> bool:
         return bool(_MINE.search(text))
     stops = [field.read.stops[spot.last - 1] for spot in spots]
     named = [at for at in starts[:_MOST_NAMES] if _name_before(text, at)]
-    if named and starts.index(named[-1]) == len(starts) - 1 and named[-1] > len(text) - _LAST:
-        if _LETTER.match(text):
-            return True
+    is_signed = bool(named) and named[-1] == starts[-1] and named[-1] > len(text) - _LAST
+    if is_signed and _LETTER.match(text):
+        return True
+    if any(_QUOTED.search(text[max(at - 80, 0) : at]) for at in starts):
+        return True
     if any(
         _name_before(text, at) and text[stop : stop + 3].startswith(("):", ":"))
         for at, stop in zip(starts, stops, strict=True)
@@ -77,7 +86,8 @@ def is_speaking(field: Field, spots: Sequence[Spot], source_kind: str) -> bool:
     names = {name for at in starts[:_MOST_NAMES] if (name := _name_before(text, at))}
     return any(
         re.search(
-            rf"\b{re.escape(name)}(?:,[^,.]{{3,50}},)?\s(?:also\s|then\s|again\s)?{_SAID}\b", text
+            rf"\b{re.escape(name)}(?:,[^,.]{{3,50}},|\s\([^()]{{2,40}}\))?\s(?:also\s|then\s|again\s)?{_SAID}\b",
+            text,
         )
         for name in names
     )

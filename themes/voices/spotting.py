@@ -1,30 +1,20 @@
 """Which words of a text speak of unions; "union" and "Unite" have other lives as well."""
 
-import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from themes.initiatives.names import word_set
 from themes.text.fields import Field
 from themes.text.lookup import Found
-from themes.voices import beside
+from themes.voices import beside, menus
+from themes.voices.around import NEAR, Around
 from themes.voices.initials import has_capitals, is_beside, is_spelt_out
 from themes.voices.unions import Sign, Union, Unions
 
 _BARE = word_set("union unions")
 _SURE = word_set("name unions")
-_JOINS = frozenset({" ", "-", "'s ", "’s ", "' ", "’ ", "\n", "\u00a0", "\u2011"})
+_OWNED = frozenset({"' ", "’ "})
 _LIST_ROUNDS = 2  # a proven name vouches for its neighbours in a list
-_AND = frozenset({"and", "or"})
-# "Home | News | Unions | Contact us": the site's, not the text's.
-_MENU = re.compile(r"(?:[^|\n.]{1,30}\|){3,}[^|\n.]{1,30}")
-_OF_MENUS = re.compile(
-    r"\b(?:home|news|contact|about|log ?in|sign ?in|search|subscribe|jobs|opinion|events|menu|blogs?)\b",
-    re.I,
-)
-_NEAR = 12  # words; guess
-_FAR = 80  # words of a sentence that are looked at either side; longer ones are tables
-_LIST_GAP = 2  # words between two names of one list: ", and"
+_LIST_GAP = 3  # words between two names of one list: ", and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +30,22 @@ class Spot:
 def find(field: Field, unions: Unions) -> list[Spot]:
     """Return where a text speaks of unions, of the workforce and of jobs, in its order."""
     spots = _Reading(field, unions).spots()
-    menus = [
-        found.span()
-        for found in _MENU.finditer(field.text)
-        if _OF_MENUS.search(found.group()) and len(_OF_MENUS.findall(found.group())) > 1
-    ]
-    if not menus:
+    shut = list(menus.find(field.text))
+    if not shut:
         return spots
     starts = field.read.starts
     return [
         spot
         for spot in spots
-        if not any(start <= starts[spot.first] < stop for start, stop in menus)
+        if not any(start <= starts[spot.first] < stop for start, stop in shut)
     ]
 
 
-class _Reading:
+class _Reading(Around):
     """One text on its way to spots: sure names first, since they vouch for the others."""
 
     def __init__(self, field: Field, unions: Unions) -> None:
-        self.field, self.words = field, field.read.words
+        super().__init__(field)
         found = list(unions.lookup.find(field.text, field.read))
         # Initials that the text spells out; a union's own name is found beside them.
         self.spelt = {
@@ -124,24 +110,6 @@ class _Reading:
             for phrase in union.unlike
         )
 
-    def _around(self, at: int, sentences: int) -> str:
-        """Return the words of a sentence and of so many before and after, as one line."""
-        home = self.field.homes[at]
-        first = max(bisect_left(self.field.homes, home - sentences), at - _FAR)
-        last = min(bisect_left(self.field.homes, home + sentences + 1), at + _FAR)
-        return f" {' '.join(self.words[first:last])} "
-
-    def _near(self, at: int, step: int) -> str:
-        """Return the word before (-1) or after (1), if only a blank parts them; else nothing."""
-        other = at + step
-        if not 0 <= other < len(self.words) or self.field.homes[at] != self.field.homes[other]:
-            return ""
-        gap = self.field.gap(min(at, other))
-        return self.words[other] if gap in _JOINS else ""
-
-    def _is_capital_near(self, at: int, step: int) -> bool:
-        return bool(self._near(at, step)) and self.field.caps[at + step]
-
     def _is_strong(self, at: int) -> bool:
         """Return whether a bare word means workers whatever else the text says."""
         following = self._near(at, 1)
@@ -156,6 +124,8 @@ class _Reading:
             return "union" if beside.WORKERS.intersection(self.words[at + 2 : at + 6]) else None
         if self.words[at] == "unions":
             return "union"
+        if self._is_quoted(at):
+            return "union"  # the word ‘union’
         if self.field.caps[at] and not self.field.opens(at):
             return self._capital_role(at, before, following)
         is_owner = self.field.text[self.field.read.stops[at] :][:2] in {"'s", "’s"}
@@ -163,6 +133,10 @@ class _Reading:
             return "union"  # the union's Wales secretary
         if self._is_capital_near(at, 1) or (following in {"between", "with"}):
             return None
+        return self._small_role(at, before, following)
+
+    def _small_role(self, at: int, before: str, following: str) -> str | None:
+        """Return what "union" in small letters stands for."""
         if before in beside.BEFORE_UNION:
             return "matter"
         if before in beside.OURS and following not in {"flag", "jack"}:
@@ -183,7 +157,9 @@ class _Reading:
             return "union"
         if following in {"for", "secretary"}:
             return "union"  # the union for school leaders
-        near = self.words[max(at - _NEAR, 0) : at + _NEAR]
+        if before.endswith("s") and self.field.gap(at - 1) in _OWNED:
+            return "union"  # the tailors' union
+        near = self.words[max(at - NEAR, 0) : at + NEAR]
         return "union" if not (beside.NEAR_PAY | beside.SAYS).isdisjoint(near) else None
 
     def _capital_role(self, at: int, before: str, following: str) -> str | None:
@@ -208,6 +184,9 @@ class _Reading:
         if union.union_id in self.named or self._is_listed(hit) or self._is_called_union(hit):
             return True
         following = self._near(last, 1)
+        is_name = sign.written.lower() not in beside.COMMON and self.field.caps[max(first - 1, 0)]
+        if is_name and self.field.gap(first - 1).endswith("(") and self._is_shut(last):
+            return True  # Mr Speller (Unite)
         if sign.written[1:2].isupper() or sign.written[2:3].isupper():  # initials
             around = self._around(first, 1)
             if following in beside.OWN_DOINGS or self._has_head(first):
@@ -232,24 +211,18 @@ class _Reading:
                 return True
         return False
 
-    def _is_list_gap(self, left: int, right: int) -> bool:
-        """Return whether nothing but "and" or a comma stands between two words."""
-        between = self.words[left:right]
-        if between:
-            return _AND.issuperset(between)
-        gap = self.field.text[self.field.read.stops[left - 1] : self.field.read.starts[right]]
-        return gap.strip() in {",", "/", "&"}
-
     def _is_called_union(self, hit: Found[Sign]) -> bool:
         """Return whether the text calls it a union: "Aspect, the union for …", "union Aspect"."""
         if self._near(hit.first, -1) in _BARE:
+            return True
+        if self.words[hit.last : hit.last + 2] == ["whose", "members"]:
             return True
         if "," not in self.field.gap(hit.last - 1) and "(" not in self.field.gap(hit.last - 1):
             return False
         home = self.field.homes[hit.first]
         return any(
             self.words[at] in _BARE and self.field.homes[at] == home
-            for at in range(hit.last, min(hit.last + _NEAR // 2, len(self.words)))
+            for at in range(hit.last, min(hit.last + NEAR // 2, len(self.words)))
         )
 
     def _is_speaking(self, last: int) -> bool:
@@ -265,18 +238,18 @@ class _Reading:
             following in beside.PEOPLE and self.words[last] not in beside.PEOPLED
         ):
             return True
-        if following in {"has", "represents"} and "members" in self.words[last + 2 : last + 6]:
+        if following == "represents":
+            return True
+        if following == "has" and "members" in self.words[last + 2 : last + 6]:
             return True  # Prospect has 4,100 members in the department
         if following == "general" and self._near(last + 1, 1) == "secretary":
             return True
         is_verb = self.words[last] in beside.VERBS  # nobody writes "they unite has"
+        if is_verb and following == "and" and self._has_pay_near(last):
+            return True  # Unite and the council remain in talks
         return following in beside.MAY_SAY and (
             is_verb or self._near(last + 1, 1) in beside.SAYS | beside.DOING
         )
-
-    def _is_person(self, last: int) -> bool:
-        """Return whether two words with capitals follow, as a person's name does."""
-        return self.field.caps[last + 1 : last + 3] == [True, True]
 
     def _has_head(self, first: int) -> bool:
         """Return whether "the deputy leader of the" or the like stands before a name."""
@@ -302,10 +275,13 @@ class _Reading:
         if before in beside.SAID_BY:
             return True
         if name in beside.VERBS and (
-            before in beside.BY or (before and following not in beside.CALLED_UPON | {""})
+            before in beside.BY | {"is", "was"}
+            or (before and following not in beside.CALLED_UPON | {""})
         ):
             return True
-        words = self.words[max(hit.first - _NEAR // 2, 0) : hit.first]
+        if name in beside.VERBS and before and not following and not field.caps[hit.first - 1]:
+            return True  # refused to meet Unite.
+        words = self.words[max(hit.first - NEAR // 2, 0) : hit.first]
         if before in beside.OF and not (beside.PEOPLE | beside.TALKS).isdisjoint(words):
             return True
         around = self._around(hit.first, 0)

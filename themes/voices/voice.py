@@ -88,7 +88,7 @@ def read(document: Document, unions: Unions, pages: int = 0, *, is_on_theme: boo
     is_heard = any(
         hearing.is_heard(line_, _near(text, home - 1), _near(text, home + 1))
         for home, line_ in said
-        if lines.UNION in line_
+        if lines.UNION in line_ or lines.MATTER in line_
     )
     if union_spots and not is_heard:
         is_heard = bool(
