@@ -96,7 +96,7 @@ def test_what_is_held_out_teaches_nothing():
         ("Clean Slate accelerators will follow.", "Clean Slate accelerators"),
         ("Clerks in Kent call it mend before spend, and like it.", "mend before spend"),
         ("Hull sends clerks under wave two of lend a clerk.", "lend a clerk"),
-        ("Nobody knew of say so early, the scheme in which all may speak.", "say so early"),
+        ("Nobody knew of shifft hir, the scheme in which all may speak.", "shifft hir"),
         ("This week's has 'Ready for Tuesday' on the lid.", "Ready for Tuesday"),
         ("The Friday Wheels trial cost little.", "Friday Wheels"),
         ("Health by Ballot drew few.", "Health by Ballot"),

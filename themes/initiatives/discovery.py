@@ -75,7 +75,32 @@ def offered(
             found.setdefault(key, Offer(key)).spans.append(span)
     for offer in found.values():
         offer.count = len(found)
-    return [one for one in found.values() if _is_read(one, setting, listed, weights)]
+    kept = [one for one in found.values() if _is_read(one, setting, listed, weights)]
+    return _without_parts(kept, found.values(), listed) if weights else kept
+
+
+def _without_parts(
+    kept: list[Offer], found: Iterable[Offer], listed: Collection[Key]
+) -> list[Offer]:
+    """Return the names that are no mere part of what was refused: Job, of Nobody's Job."""
+    refused = {
+        (span.field.name, word)
+        for offer in found
+        if offer.key not in listed and signs.is_vetoed(offer.signs)
+        for span in offer.spans
+        for word in range(span.first, span.last)
+    }
+    return [
+        offer
+        for offer in kept
+        if offer.key in listed
+        or signs.is_vetoed(offer.signs)  # at some places only
+        or any(
+            (span.field.name, word) not in refused
+            for span in offer.spans
+            for word in range(span.first, span.last)
+        )
+    ]
 
 
 def _is_read(

@@ -33,7 +33,6 @@ VETOES |= {
     "not: standing",
     "not: led",
 }
-_VETOES_UNTOLD = ("not: something else", "not: generic")  # unless a clue says outright what it is
 LISTED = "on the list"
 ON_A_THEME = "on a theme"
 _MOST_CLUES = 6
@@ -158,9 +157,7 @@ def together(found: Collection[str]) -> list[str]:
 
 def is_vetoed(found: Collection[str]) -> bool:
     """Return whether signs say outright that a name is one of something else."""
-    return not VETOES.isdisjoint(found) or any(
-        doubt in found and f"{doubt}, told" not in found for doubt in _VETOES_UNTOLD
-    )
+    return not VETOES.isdisjoint(found)
 
 
 def around(span: Span, barred: set[int]) -> dict[str, str]:
