@@ -13,8 +13,11 @@ from themes.initiatives.weights import Weights
 from themes.text.fields import Field, Span
 
 _MOST_SPANS = 10_000  # of one field; a report of 300 pages has fewer
-# Points of a name by itself that nothing around it made good: 2 of 579 names of bench/ had fewer.
-_HOPELESS = -5.5
+# Points of a name by itself that nothing around it made good: 1 of 303 names of bench/ had fewer.
+_HOPELESS = -4.5
+# Probability that makes a name of one that ends as bodies do, or would fit any scheme; chosen on
+# assorted.jsonl before it was learned from.
+_DOUBTED = 0.6
 _MOST_PLACES = 6  # where a name stands that are read for its signs
 _BY_WORDS = ("the words in it and around it",)  # the reason where no clue fired
 Key = tuple[str, ...]
@@ -154,7 +157,11 @@ def discover(
         signs.ON_A_THEME in setting.signs,
     )
     weighed = [(weights.probability(row), one) for row, one in zip(figures, found, strict=True)]
-    sure = [pair for pair in weighed if pair[0] >= enough]
+    sure = [
+        (probability, one)
+        for probability, one in weighed
+        if probability >= (max(enough, _DOUBTED) if signs.is_doubted(one.signs) else enough)
+    ]
     return list(_apart(sorted(sure, key=lambda pair: -pair[0]), weights))
 
 

@@ -33,7 +33,9 @@ VETOES |= {
     "not: standing",
     "not: led",
 }
+_DOUBTS = ("not: something else", "not: generic")  # unless a clue says outright what it is
 LISTED = "on the list"
+IN_BOTH = "in title and text"
 ON_A_THEME = "on a theme"
 _MOST_CLUES = 6
 # What bodies do and schemes do not.
@@ -160,6 +162,14 @@ def is_vetoed(found: Collection[str]) -> bool:
     return not VETOES.isdisjoint(found)
 
 
+def is_doubted(found: Collection[str]) -> bool:
+    """Return whether a name looks like that of a body, and the text has it only by the way."""
+    is_told = IN_BOTH in found and "times: 1" not in found
+    return not is_told and any(
+        doubt in found and f"{doubt}, told" not in found for doubt in _DOUBTS
+    )
+
+
 def around(span: Span, barred: set[int]) -> dict[str, str]:
     """Return the signs around one place where a name stands, some with a reason."""
     found = clues(span)
@@ -249,7 +259,7 @@ def group(places: Sequence[Span]) -> list[str]:
     """Return the signs of how often and where a name stands."""
     found = [f"times: {min(len(places), _MOST_TIMES)}"]
     fields = {span.field.name for span in places}
-    found.append("in title and text" if len(fields) > 1 else f"only in {min(fields)}")
+    found.append(IN_BOTH if len(fields) > 1 else f"only in {min(fields)}")
     if any(span.field.name == "text" and not span.field.homes[span.first] for span in places):
         found.append("in the first sentence")
     if all(span.opens for span in places):
