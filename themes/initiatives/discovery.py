@@ -13,8 +13,8 @@ from themes.initiatives.weights import Weights
 from themes.text.fields import Field, Span
 
 _MOST_SPANS = 10_000  # of one field; a report of 300 pages has fewer
-# Points of a name by itself that nothing around it made good: 1 of 303 names of bench/ had fewer.
-_HOPELESS = -4.5
+# Points of a name by itself that nothing around it made good: no name of 303 had fewer.
+_HOPELESS = -5.5
 # Probability that makes a name of one that ends as bodies do, or would fit any scheme; chosen on
 # assorted.jsonl before it was learned from.
 _DOUBTED = 0.6
