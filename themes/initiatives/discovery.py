@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
-from themes.initiatives import signs
+from themes.initiatives import rivals, signs
 from themes.initiatives.names import WEAK, singular
-from themes.initiatives.offers import offers
+from themes.initiatives.offers import offers, shared
 from themes.initiatives.refusals import is_nothing
 from themes.initiatives.signs import Setting
 from themes.initiatives.weights import Weights
 from themes.text.fields import Field, Span
 
 _MOST_SPANS = 10_000  # of one field; a report of 300 pages has fewer
-# Points of a name by itself that nothing around it made good: 2 of 579 names of bench/ had fewer.
+# Points of a name by itself that nothing around it made good: no name of 303 had fewer.
 _HOPELESS = -5.5
+# Probability that makes a name of one that ends as bodies do, or would fit any scheme; chosen on
+# assorted.jsonl before it was learned from.
+_DOUBTED = 0.6
 _MOST_PLACES = 6  # where a name stands that are read for its signs
 _BY_WORDS = ("the words in it and around it",)  # the reason where no clue fired
 Key = tuple[str, ...]
@@ -27,6 +30,7 @@ class Offer:
     key: Key
     spans: list[Span] = field(default_factory=list)
     signs: dict[str, str] = field(default_factory=dict)  # each with its reason
+    count: int = 0  # names that the text offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,49 @@ def offered(
         weights: How much each sign weighs: names without hope are left out; None: none is.
     """
     found: dict[Key, Offer] = {}
+    fields = tuple(fields)
+    echoes: dict[str, list[Span]] = {one.name: [] for one in fields}
+    for span in shared(fields):
+        echoes[span.field.name].append(span)
     for one in fields:
         barred, taken = setting.barred[one.name], known[one.name]
-        for span in islice(offers(one, barred), _MOST_SPANS):
+        seen: set[tuple[int, int]] = set()
+        for span in islice(chain(offers(one, barred), echoes[one.name]), _MOST_SPANS):
+            if (span.first, span.last) in seen:
+                continue
+            seen.add((span.first, span.last))
             if not taken.isdisjoint(range(span.first, span.last)) or is_nothing(span):
                 continue
             key = _key(span)
             found.setdefault(key, Offer(key)).spans.append(span)
-    return [one for one in found.values() if _is_read(one, setting, listed, weights)]
+    for offer in found.values():
+        offer.count = len(found)
+    kept = [one for one in found.values() if _is_read(one, setting, listed, weights)]
+    return _without_parts(kept, found.values(), listed) if weights else kept
+
+
+def _without_parts(
+    kept: list[Offer], found: Iterable[Offer], listed: Collection[Key]
+) -> list[Offer]:
+    """Return the names that are no mere part of what was refused: Job, of Nobody's Job."""
+    refused = {
+        (span.field.name, word)
+        for offer in found
+        if offer.key not in listed and signs.is_vetoed(offer.signs)
+        for span in offer.spans
+        for word in range(span.first, span.last)
+    }
+    return [
+        offer
+        for offer in kept
+        if offer.key in listed
+        or signs.is_vetoed(offer.signs)  # at some places only
+        or any(
+            (span.field.name, word) not in refused
+            for span in offer.spans
+            for word in range(span.first, span.last)
+        )
+    ]
 
 
 def _is_read(
@@ -86,6 +125,7 @@ def _is_read(
         found = signs.around(span, setting.barred[span.field.name])
         offer.signs |= found
         vetoed += signs.is_vetoed(found)
+    offer.signs |= dict.fromkeys(signs.together(offer.signs), "")
     # "The Total Place website" at one place of several does not make it a website.
     return not weights or offer.key in listed or 2 * vetoed <= len(read)
 
@@ -109,8 +149,19 @@ def discover(
         enough: Probability that makes a name.
     """
     found = offered(fields, setting, known, listed, weights)
-    weighed = [(weights.probability(one.signs), one) for one in found]
-    sure = [pair for pair in weighed if pair[0] >= enough]
+    figures = rivals.figures(
+        [weights.points(one.signs) for one in found],
+        [one.spans for one in found],
+        found[0].count if found else 0,
+        any(known.values()),
+        signs.ON_A_THEME in setting.signs,
+    )
+    weighed = [(weights.probability(row), one) for row, one in zip(figures, found, strict=True)]
+    sure = [
+        (probability, one)
+        for probability, one in weighed
+        if probability >= (max(enough, _DOUBTED) if signs.is_doubted(one.signs) else enough)
+    ]
     return list(_apart(sorted(sure, key=lambda pair: -pair[0]), weights))
 
 
