@@ -113,7 +113,7 @@ def _told(field: Field, place: Place) -> Iterator[Named]:
 
 def listed(abouts: list[About], scenery: Scenery) -> Iterator[Named]:
     """Yield the places of the lines under a sentence that ends in a colon."""
-    done = {(about.field.name, about.home) for about in abouts}
+    done: set[tuple[str, int]] = set()
     for about in abouts:
         field, home = about.field, about.home
         is_opened = _opens_list(about)
