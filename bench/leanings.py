@@ -38,6 +38,7 @@ TEXTS = (
     "notices",
     "sideways",
     "officials",
+    "assorted",
 )
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 LEAST_TEXTS = 3  # that hold a word; rarer ones teach nothing

@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parents[1]
 if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
     sys.path.insert(0, str(HERE))
 
-from bench import namings, quality  # noqa: E402 - after the path is set
+from bench import namings, quality, second_look  # noqa: E402 - after the path is set
 from bench.scoring import Count, Row, compare_names  # noqa: E402 - after the path is set
 from records import Mention  # noqa: E402 - after the path is set
 from themes.initiatives import named, news  # noqa: E402 - after the path is set
@@ -41,10 +41,7 @@ def trained(rows: Sequence[Row], seeds: namings.Seeds) -> Iterator[tuple[list[Ro
     others = namings.texts(namings.MORE)
     found = namings.cases(rows, namings.reforms(rows, others), seeds)
     homes = namings.folds(rows)
-    for fold in range(namings.FOLDS):
-        kept = [row for row, home in zip(rows, homes, strict=True) if home != fold]
-        cases = [case for case in found if homes[case.row] != fold]
-        made = namings.learn(cases, namings.about_services([*kept, *others]))
+    for fold, made in enumerate(second_look.by_fold(rows, found, others)):
         yield [row for row, home in zip(rows, homes, strict=True) if home == fold], made
 
 

@@ -26,7 +26,7 @@ from bench.scoring import Row  # noqa: E402 - after the path is set
 from themes.initiatives import claims, discovery, organisations, places, register, signs, weights  # noqa: E402  # noqa: E402 - after the path is set
 from themes.initiatives.discovery import Offer  # noqa: E402 - after the path is set
 from themes.initiatives.names import key  # noqa: E402 - after the path is set
-from themes.initiatives.weights import BIAS, OF_TEXT, REFORM, Weights  # noqa: E402
+from themes.initiatives.weights import AGAIN, BIAS, OF_TEXT, REFORM, Weights  # noqa: E402
 from themes.matching import learned, match  # noqa: E402 - after the path is set
 from themes.matching.learned import Learned  # noqa: E402 - after the path is set
 from themes.rules import load  # noqa: E402 - after the path is set
@@ -36,7 +36,7 @@ from themes.text.words import tokens  # noqa: E402 - after the path is set
 BENCH = Path(__file__).parent
 TEXTS = (
     *("initiatives", "labelled", "named", "rendered", "renditions", "reported"),
-    *("brands", "notices", "sideways", "officials"),
+    *("brands", "notices", "sideways", "officials", "assorted"),
 )
 MORE = ("later", "outside")  # texts that say what public services are, and name no scheme
 FOLDS = 8
@@ -201,13 +201,16 @@ def scale(sign: str) -> float:
     return 1.0 if sign.partition(":")[0] in WORDS else SCALE
 
 
-def learn(found: Sequence[Case], texts: Learned, name: str = "") -> Weights:
+def learn(
+    found: Sequence[Case], texts: Learned, name: str = "", again: Iterable[tuple[str, float]] = ()
+) -> Weights:
     """Return the weights of all signs.
 
     Args:
         found: What texts offer.
         texts: Words that tell what a text is about.
         name: Digest of the texts.
+        again: What the second look weighs: ``second_look``.
     """
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -242,6 +245,7 @@ def learn(found: Sequence[Case], texts: Learned, name: str = "") -> Weights:
         float(model.intercept_[0]),
         ENOUGH,
         ENOUGH_ELSEWHERE,
+        dict(again),
     )
 
 
@@ -252,6 +256,7 @@ def written(made: Weights) -> str:
         BIAS: made.bias,
         weights.ENOUGH: made.enough,
         weights.ENOUGH_ELSEWHERE: made.enough_elsewhere,
+        **{AGAIN + figure: weight for figure, weight in made.again.items()},
         **made.signs,
         OF_TEXT + learned.BIAS: made.texts.bias[REFORM],
         **{
@@ -269,12 +274,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=HERE / "seeds" / "namings.tsv")
     asked = parser.parse_args()
+    from bench import second_look  # which needs what stands above
+
     knowledge = Seeds()
     rows = texts()
     others = texts(MORE)
     try:
         found = cases(rows, reforms(rows, others), knowledge)
-        made = learn(found, about_services([*rows, *others]), digest(rows))
+        again = second_look.by_fold(rows, found, others)[0].again
+        made = learn(found, about_services([*rows, *others]), digest(rows), again.items())
     except ImportError:
         print("Error: scikit-learn is not installed: pip install '.[learn]'", file=sys.stderr)
         return 1

@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parents[1]
 if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
     sys.path.insert(0, str(HERE))
 
-from bench import behind, given, namings, quality  # noqa: E402 - after the path is set
+from bench import behind, given, namings, quality, second_look  # noqa: E402
 from bench.counting import Count  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
 from records import STAGES  # noqa: E402 - after the path is set
@@ -34,7 +34,7 @@ from themes.text.fields import fields  # noqa: E402 - after the path is set
 BENCH = Path(__file__).parent
 TEXTS = (
     *("initiatives", "labelled", "lives", "named", "rendered", "renditions", "reported"),
-    *("brands", "notices", "sideways", "officials", "plain"),
+    *("brands", "notices", "sideways", "officials", "assorted"),
 )
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 THEMES_ONLY = ("r1-", "r2-", "r3-")  # renditions whose news nobody labelled
@@ -125,13 +125,8 @@ def finders(knowledge: namings.Seeds) -> dict[str, Weights]:
     rows, others = namings.texts(), namings.texts(namings.MORE)
     homes = namings.folds(rows)
     offers = namings.cases(rows, namings.reforms(rows, others), knowledge)
-    found: dict[str, Weights] = {}
-    for fold in range(namings.FOLDS):
-        kept = [at for at, home in enumerate(homes) if home != fold]
-        words = namings.about_services([*(rows[at] for at in kept), *others])
-        taught = namings.learn([one for one in offers if homes[one.row] != fold], words)
-        found |= {row["id"]: taught for row, home in zip(rows, homes, strict=True) if home == fold}
-    return found
+    taught = second_look.by_fold(rows, offers, others)
+    return {row["id"]: taught[home] for row, home in zip(rows, homes, strict=True)}
 
 
 def cases(

@@ -6,15 +6,20 @@ import pytest
 
 from bench import namings
 from seedfiles import SeedError
-from themes.initiatives import weights
-from themes.initiatives.offers import offers
+from themes.initiatives import rivals, signs, weights
+from themes.initiatives.offers import offers, shared
 from themes.initiatives.weights import NOTHING
-from themes.text.fields import field
+from themes.text.fields import Span, field
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+AGAIN = "".join(
+    f"{weights.AGAIN}{name}\t{weight:.2f}\n"
+    for name, weight in zip((weights.BIAS, *rivals.FIGURES), (-1, 2, -1, 0, 0, 0, 0), strict=True)
+)
 FILE = (
     "# texts abc\n(any name)\t-1.00\n(enough)\t0.50\n(enough elsewhere)\t0.60\n"
-    "called\t2.50\ntext: (any text)\t-0.50\ntext: pupils\t1.00\n"
+    + AGAIN
+    + "called\t2.50\ntext: (any text)\t-0.50\ntext: pupils\t1.00\n"
 )
 
 
@@ -27,8 +32,20 @@ def made(tmp_path, text=FILE):
 def test_signs_add_up_to_how_sure_a_name_is(tmp_path):
     found = made(tmp_path)
 
-    assert found.probability(()) == pytest.approx(0.269, abs=0.001)
-    assert found.probability(("called", "unheard of")) == pytest.approx(0.818, abs=0.001)
+    assert found.points(()) == -1
+    assert found.points(("called", "unheard of")) == pytest.approx(1.5)
+
+
+def test_a_better_name_on_the_same_words_makes_a_name_less_sure(tmp_path):
+    found = made(tmp_path)
+    text = field("text", "Hull's Getting There trial began. Kent's Open Door did not.")
+    long, short, other = (Span(text, *one) for one in ((0, 3), (1, 3), (7, 9)))
+
+    rows = rivals.figures([1.0, 2.0, 0.5], [[long], [short], [other]], 3, False, True)
+
+    assert [row[1] for row in rows] == [2.0, 1.0, -6.0]  # the best on the same words
+    assert [row[2] for row in rows] == [0.5, 0.5, 2.0]  # the best elsewhere
+    assert found.probability(rows[0]) < 0.5 < found.probability(rows[1])
 
 
 def test_words_tell_whether_a_text_is_about_public_services(tmp_path):
@@ -41,7 +58,7 @@ def test_without_a_file_no_new_name_is_sure_enough(tmp_path):
     found = weights.load(tmp_path / "namings.tsv")
 
     assert found is NOTHING
-    assert found.probability(("called",)) < found.enough
+    assert found.probability((30.0,)) < found.enough
 
 
 @pytest.mark.parametrize(
@@ -77,6 +94,13 @@ def test_what_is_held_out_teaches_nothing():
         ("The Commissioner's Fund was set up.", "Commissioner's Fund"),
         ("To join Law yn Llaw, ring us.", "Law yn Llaw"),
         ("Clean Slate accelerators will follow.", "Clean Slate accelerators"),
+        ("Clerks in Kent call it mend before spend, and like it.", "mend before spend"),
+        ("Hull sends clerks under wave two of lend a clerk.", "lend a clerk"),
+        ("Nobody knew of shifft hir, the scheme in which all may speak.", "shifft hir"),
+        ("This week's has 'Ready for Tuesday' on the lid.", "Ready for Tuesday"),
+        ("The Friday Wheels trial cost little.", "Friday Wheels"),
+        ("Health by Ballot drew few.", "Health by Ballot"),
+        ("Bids open for one front door demonstrators.", "one front door demonstrators"),
         (
             "The Social Care (Self-directed Support) (Scotland) Bill passed.",
             "Social Care (Self-directed Support) (Scotland) Bill",
@@ -85,6 +109,18 @@ def test_what_is_held_out_teaches_nothing():
 )
 def test_a_name_is_among_what_is_offered(text, name):
     assert name in [span.written for span in offers(field("text", text), set())]
+
+
+def test_what_a_title_repeats_of_a_text_is_offered():
+    title = field("title", "Commissioners count the cost of fridge to fork")
+    text = field("text", "Meals were saved. The county ran fridge to fork at a loss.")
+
+    assert [span.written for span in shared((title, text))] == ["fridge to fork"] * 2
+
+
+def test_what_speaks_for_a_name_of_one_word_is_weighed_apart():
+    assert signs.together(["words: 1", "called it"]) == ["one word, called it"]
+    assert signs.together(["words: 2", "called it"]) == []
 
 
 def test_a_headline_in_title_case_is_cut_at_its_verbs():

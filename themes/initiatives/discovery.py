@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
-from themes.initiatives import signs
+from themes.initiatives import rivals, signs
 from themes.initiatives.names import WEAK, singular
-from themes.initiatives.offers import offers
+from themes.initiatives.offers import offers, shared
 from themes.initiatives.refusals import is_nothing
 from themes.initiatives.signs import Setting
 from themes.initiatives.weights import Weights
@@ -27,6 +27,7 @@ class Offer:
     key: Key
     spans: list[Span] = field(default_factory=list)
     signs: dict[str, str] = field(default_factory=dict)  # each with its reason
+    count: int = 0  # names that the text offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,49 @@ def offered(
         weights: How much each sign weighs: names without hope are left out; None: none is.
     """
     found: dict[Key, Offer] = {}
+    fields = tuple(fields)
+    echoes: dict[str, list[Span]] = {one.name: [] for one in fields}
+    for span in shared(fields):
+        echoes[span.field.name].append(span)
     for one in fields:
         barred, taken = setting.barred[one.name], known[one.name]
-        for span in islice(offers(one, barred), _MOST_SPANS):
+        seen: set[tuple[int, int]] = set()
+        for span in islice(chain(offers(one, barred), echoes[one.name]), _MOST_SPANS):
+            if (span.first, span.last) in seen:
+                continue
+            seen.add((span.first, span.last))
             if not taken.isdisjoint(range(span.first, span.last)) or is_nothing(span):
                 continue
             key = _key(span)
             found.setdefault(key, Offer(key)).spans.append(span)
-    return [one for one in found.values() if _is_read(one, setting, listed, weights)]
+    for offer in found.values():
+        offer.count = len(found)
+    kept = [one for one in found.values() if _is_read(one, setting, listed, weights)]
+    return _without_parts(kept, found.values(), listed) if weights else kept
+
+
+def _without_parts(
+    kept: list[Offer], found: Iterable[Offer], listed: Collection[Key]
+) -> list[Offer]:
+    """Return the names that are no mere part of what was refused: Job, of Nobody's Job."""
+    refused = {
+        (span.field.name, word)
+        for offer in found
+        if offer.key not in listed and signs.is_vetoed(offer.signs)
+        for span in offer.spans
+        for word in range(span.first, span.last)
+    }
+    return [
+        offer
+        for offer in kept
+        if offer.key in listed
+        or signs.is_vetoed(offer.signs)  # at some places only
+        or any(
+            (span.field.name, word) not in refused
+            for span in offer.spans
+            for word in range(span.first, span.last)
+        )
+    ]
 
 
 def _is_read(
@@ -86,6 +122,7 @@ def _is_read(
         found = signs.around(span, setting.barred[span.field.name])
         offer.signs |= found
         vetoed += signs.is_vetoed(found)
+    offer.signs |= dict.fromkeys(signs.together(offer.signs), "")
     # "The Total Place website" at one place of several does not make it a website.
     return not weights or offer.key in listed or 2 * vetoed <= len(read)
 
@@ -109,7 +146,14 @@ def discover(
         enough: Probability that makes a name.
     """
     found = offered(fields, setting, known, listed, weights)
-    weighed = [(weights.probability(one.signs), one) for one in found]
+    figures = rivals.figures(
+        [weights.points(one.signs) for one in found],
+        [one.spans for one in found],
+        found[0].count if found else 0,
+        any(known.values()),
+        signs.ON_A_THEME in setting.signs,
+    )
+    weighed = [(weights.probability(row), one) for row, one in zip(figures, found, strict=True)]
     sure = [pair for pair in weighed if pair[0] >= enough]
     return list(_apart(sorted(sure, key=lambda pair: -pair[0]), weights))
 

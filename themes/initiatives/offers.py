@@ -5,14 +5,16 @@ A name with two plausible cuts is offered twice.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from themes.initiatives.looks import head_after_size, head_size
+from themes.initiatives.lower_case import called, echoed, explained
 from themes.initiatives.names import singular, word_set
 from themes.initiatives.spans import OWNING, capital_spans, list_spans
 from themes.initiatives.vocabulary import (
     ARTICLES,
     AUXILIARIES,
+    CALENDAR,
     DEALS,
     FUNCTION,
     HAPPENS,
@@ -23,15 +25,22 @@ from themes.initiatives.vocabulary import (
 )
 from themes.text.fields import Field, Span
 
-_QUOTES = re.compile(r"[“‘\"']([^\W_][^“”‘\"\n]{2,60}?)[”’\"'](?![^\W_])")
+_QUOTES = re.compile(r"(?<![^\W_])[“‘\"']([^\W_][^“”‘\"\n]{2,60}?)[”’\"'](?![^\W_])")
 _MOST_QUOTED = 7  # words of a name in quotation marks; guess
 _MODIFIERS = 3  # words before a lower-case head; guess
 # Heads that may make a name even in lower case: the first neighbourhood money pathfinders.
-_PLAIN_HEADS = SCHEMES | DEALS | word_set("budget agreement partnership hub network charter")
+_PLAIN_HEADS = (
+    SCHEMES
+    | DEALS
+    | word_set("budget agreement partnership hub network charter area project clinic experiment")
+)
 JOINTS = word_set("in of for and on at to from with by over across under after as")
 _SMALL = JOINTS | ARTICLES
 _MOST_CUTS = 7  # ends of one run of capitals
 _BREAKS = FUNCTION | ARTICLES | LAUNCHES | SAYS
+_COUNTED = word_set(
+    "one two three four five first our your every each last"
+)  # one front door pilots
 _VERBS = LAUNCHES | SAYS | HAPPENS | AUXILIARIES - {"first", "in"}
 
 
@@ -49,6 +58,16 @@ def offers(field: Field, barred: set[int]) -> Iterator[Span]:
             yield Span(field, first, last)
 
 
+def shared(fields: Sequence[Field]) -> Iterator[Span]:
+    """Yield lower-case names that title and text share.
+
+    Args:
+        fields: Title and text.
+    """
+    for field, first, last in echoed(*fields) if len(fields) > 1 else ():
+        yield Span(field, first, last)
+
+
 def _all(field: Field, barred: set[int]) -> Iterator[tuple[int, int]]:
     runs = list(capital_spans(field, barred))
     yield from list_spans(field, runs, barred)
@@ -57,6 +76,8 @@ def _all(field: Field, barred: set[int]) -> Iterator[tuple[int, int]]:
             yield from _cuts(field, first, last, barred)
     yield from _quoted(field)
     yield from _plain(field)
+    yield from called(field)
+    yield from explained(field)
 
 
 def _pieces(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -82,6 +103,8 @@ def _cuts(field: Field, first: int, last: int, barred: set[int]) -> Iterator[tup
         while after < last and after in barred:
             after += 1
         starts.append(after)
+    if words[first] in CALENDAR:  # Friday Wheels, but on Friday Unison said
+        starts.append(first + 1)
     while words[stops[-1] - 1][0].isdigit() and stops[-1] - first > 1:  # Better Care Fund 2019-20
         stops.append(stops[-1] - 1)
     # Kent's Open Door, but The Commissioner's Fund
@@ -136,7 +159,7 @@ def _plain(field: Field) -> Iterator[tuple[int, int]]:
             and first > 0
             and not field.opens(first)
             and field.gap(first - 1) in {" ", "-"}
-            and words[first - 1] not in _BREAKS
+            and (words[first - 1] not in _BREAKS or words[first - 1] in _COUNTED)
             and words[first - 1][0].isalpha()
             and (not field.caps[first - 1] or field.opens(first - 1))
         ):

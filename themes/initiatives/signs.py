@@ -9,6 +9,7 @@ from themes.initiatives.names import singular, word_set
 from themes.initiatives.offers import JOINTS
 from themes.initiatives.plain_words import PLAIN
 from themes.initiatives.refusals import doubts
+from themes.initiatives.spans import OWNING
 from themes.initiatives.vocabulary import (
     COMMERCE,
     FOREIGN,
@@ -32,8 +33,8 @@ VETOES |= {
     "not: standing",
     "not: led",
 }
-_VETOES_UNTOLD = ("not: something else", "not: generic")  # unless a clue says outright what it is
 LISTED = "on the list"
+ON_A_THEME = "on a theme"
 _MOST_CLUES = 6
 # What bodies do and schemes do not.
 _ACTS = SAYS | word_set(
@@ -48,6 +49,17 @@ _COLONS = frozenset({":", "-", "–", "—", "?", ","})
 _ENDINGS = ("ing", "tion", "ment", "ity", "ness", "ers", "er", "ed", "ly", "al", "s")
 _STEPS = range(-3, 5)  # of how far a text speaks for public services
 _NEAR = 3  # words on either side that are signs by themselves
+# What says more, or less, of a name in lower case, and of one of a single word.
+_PAIRED = frozenset(
+    {
+        *("called it", "called", "called, noun near", "known as", "noun called", "banner"),
+        *("led to", "under", "through", "launched", "happens", "verb", "done", "explained"),
+        *("noun after", "noun before", "noun in clause", "quoted", "is it", "is the name"),
+        *("it is a", "resumed", "sites", "in title and text", "times: 1", "always opens"),
+        *("title: whole", "title: begins", "title: begins, colon", "not: by chance"),
+        *("gap after: ,", "gap before: ,", "services above 1", "opens a sentence"),
+    }
+)
 _FEW, _MANY = 2, 6  # words of public services in a text
 
 
@@ -74,7 +86,7 @@ def setting(
         reform: How far its words speak for public services: ``Weights.reform``.
     """
     words = [word for field in fields for word in field.read.words]
-    found = [] if is_relevant is None else ["on a theme" if is_relevant else "on no theme"]
+    found = [] if is_relevant is None else [ON_A_THEME if is_relevant else "on no theme"]
     found += [f"services above {step}" for step in _STEPS if reform > step]
     for name, listed in (("services", SERVICES), ("commerce", COMMERCE), ("abroad", FOREIGN)):
         number = sum(word in listed for word in words)
@@ -117,6 +129,9 @@ def named(span: Span, barred: set[int]) -> list[str]:
         found.append("first ends in: ing")
     if len(words) == 1 and not span.written.isupper() and not span.opens:
         found.append("one odd word" if odd else "one plain word")
+    owners = [at for at in own[:-1] if field.gap(at) in OWNING]
+    if owners:
+        found.append("owner inside: place" if owners[0] in barred else "owner inside")
     if words[0] in FUNCTION:
         found.append("small word first")
     if any(word in FUNCTION for word in words[1:-1]):
@@ -129,11 +144,20 @@ def _is_plain(word: str) -> bool:
     return word in PLAIN or one in PLAIN or head_size([word], 0) > 0 or word[0].isdigit()
 
 
+def together(found: Collection[str]) -> list[str]:
+    """Return signs that are weighed anew where the name is in lower case, or of one word."""
+    if "shape: lower case" in found:
+        shape = "lower case"
+    elif "words: 1" in found and "shape: all capitals" not in found:
+        shape = "one word"
+    else:
+        return []
+    return [f"{shape}, {sign}" for sign in found if sign in _PAIRED]
+
+
 def is_vetoed(found: Collection[str]) -> bool:
     """Return whether signs say outright that a name is one of something else."""
-    return not VETOES.isdisjoint(found) or any(
-        doubt in found and f"{doubt}, told" not in found for doubt in _VETOES_UNTOLD
-    )
+    return not VETOES.isdisjoint(found)
 
 
 def around(span: Span, barred: set[int]) -> dict[str, str]:

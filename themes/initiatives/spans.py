@@ -15,7 +15,7 @@ from themes.initiatives.vocabulary import (
 from themes.text.fields import Field
 
 # Small words that a name may hold between its capitals.
-_INSIDE = word_set("of for in on and the to a at not with or from yn y o ar a'r i'r yr")
+_INSIDE = word_set("of for in on and the to a at by not with or from yn y o ar a'r i'r yr")
 _MOST_INSIDE = 2  # "to the"; more in a row and the name has ended
 # Owners inside a name; any other possessive is outside: Fife's Open Door.
 _OWNERS = word_set(
@@ -34,6 +34,7 @@ _OPENS_NAMES = word_set(
     "every each one two three four five six seven eight nine ten all both no not more first next "
     "our your my we you here now only still new what how why who about into up"
 )
+_BEFORE_NAMES = word_set("the a an called its their of under")
 _LAST_RESORT = word_set("the a an of for in on and to at with or by as from")
 
 
@@ -85,13 +86,21 @@ def _begins(field: Field, at: int) -> bool:
     """Return whether a run begins here: a capital, or 21st before one."""
     word = field.read.words[at]
     if field.caps[at]:
-        return word not in CALENDAR and word != "i"
+        return word != "i" and (word not in CALENDAR or _is_day_ahead(field, at))
     return (
         word[0].isdigit()
         and word.endswith(("st", "nd", "rd", "th"))
         and field.gap(at) in _BLANK
         and field.caps[at + 1]
     )
+
+
+def _is_day_ahead(field: Field, at: int) -> bool:
+    """Return whether a day begins a name: Friday Wheels, but not on Friday Unison said."""
+    after = at + 1
+    is_free = field.opens(at) or field.read.words[at - 1] in _BEFORE_NAMES
+    is_next = after < len(field.read) and field.caps[after] and field.gap(at) == " "
+    return is_free and is_next and field.read.words[after] not in CALENDAR
 
 
 def _grow(field: Field, first: int, barred: set[int]) -> int:

@@ -5,19 +5,22 @@ begin with "text" are words by which a text is told to be about public services 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 from pathlib import Path
 
 from seedfiles import SeedError
+from themes.initiatives import rivals
 from themes.matching import learned
 from themes.matching.learned import Learned
 
 BIAS = "(any name)"  # the row of what every name is given before its signs are read
 OF_TEXT = "text: "  # before a word that tells what a text is about
+AGAIN = "again: "  # before what is weighed when all names of a text were weighed once: rivals.py
 REFORM = "reform"  # the one column of those words
 ENOUGH = "(enough)"  # probabilities from which a name is taken: on a theme, and on none
 ENOUGH_ELSEWHERE = "(enough elsewhere)"
+_AGAIN = tuple(AGAIN + name for name in (BIAS, *rivals.FIGURES))
 _MOST = 30.0  # points that anybody can tell apart
 _REMEDY = "make it anew: python -m bench.namings"
 
@@ -32,15 +35,24 @@ class Weights:
     bias: float
     enough: float  # probability from which a name is taken
     enough_elsewhere: float  # the same in a text that is on no theme
+    again: Mapping[str, float] = field(default_factory=dict)  # of the figures of rivals.py
 
     def points(self, signs: Iterable[str]) -> float:
         """Return what these signs say together; 0: as likely as not."""
         weigh = self.signs.get
         return self.bias + sum(weigh(sign, 0.0) for sign in signs)
 
-    def probability(self, signs: Iterable[str]) -> float:
-        """Return how sure it is that a name with these signs is one of a scheme."""
-        return 1 / (1 + exp(-max(min(self.points(signs), _MOST), -_MOST)))
+    def probability(self, figures: Sequence[float]) -> float:
+        """Return how sure it is that a name is one of a scheme.
+
+        Args:
+            figures: As ``rivals.figures`` returned them; the first are the points.
+        """
+        points = figures[0]
+        if self.again:
+            weighed = zip(rivals.FIGURES, figures, strict=True)
+            points = self.again[BIAS] + sum(self.again[name] * one for name, one in weighed)
+        return 1 / (1 + exp(-max(min(points, _MOST), -_MOST)))
 
     def reform(self, words: Sequence[str]) -> float:
         """Return how far the words of a text say that it is about public services here."""
@@ -79,16 +91,17 @@ def load(path: Path) -> Weights:
             faults.append(f"{path}:{number}: is no sign with a weight: {_REMEDY}")
     faults += [
         f"{path}:1: has no row {row!r}: {_REMEDY}"
-        for row in (BIAS, ENOUGH, ENOUGH_ELSEWHERE)
+        for row in (BIAS, ENOUGH, ENOUGH_ELSEWHERE, *_AGAIN)
         if row not in signs
     ]
     if faults:
         raise SeedError(faults)
     bias, enough, elsewhere = (signs.pop(row) for row in (BIAS, ENOUGH, ENOUGH_ELSEWHERE))
+    again = {row.removeprefix(AGAIN): signs.pop(row) for row in _AGAIN}
     words = {
         sign.removeprefix(OF_TEXT): signs.pop(sign)
         for sign in list(signs)
         if sign.startswith(OF_TEXT)
     }
     texts = Learned(digest="", bias={REFORM: words.pop(learned.BIAS, 0.0)}, weights={REFORM: words})
-    return Weights(lines[0].split()[-1], signs, texts, bias, enough, elsewhere)
+    return Weights(lines[0].split()[-1], signs, texts, bias, enough, elsewhere, again)
