@@ -35,7 +35,10 @@ from themes.text.fields import Field, Span, fields  # noqa: E402 - after the pat
 from themes.text.lookup import Lookup  # noqa: E402 - after the path is set
 
 BENCH = Path(__file__).parent
-TEXTS = ("initiatives", "named", "brands", "notices", "reported", "sideways", "officials", "assorted")
+TEXTS = (
+    *("initiatives", "named", "brands", "notices", "reported"),
+    *("sideways", "officials", "assorted"),
+)
 _BY_HAND = 0.9  # confidence in a scheme that only a person found
 
 
