@@ -18,7 +18,7 @@ BEHIND, THERE = "behind", "there"  # a body behind a scheme; a place where it is
 COLUMNS = (MAIN, *STAGES, BEHIND, THERE)
 # From which chance on a body counts as behind it, and a place as its own: more would be found
 # below, and more of it would be wrong (bench.news --check).
-_ENOUGH = {"sponsor": 0.5, "area": 0.4}
+_ENOUGH = {"sponsor": 0.45, "area": 0.4}
 _COLUMN = {"sponsor": COLUMNS.index(BEHIND), "area": COLUMNS.index(THERE)}
 LIVE_STAGES = frozenset({"announced", "consultation", "pilot", "rollout"})
 # Chance from which a scheme counts as reported live: for news as good as any from 0.2 to 0.4 over
