@@ -20,19 +20,25 @@ from bench import quality  # noqa: E402 - after the path is set
 from bench.counting import Count  # noqa: E402 - after the path is set
 from bench.schemes import Share  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
-from records import STAGES, Document, Mention  # noqa: E402 - after the path is set
-from themes.initiatives import claims, news, organisations, places, register  # noqa: E402
+from records import STAGES, Mention  # noqa: E402 - after the path is set
+from themes.initiatives import news, organisations, places, register  # noqa: E402
 from themes.initiatives.aboutness import Named  # noqa: E402 - after the path is set
+from themes.initiatives.company import Company  # noqa: E402 - after the path is set
 from themes.initiatives.evidence import Evidence  # noqa: E402 - after the path is set
 from themes.initiatives.register import Register  # noqa: E402 - after the path is set
+from themes.initiatives.scenery import Scenery  # noqa: E402 - after the path is set
 from themes.initiatives.telling import Teller  # noqa: E402 - after the path is set
 from themes.matching import match  # noqa: E402 - after the path is set
 from themes.rules import load  # noqa: E402 - after the path is set
+from themes.rules.rules import Ruleset  # noqa: E402 - after the path is set
 from themes.text.fields import Field, Span, fields  # noqa: E402 - after the path is set
 from themes.text.lookup import Lookup  # noqa: E402 - after the path is set
 
 BENCH = Path(__file__).parent
-TEXTS = ("initiatives", "named", "brands", "notices", "reported", "sideways", "officials", "plain")
+TEXTS = (
+    *("initiatives", "named", "brands", "notices", "reported"),
+    *("sideways", "officials", "assorted"),
+)
 _BY_HAND = 0.9  # confidence in a scheme that only a person found
 
 
@@ -89,7 +95,7 @@ class Reader:
     bodies: organisations.Organisations
     news: news.News
     known: Register
-    ruleset: load.Ruleset
+    ruleset: Ruleset
 
     @classmethod
     def of(cls, seeds: Path) -> "Reader":
@@ -104,25 +110,23 @@ class Reader:
 
     def tell(self, row: Row) -> list[tuple[Row, Mention | None]]:
         """Return each scheme of a label with what is said of it; None: it stands nowhere."""
-        one = quality.document(row)
-        labels = row["labels"]["initiatives"]
-        read, found, evidence, scenery = self.given(one, labels)
-        teller = Teller(one.document_id, read[0], scenery, evidence, self.news, self.known)
+        teller, found = self.given(row)
         schemes = [scheme for scheme in found if scheme]
         return [
             (label, teller.tell(scheme, schemes) if scheme else None)
-            for label, scheme in zip(labels, found, strict=True)
+            for label, scheme in zip(row["labels"]["initiatives"], found, strict=True)
         ]
 
-    def given(
-        self, one: Document, labels: Iterable[Row]
-    ) -> tuple[tuple[Field, Field], list[Named | None], Evidence, claims.Scenery]:
-        """Return the text, its schemes as a person found them, and what stands around them."""
+    def given(self, row: Row) -> tuple[Teller, list[Named | None]]:
+        """Return what tells the schemes of a text, and those that a person found there."""
+        one = quality.document(row)
         read = fields(one)
-        found = [labelled(label, read, self.known) for label in labels]
+        found = [labelled(label, read, self.known) for label in row["labels"]["initiatives"]]
         is_relevant = match.match(one, self.ruleset).is_relevant
-        scenery = claims.Scenery.of(read, self.gazetteer, self.bodies)
-        return read, found, Evidence(one.published_at, is_relevant), scenery
+        company = Company.of(Scenery.of(read, self.gazetteer, self.bodies))
+        evidence = Evidence.of(read, one.published_at, is_relevant)
+        teller = Teller(one.document_id, read[0], company, evidence, self.news, self.known)
+        return teller, found
 
 
 def labelled(label: Row, read: Iterable[Field], known: Register) -> Named | None:
@@ -182,14 +186,15 @@ def _compare(told: Told, wanted: list[str], one: Mention, what: str) -> tuple[li
     by_value: dict[str, bool] = {}
     for claim in said:
         is_right = any(
-            _is_same(name, word) for name in wanted for word in (claim.value, claim.quote)
+            is_same(name, word) for name in wanted for word in (claim.value, claim.quote)
         )
         by_value[claim.value] = by_value.get(claim.value, False) or is_right
     told.right.add(Share(sum(by_value.values()), len(by_value)))
     return missed, [value for value, is_right in by_value.items() if not is_right]
 
 
-def _is_same(name: str, word: str) -> bool:
+def is_same(name: str, word: str) -> bool:
+    """Return whether a label and what was said of a text mean the same body or place."""
     name, word = name.casefold(), word.casefold()
     return name in word or word in name
 

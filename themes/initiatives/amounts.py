@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
@@ -82,13 +83,15 @@ _REPORT = re.compile(
 )
 
 
-def sites(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield how many places a sentence speaks of, with the offsets of the words."""
+@lru_cache(maxsize=256)  # a sentence is asked about twice: for the signs, and for the claims
+def sites(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return how many places a sentence speaks of, with the offsets of the words."""
     lower = text.lower()
     if not any(noun in lower for noun in _STEMS):
-        return  # looking is dearer than this
-    for found in _SITES.finditer(text):
-        yield _number(found["number"]), found.start(), found.end()
+        return ()  # looking is dearer than this
+    return tuple(
+        (_number(found["number"]), found.start(), found.end()) for found in _SITES.finditer(text)
+    )
 
 
 def counted(before: str) -> tuple[str, int, int] | None:

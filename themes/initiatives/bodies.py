@@ -23,6 +23,18 @@ _WEAK = word_set(
     "enterprise committee board consortium police"
 )
 _SCHEMES = word_set("pilot fund deal bill white_paper strategy zone")  # kinds that bodies have
+# Papers write these small behind a capital: Stockport council, Swansea Bay health board.
+_SMALL_HEADS = word_set(
+    "council trust board authority constabulary police university ministry ombudsman service "
+    "partnership department group association company society"
+)
+_SMALL_INSIDE = word_set(
+    "city county borough district town parish metropolitan primary care health integrated "
+    "strategic hospital hospitals foundation teaching university nhs fire rescue ambulance "
+    "clinical commissioning housing social local enterprise combined community "
+    "prison probation water park"
+)
+_SMALL_ALONE = word_set("council trust constabulary police")  # others need a small word before
 _INSIDE = word_set("of for and the & in on")
 _ARTICLES = word_set("the a an our its their both by under when while as with from for")
 # Before a name these say that it is a body, whatever the name looks like.
@@ -54,6 +66,11 @@ def unlisted(field: Field, taken: set[int]) -> Iterator[tuple[int, int]]:
             first = _after_taken(field, first, at, taken)
             if stop - first >= _SHORTEST and taken.isdisjoint(range(first, stop)):
                 yield first, stop
+        elif word in _SMALL_HEADS and not caps[at]:
+            first = _small(field, at)
+            if first < at and taken.isdisjoint(range(first, at + 1)):
+                stop = at + 1
+                yield first, stop
         elif word in _CUES and at + 1 < len(words) and caps[at + 1] and field.gap(at) == " ":
             first, stop = at + 1, _rightmost(field, at + 1)
             if stop - first <= _SHORTEST + 1 and taken.isdisjoint(range(first, stop)):
@@ -63,6 +80,28 @@ def unlisted(field: Field, taken: set[int]) -> Iterator[tuple[int, int]]:
                 if taken.isdisjoint(range(first, last)) and first >= stop:
                     stop = last
                     yield first, last
+
+
+def _small(field: Field, at: int) -> int:
+    """Return where the name begins that a small word such as council ends; itself: no name."""
+    words, caps = field.read.words, field.caps
+    first = at
+    while first > 0 and not field.opens(first) and words[first - 1] in _SMALL_INSIDE:
+        if caps[first - 1] or field.gap(first - 1) != " ":
+            break
+        first -= 1
+    is_alone = first == at and words[at] not in _SMALL_ALONE
+    if (
+        is_alone
+        or first == 0
+        or field.opens(first)
+        or field.gap(first - 1) not in {" ", "'s ", "’s "}
+    ):
+        return at
+    if not caps[first - 1] or words[first - 1] in _ARTICLES or words[first - 1] in _NOBODY:
+        return at
+    start = _leftmost(field, first - 1)
+    return at if at + 1 - start > _LONGEST else start
 
 
 def _after_taken(field: Field, first: int, at: int, taken: set[int]) -> int:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from records import Claim
-from themes.initiatives import amounts, people, sites, sponsors
+from themes.initiatives import amounts, people, sites
+from themes.initiatives.company import Offer
 from themes.initiatives.places import Place
 from themes.initiatives.scenery import Scenery
 from themes.initiatives.stages import About, Stage
@@ -24,7 +25,7 @@ _THE_SCHEME = re.compile(
     r"|\b(?:[Ss]ites|[Pp]ilots|[Pp]rogrammes|[Bb]ids|[Aa]pplications) (?:are|will|have|were)\b"
     r"|\b(?:those|places|areas|councils) (?:invited|chosen|selected|named|picked|shortlisted)\b"
 )
-Amounts = Callable[[str], Iterator[tuple[str, int, int]]]
+Amounts = Callable[[str], Iterable[tuple[str, int, int]]]
 
 
 def further(abouts: list[About], others: set[tuple[str, int]], text: Field) -> list[About]:
@@ -74,7 +75,11 @@ def telling(abouts: list[About], others: set[tuple[str, int]]) -> list[About]:
 
 
 def gather(
-    abouts: list[About], stage: Stage | None, told: Iterable[Step], scenery: Scenery
+    abouts: list[About],
+    stage: Stage | None,
+    told: Iterable[Step],
+    scenery: Scenery,
+    offers: Iterable[Offer],
 ) -> tuple[Claim, ...]:
     """Return what these sentences say of a scheme; what contradicts stands side by side.
 
@@ -83,13 +88,14 @@ def gather(
         stage: What they show.
         told: What they tell of it.
         scenery: Places and bodies of the document.
+        offers: Those of them that are behind it, or where it is.
     """
-    claims: list[Claim] = []
+    claims = [
+        _claim(one.what, one.name, one.field, one.start, one.stop, one.role) for one in offers
+    ]
     near = [about for about in abouts if about.is_near]
     far = [about for about in abouts if not about.is_near]
     for about in abouts:
-        claims.extend(map(_area, sites.find(about, scenery)))
-        claims.extend(_sponsors(about, scenery))
         claims.extend(_people(about, scenery))
     claims.extend(map(_area, sites.listed(abouts, scenery)))
     claims.extend(
@@ -122,19 +128,6 @@ def alias(name: str, span: Span) -> Claim:
 
 def _area(one: sites.Named) -> Claim:
     return _claim("area", one.name, one.field, one.start, one.stop)
-
-
-def _sponsors(about: About, scenery: Scenery) -> Iterator[Claim]:
-    bodies = scenery.bodies_by.get((about.field.name, about.home), [])
-    starts = about.field.read.starts
-    free = [
-        body
-        for body in bodies
-        if about.start <= starts[body.first] < about.stop
-        and not any(first <= starts[body.first] < past for first, past in about.names)
-    ]
-    for one in sponsors.find(about, free):
-        yield _claim("sponsor", one.name, about.field, one.start, one.stop, one.role)
 
 
 def _people(about: About, scenery: Scenery) -> Iterator[Claim]:

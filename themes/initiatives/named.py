@@ -7,6 +7,7 @@ from records import Document, Mention, Verdict
 from themes.initiatives import claims, discovery, settling, signs, telling
 from themes.initiatives.aboutness import Named
 from themes.initiatives.catalogue import load_register
+from themes.initiatives.company import Company
 from themes.initiatives.evidence import Evidence
 from themes.initiatives.names import initiative_id, key
 from themes.initiatives.news import News
@@ -61,7 +62,9 @@ def find(
     for found_id in [one for one, scheme in settled.found.items() if _is_paper(scheme, heads)]:
         del settled.found[found_id]
     found = list(settled.found.values())
-    teller = telling.Teller(document.document_id, read[0], scenery, evidence, news, register)
+    teller = telling.Teller(
+        document.document_id, read[0], Company.of(scenery), evidence, news, register
+    )
     mentions = [settled.tell(key, teller.tell(one, found)) for key, one in settled.found.items()]
     return tuple(sorted(mentions, key=lambda one: (not one.is_main, -one.confidence)))
 
@@ -110,7 +113,7 @@ def schemes(
     enough = weights.enough_elsewhere if verdict and not is_relevant else weights.enough
     _discovered(found, register, read, setting, weights, enough)
     settled = settling.settle(found, register, read, scenery)
-    return settled, scenery, Evidence(document.published_at, is_relevant)
+    return settled, scenery, Evidence.of(read, document.published_at, is_relevant)
 
 
 def _known(register: Register, read: tuple[Field, ...], is_relevant: bool) -> dict[str, Named]:

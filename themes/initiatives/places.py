@@ -180,6 +180,32 @@ def unlisted(field: Field, known: list[Place], taken: set[int]) -> list[Place]:
     return found
 
 
+def framed(field: Field, first: int, past: int, taken: set[int]) -> list[Place]:
+    """Return capitals that a word such as "in" makes look like a place, whatever they are.
+
+    Args:
+        field: Where to look.
+        first: The first word of a sentence.
+        past: Just past its last.
+        taken: Words of places, bodies and schemes.
+    """
+    found: list[Place] = []
+    at = first + 1
+    while at < past:
+        is_next = bool(found) and is_listed(field, found[-1].last, at)
+        last = 0
+        if field.caps[at] and (is_next or field.read.words[at - 1] in _FRAMES):
+            last = _run(field, at, taken) if field.gap(at - 1) in _GAPS else 0
+        if last:
+            found.append(Place(Area(field.slice(at, last), (), _UNLISTED, ""), at, last, False))
+        at = max(last, at + 1)
+    return found
+
+
+_FRAMES = word_set("in at across near around throughout serving")
+_GAPS = frozenset({" ", ", "})
+
+
 def _new(field: Field, first: int, last: int, beside: Place) -> Place:
     area = Area(field.slice(first, last), (), _UNLISTED, beside.area.nation)
     return Place(area, first, last, False)

@@ -8,6 +8,7 @@ from themes.initiatives.places import Gazetteer, Place
 from themes.text.fields import Field
 
 _SHORT = frozenset({"department", "ministry"})
+_COUNCIL = frozenset({"council"})
 _LONG = ("department for ", "department of ", "ministry of ")
 
 
@@ -54,25 +55,33 @@ class Scenery:
 
 
 def _with_meant(field: Field, bodies: dict[str, list[Body]]) -> list[Body]:
-    """Return the bodies of a field with "the department", where the document names one only."""
+    """Return the bodies of a field with "the department" and "the council".
+
+    Each is the only one of its kind that the document names; of two nobody knows which.
+    """
     own = bodies[field.name]
-    named = {body.name for found in bodies.values() for body in found if _is_department(body)}
-    if len(named) != 1:
-        return own
-    name = named.pop()
-    kind = next(body.kind for found in bodies.values() for body in found if body.name == name)
+    every = [body for found in bodies.values() for body in found]
     taken = {at for body in own for at in range(body.first, body.last)}
     words = field.read.words
-    meant = [
-        Body(name, kind, at, at + 1, False)
-        for at in range(1, len(words))
-        if words[at] in _SHORT and words[at - 1] == "the" and at not in taken
-    ]
-    return sorted([*own, *meant], key=lambda body: body.first)
+    meant = []
+    for called, is_one in ((_SHORT, _is_department), (_COUNCIL, _is_council)):
+        kinds = {body.name: body.kind for body in every if is_one(body)}
+        if len(kinds) == 1:
+            ((name, kind),) = kinds.items()
+            meant += [
+                Body(name, kind, at, at + 1, False)
+                for at in range(1, len(words))
+                if words[at] in called and words[at - 1] == "the" and at not in taken
+            ]
+    return sorted([*own, *meant], key=lambda body: body.first) if meant else own
 
 
 def _is_department(body: Body) -> bool:
     return body.kind == "department" or body.name.lower().startswith(_LONG)
+
+
+def _is_council(body: Body) -> bool:
+    return body.kind == "council"
 
 
 def _with_places(field: Field, bodies: list[Body], found: list[Place]) -> list[Body]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from themes.initiatives import places
 from themes.initiatives.places import Place
@@ -43,10 +43,14 @@ class Named:
     field: Field
     start: int
     stop: int
+    place: Place
+    is_told: bool = True  # the rules say that it is one
+    is_own: bool = False  # it stands in the scheme's own name
+    is_listed: bool = False  # it goes on a list of places
 
 
 def find(about: About, scenery: Scenery) -> Iterator[Named]:
-    """Yield the areas of a scheme that a sentence about it names.
+    """Yield the places in a sentence about a scheme, and whether the scheme is there.
 
     Args:
         about: The sentence.
@@ -79,8 +83,8 @@ def find(about: About, scenery: Scenery) -> Iterator[Named]:
             is_told = not place.is_part and not is_elsewhere
             is_told = is_told and not (is_list and place.area.kind == "region")
             is_told = is_told and stop not in heads
-        if is_told:
-            yield from _told(field, place)
+        for one in _told(field, place):
+            yield replace(one, is_told=is_told, is_own=own, is_listed=goes_on)
 
 
 def _opens_list(about: About) -> bool:
@@ -104,12 +108,12 @@ def _told(field: Field, place: Place) -> Iterator[Named]:
     if place.area.is_body:
         names = tuple(name for name in place.area.covers if name in written)
     for name in names:
-        yield Named(name, field, start, stop)
+        yield Named(name, field, start, stop, place)
 
 
 def listed(abouts: list[About], scenery: Scenery) -> Iterator[Named]:
     """Yield the places of the lines under a sentence that ends in a colon."""
-    done = {(about.field.name, about.home) for about in abouts}
+    done: set[tuple[str, int]] = set()
     for about in abouts:
         field, home = about.field, about.home
         is_opened = _opens_list(about)

@@ -162,13 +162,13 @@ class Sponsor:
     """A body behind a scheme: what it does, and the offsets of its name in the field."""
 
     name: str
-    role: str  # commissions, funds, delivers, writes, evaluates, backs
+    role: str  # commissions, funds, delivers, writes, evaluates, backs; empty: not said
     start: int
     stop: int
 
 
 def find(about: About, bodies: list[Body]) -> Iterator[Sponsor]:
-    """Yield the bodies that a sentence says are behind a scheme.
+    """Yield the bodies of a sentence, each with what it says that it does for the scheme.
 
     Args:
         about: The sentence.
@@ -186,8 +186,7 @@ def find(about: About, bodies: list[Body]) -> Iterator[Sponsor]:
         if roles[at + 1] and not roles[at] and _JOINED.match(text[stop:start]):
             roles[at] = roles[at + 1]
     for (body, start, stop), role in zip(spans, roles, strict=True):
-        if role:
-            yield Sponsor(body.name, role, start, stop)
+        yield Sponsor(body.name, role, start, stop)
 
 
 def _role(about: About, body: Body, start: int, stop: int) -> str:

@@ -1,15 +1,17 @@
 """What a document says of one of its schemes, as a mention with all its claims."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from records import Claim, Mention
 from themes.initiatives import aboutness, claims, stages, steps
 from themes.initiatives.aboutness import Named
+from themes.initiatives.company import Company, Offer
 from themes.initiatives.evidence import Evidence
 from themes.initiatives.names import alike, initiative_id
 from themes.initiatives.news import News
 from themes.initiatives.register import Register
-from themes.initiatives.stages import Stage
+from themes.initiatives.stages import About, Stage
 from themes.text.fields import Field, Span
 
 
@@ -19,7 +21,7 @@ class Teller:
 
     document_id: str
     title: Field
-    scenery: claims.Scenery
+    company: Company
     evidence: Evidence
     news: News
     register: Register
@@ -41,11 +43,8 @@ class Teller:
         stage = shown if judged.is_main or shown.is_shown else None
         told = steps.find(one, abouts, self.evidence, stage, judged.is_main) if stage else ()
         best = _telling(spans, stage)
-        named = [span for other in found if other is not one for span in other.spans]
-        others = {(span.field.name, span.field.homes[span.first]) for span in named}
-        if judged.is_main:
-            abouts = [*abouts, *claims.further(abouts, others, self.scenery.text)]
-        said = claims.gather(claims.telling(abouts, others), stage, told, self.scenery)
+        abouts = self._whole(one, found, abouts, is_main=judged.is_main)
+        said = claims.gather(abouts, stage, told, self.company.scenery, self._close(abouts, found))
         start, stop = best.field.read.starts[best.first], best.field.read.stops[best.last - 1]
         first, last = best.field.around(best.first)
         row = one.initiative
@@ -65,6 +64,26 @@ class Teller:
             why=_why(one, said),
             claims=(*said, *_aliases(one, best, self.register)),
         )
+
+    def sentences(self, one: Named, found: list[Named], *, is_main: bool) -> list[About]:
+        """Return all sentences whose claims are those of one scheme."""
+        abouts = aboutness.sentences(one, found, self.title, is_main=is_main)
+        return self._whole(one, found, abouts, is_main=is_main)
+
+    def _whole(
+        self, one: Named, found: list[Named], abouts: list[About], *, is_main: bool
+    ) -> list[About]:
+        named = [span for other in found if other is not one for span in other.spans]
+        others = {(span.field.name, span.field.homes[span.first]) for span in named}
+        if is_main:
+            abouts = [*abouts, *claims.further(abouts, others, self.company.scenery.text)]
+        return claims.telling(abouts, others)
+
+    def _close(self, abouts: list[About], found: list[Named]) -> Iterator[Offer]:
+        """Yield the bodies behind a scheme and its places."""
+        for one in self.company.offers(abouts, len(found)):
+            if self.news.is_so(one.what, one.signs):
+                yield one
 
 
 def _telling(spans: list[Span], stage: Stage | None) -> Span:
