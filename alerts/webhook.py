@@ -15,7 +15,7 @@ from alerts.slack import message_of
 from records import Alert
 
 CHANNEL = "webhook"
-NO_LOOK = "a webhook cannot look into its channel; only a bot token can (docs/alerts.md)"
+NO_LOOK = "a webhook cannot look into its channel; only a bot token can (docs/slack.md)"
 GONE = "no webhook at this address; make a new one and set PLACEWATCH_SLACK_WEBHOOK"
 
 

@@ -124,7 +124,7 @@ class Reader:
         found = [labelled(label, read, self.known) for label in row["labels"]["initiatives"]]
         is_relevant = match.match(one, self.ruleset).is_relevant
         company = Company.of(Scenery.of(read, self.gazetteer, self.bodies))
-        evidence = Evidence.of(read, one.published_at, is_relevant)
+        evidence = Evidence(one.published_at, is_relevant)
         teller = Teller(one.document_id, read[0], company, evidence, self.news, self.known)
         return teller, found
 

@@ -20,11 +20,11 @@ HERE = Path(__file__).resolve().parents[1]
 if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
     sys.path.insert(0, str(HERE))
 
-from bench import behind, given, namings, quality, second_look  # noqa: E402
+from bench import company, given, namings, quality, second_look  # noqa: E402
 from bench.counting import Count  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
 from records import STAGES  # noqa: E402 - after the path is set
-from themes.initiatives import aboutness, evidence, named, news, weights  # noqa: E402 - after the path is set
+from themes.initiatives import aboutness, named, news, weights  # noqa: E402 - after the path is set
 from themes.initiatives.aboutness import Named  # noqa: E402 - after the path is set
 from themes.initiatives.names import key  # noqa: E402 - after the path is set
 from themes.initiatives.weights import Weights  # noqa: E402 - after the path is set
@@ -40,8 +40,7 @@ HELD_OUT = ("rendered", "even")  # the half of this set by which the product is 
 THEMES_ONLY = ("r1-", "r2-", "r3-")  # renditions whose news nobody labelled
 FOLDS = 8
 # C of scikit-learn: the smaller, the flatter the weights.
-STRENGTH, STAGE_STRENGTH, COMPANY_STRENGTH = 1.0, 0.1, 0.3
-LEAST_OFFERS = 3  # texts that show a sign of a body or a place
+STRENGTH = 1.0
 LEAST_TEXTS = 4  # that show a sign; rarer ones teach nothing
 SMALL = 0.02  # weights closer to 0 are left out: they change nothing that can be seen
 _BY_HAND = 0.9  # confidence in a scheme that only a person found
@@ -59,16 +58,6 @@ class Case:
     is_found: bool  # by the finder
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A body or a place by a scheme, and whether a person found it there."""
-
-    text: str  # id of the text
-    what: str  # sponsor or area
-    signs: dict[str, float]
-    is_right: bool
-
-
 def texts() -> list[Row]:
     """Return the labelled texts that may be learned from."""
     found = []
@@ -79,30 +68,6 @@ def texts() -> list[Row]:
             rows = [row for row in rows if row["id"] not in held]
         found += [row for row in rows if not row["id"].startswith(THEMES_ONLY)]
     return found
-
-
-def behinds() -> list[Row]:
-    """Return the texts about who is behind a scheme that may be learned from, with their labels."""
-    return [
-        {
-            **row,
-            "date": "",
-            "labels": {
-                "new_initiative": False,
-                "initiatives": [
-                    {
-                        "name": one["name"],
-                        "aliases": [],
-                        "role": "main",
-                        "areas": one["areas"],
-                        "sponsors": [body["name"] for body in one["sponsors"]],
-                    }
-                    for one in row["initiatives"]
-                ],
-            },
-        }
-        for row in behind.half(behind.rows(), True)
-    ]
 
 
 def digest(rows: Iterable[Row]) -> str:
@@ -184,63 +149,15 @@ def learn(found: Sequence[Case]) -> Taught:
     names = DictVectorizer()
     table: Any = names.fit_transform(signs)
     table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
-    names_read = names.feature_names_
-    # What a text is about is told by where names stand in it, not by its words.
-    placed = [at for at, sign in enumerate(names_read) if not sign.startswith(evidence.WORD)]
     main = LogisticRegression(C=STRENGTH, solver="liblinear")
-    main.fit(table[:, placed], [case.is_main for case in found])
-    about = dict(zip(placed, main.coef_[0], strict=True))
-    stages = LogisticRegression(C=STAGE_STRENGTH, max_iter=5000)
+    main.fit(table, [case.is_main for case in found])
+    stages = LogisticRegression(C=STRENGTH, max_iter=5000)
     stages.fit(table[staged], [found[at].stage for at in staged])
     order = [list(stages.classes_).index(stage) for stage in STAGES]
-    mains = [about.get(at, 0.0) for at in range(len(names_read))]
-    rows = zip(mains, *(stages.coef_[at] for at in order), strict=True)
+    rows = zip(main.coef_[0], *(stages.coef_[at] for at in order), strict=True)
     bias = [float(main.intercept_[0]), *(float(stages.intercept_[at]) for at in order), 0.0, 0.0]
-    weighed = dict(zip(names_read, rows, strict=True))
+    weighed = dict(zip(names.feature_names_, rows, strict=True))
     return {sign: [*map(float, row), 0.0, 0.0] for sign, row in weighed.items()}, bias
-
-
-def offers(rows: Iterable[Row], reader: given.Reader) -> Iterator[Offered]:
-    """Yield the bodies and places by the schemes of these texts, whose names are given."""
-    for row in rows:
-        teller, found = reader.given(row)
-        schemes = [one for one in found if one]
-        for label, one in zip(row["labels"]["initiatives"], found, strict=True):
-            if one is None or "areas" not in label:
-                continue
-            is_main = label.get("role") == "main"
-            abouts = teller.sentences(one, schemes, is_main=is_main)
-            for offer in teller.company.offers(abouts, len(schemes)):
-                names = label.get(f"{offer.what}s", ())
-                words = offer.name, offer.field.text[offer.start : offer.stop]
-                is_right = any(given.is_same(name, word) for name in names for word in words)
-                yield Offered(row["id"], offer.what, offer.signs, is_right)
-
-
-def learn_company(found: Sequence[Offered]) -> dict[str, list[float]]:
-    """Return what speaks for a body being behind a scheme, and for its being in a place."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    weighed: dict[str, list[float]] = {}
-    for column, what in (("behind", "sponsor"), ("there", "area")):
-        own = [one for one in found if one.what == what]
-        texts_with = Counter(
-            sign for _, sign in {(one.text, sign) for one in own for sign in one.signs}
-        )
-        kept = {sign for sign, number in texts_with.items() if number >= LEAST_OFFERS}
-        names = DictVectorizer()
-        table: Any = names.fit_transform(
-            [{sign: size for sign, size in one.signs.items() if sign in kept} for one in own]
-        )
-        table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
-        model = LogisticRegression(C=COMPANY_STRENGTH, max_iter=5000, fit_intercept=False)
-        model.fit(table, [one.is_right for one in own])
-        at = news.COLUMNS.index(column)
-        for sign, weight in zip(names.feature_names_, model.coef_[0], strict=True):
-            weighed[sign] = [0.0] * len(news.COLUMNS)
-            weighed[sign][at] = float(weight)
-    return weighed
 
 
 def made(name: str, taught: Taught) -> news.News:
@@ -290,26 +207,6 @@ def check(rows: Sequence[Row], found: Sequence[Case]) -> Iterator[str]:
     yield f"stage: {staged['right']} of {staged['wanted']} right"
 
 
-def check_company(rows: Sequence[Row], found: Sequence[Offered]) -> Iterator[str]:
-    """Yield how well bodies and places are told in texts that were not learned from."""
-    numbers = {row["id"]: number % FOLDS for number, row in enumerate(rows)}
-    counts = {"sponsor": Count(), "area": Count()}
-    for fold in range(FOLDS):
-        kept = [one for one in found if numbers[one.text] != fold]
-        taught = made("", (learn_company(kept), [0.0] * len(news.COLUMNS)))
-        for one in (one for one in found if numbers[one.text] == fold):
-            is_said = taught.is_so(one.what, one.signs)
-            counts[one.what].add(
-                Count(
-                    int(is_said and one.is_right),
-                    int(is_said and not one.is_right),
-                    int(one.is_right and not is_said),
-                )
-            )
-    for what, count in counts.items():
-        yield f"{what}s offered: precision {count.precision:.3f} recall {count.recall:.3f}"
-
-
 def main() -> int:
     """Learn and write, or only check."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -320,13 +217,13 @@ def main() -> int:
     knowledge = namings.Seeds()
     try:
         found = list(cases(rows, knowledge, finders(knowledge)))
-        more = [*rows, *behinds()]
-        told = list(offers(more, given.Reader.of(HERE / "seeds")))
+        more = [*rows, *company.behinds()]
+        told = list(company.offers(more, given.Reader.of(HERE / "seeds")))
         if asked.check:
-            print("\n".join([*check(rows, found), *check_company(more, told)]))
+            print("\n".join([*check(rows, found), *company.check(more, told, FOLDS)]))
             return 0
         weighed, bias = learn(found)
-        taught = weighed | learn_company(told), bias
+        taught = weighed | company.learn(told), bias
     except ImportError:
         print("Error: scikit-learn is not installed: pip install '.[learn]'", file=sys.stderr)
         return 1

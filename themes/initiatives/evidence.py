@@ -1,7 +1,7 @@
 """What can be counted that tells whether a scheme is the news of a text, and how it stands."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import log
@@ -9,7 +9,7 @@ from math import log
 from themes.initiatives import amounts, step_cues
 from themes.initiatives.aboutness import Named, is_passing
 from themes.initiatives.names import word_set
-from themes.initiatives.phrases import Phrase, stem
+from themes.initiatives.phrases import Phrase
 from themes.initiatives.stages import PAST, YEAR, About, cues
 from themes.text.fields import Field, Span
 
@@ -27,9 +27,6 @@ _TENSES = {
     "not": "not no never nor without",
 }
 _TENSE = {word: tense for tense, words in _TENSES.items() for word in words.split()}
-# The first words of a text, and what each counts beside other signs; tried on labelled texts.
-_MOST_OPENING, _WORD = 300, 0.5
-WORD = "word: "  # before a sign that is a word of the text
 _TRIED = word_set(
     "pilot pilots pathfinder pathfinders trailblazer trailblazers vanguard vanguards pioneer "
     "pioneers test demonstrator demonstrators"
@@ -53,24 +50,7 @@ class Evidence:
 
     published_at: datetime | None
     is_relevant: bool  # it is on a theme
-    words: Signs = field(default_factory=dict)  # of the document, as signs of every scheme
     _phrases: dict[tuple[str, int], tuple[Phrase, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(
-        cls, read: Iterable[Field], published_at: datetime | None, is_relevant: bool
-    ) -> "Evidence":
-        """Return what nobody has looked through yet.
-
-        Args:
-            read: Title and text.
-            published_at: When the document came out.
-            is_relevant: It is on a theme.
-        """
-        words = {
-            WORD + stem(word): _WORD for one in read for word in one.read.words[:_MOST_OPENING]
-        }
-        return cls(published_at, is_relevant, words)
 
     def signs(self, one: Named, found: Sequence[Named], abouts: Sequence[About]) -> Signs:
         """Return what speaks for and against a scheme being the news, each sign with its size.
@@ -85,7 +65,7 @@ class Evidence:
         for about in abouts:
             signs |= self._steps(one, about) | _counted(about)
         signs["on no theme"] = float(not self.is_relevant)
-        return self.words | {sign: size for sign, size in signs.items() if size}
+        return {sign: size for sign, size in signs.items() if size}
 
     def told(self, one: Named, about: About) -> Iterator[Told]:
         """Yield what a sentence tells of a scheme, by the phrases outside its name."""

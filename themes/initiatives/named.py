@@ -113,7 +113,7 @@ def schemes(
     enough = weights.enough_elsewhere if verdict and not is_relevant else weights.enough
     _discovered(found, register, read, setting, weights, enough)
     settled = settling.settle(found, register, read, scenery)
-    return settled, scenery, Evidence.of(read, document.published_at, is_relevant)
+    return settled, scenery, Evidence(document.published_at, is_relevant)
 
 
 def _known(register: Register, read: tuple[Field, ...], is_relevant: bool) -> dict[str, Named]:
