@@ -169,8 +169,8 @@ def test_a_moved_day_names_the_old_one():
 def test_a_message_links_the_page_of_a_report_that_says_so():
     said = "https://places.example/plan.pdf#page=12"
 
-    alert = reminder.compose_reminder(CALL, 7, NOW, said)
-    content = calendar.compose_calendar([CALL], {"c1": said})
+    alert = reminder.compose_reminder(CALL, 7, NOW, said=said)
+    content = calendar.compose_calendar([CALL], said={"c1": said})
 
     assert f"Said in a report, page 12: {said}" in alert.text
     assert said in alert.blocks

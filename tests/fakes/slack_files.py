@@ -49,7 +49,10 @@ class Files:
         """Return the error code for a message with a picture that cannot be shown, or None."""
         given: Any = arguments.get("blocks") or "[]"
         blocks = json.loads(given) if isinstance(given, str) else given
-        wanted = [one["slack_file"]["id"] for one in blocks if one.get("type") == "image"]
+        if not isinstance(blocks, list):
+            return None  # what is no list is refused with the other blocks
+        images = [one for one in blocks if isinstance(one, dict) and one.get("type") == "image"]
+        wanted = [one["slack_file"]["id"] for one in images]
         if wanted and self.not_ready:
             self.not_ready -= 1
             return "invalid_blocks"

@@ -4,7 +4,6 @@ import pytest
 
 from bench import given
 from bench.scoring import Row
-from themes.initiatives import news
 from themes.initiatives.company import BODY, PLACE
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -79,9 +78,3 @@ def test_names_that_are_given_hide_no_fault():
     assert (figures.areas.found.right, figures.areas.found.whole) == (1, 2)
     assert figures.sponsors.right.right == 0
     assert figures.sponsors.right.whole == 1
-
-
-def test_words_of_a_text_speak_for_a_stage():
-    weights = news.load(SEEDS / "news.tsv").rows
-
-    assert len([sign for sign in weights if sign.startswith("word: ")]) > 500
