@@ -39,12 +39,13 @@ def figures(outcome: Outcome, took_s: float) -> dict[str, object]:
         "named steps": len(outcome.killed) - ("by chance" in outcome.killed),
         "lost": len(outcome.lost),
         "doubled": len(outcome.doubled),
+        "deleted before looked up, come again": len(outcome.again),
         "parked": len(outcome.parked),
         "left": outcome.states.get("pending", 0) + outcome.states.get("sending", 0),
         "threads": len(outcome.beginnings),
         "replies": replies,
         "in a wrong thread": len(outcome.strays),
-        "heads of threads deleted": outcome.deleted,
+        "heads of threads deleted": len(outcome.deleted),
         "threads begun anew": anew,
         "shortest gap in a channel, s": round(outcome.least_gap_s, 2),
         "took, s": round(took_s),
@@ -95,7 +96,7 @@ def main() -> int:
         outcome = run(play, Path(folder), _Lines())
     found = figures(outcome, time.monotonic() - began_s)
     for name, value in found.items():
-        print(f"{name:<30}{value:>8}")
+        print(f"{name:<40}{value:>8}")
     missed = sorted({*play.steps} - {*outcome.killed})
     if missed:
         print("never reached:", ", ".join(missed))

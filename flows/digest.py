@@ -28,7 +28,8 @@ def digest_once(settings: Settings, now: datetime, *, if_due: bool = False) -> i
     Args:
         settings: Of the installation.
         now: The time; its day in London names the digest, of which there is one a channel.
-        if_due: Only from eight in the morning on, and only if nobody has looked since then.
+        if_due: Only from eight in the morning on, and only if nobody has looked since then; a
+            new installation tells its first on the day after.
     """
     with turn(settings.home, "digest"):
         if if_due and not _is_due(settings, now):
@@ -50,11 +51,18 @@ def digest_once(settings: Settings, now: datetime, *, if_due: bool = False) -> i
 
 
 def _is_due(settings: Settings, now: datetime) -> bool:
-    """Return whether it is past eight in London and nobody has made today's digests."""
+    """Return whether it is past eight in London and nobody has made today's digests.
+
+    Whoever asks for the first time is told that today's were made: that day's news has just
+    been told at once.
+    """
     local = now.astimezone(LONDON)
     due_at = datetime.combine(local.date(), HOUR, LONDON)
     with store.open_warehouse(settings.warehouse) as con:
-        return runs.is_due(con, "digest", due_at, now)
+        if runs.is_begun(con, "digest"):
+            return runs.is_due(con, "digest", due_at, now)
+        runs.finish(con, runs.start(con, "digest", now), {"digests": 0}, now)
+    return False
 
 
 def _channel_digest(

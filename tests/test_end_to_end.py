@@ -53,13 +53,15 @@ def test_a_new_initiative_rings_once_whoever_repeats_it(installation, ministry, 
     ministry.publish("purse-again", PILOT)
     installation.run("run")
 
-    (text,) = installation.shown()
+    text, also = installation.shown()
     assert "New initiative: Shire Purse" in text
     assert "Kent" in text
     assert "Treasury" in text
     assert url in text
-    (message,) = installation.slack.messages("C1")
-    (row,) = installation.ask("SELECT alert_id, state FROM alerts")
+    assert "Further source: Shire Purse" in also
+    message, reply = installation.slack.messages("C1")
+    assert reply["thread_ts"] == message["ts"]
+    row, _ = installation.ask("SELECT alert_id, state FROM alerts ORDER BY created_at")
     assert message["metadata"]["event_payload"]["alert_id"] == row["alert_id"]
     assert row["state"] == "sent"
     (found,) = installation.ask("SELECT name, stage, areas FROM initiatives WHERE NOT is_seeded")

@@ -61,6 +61,15 @@ def latest(con: Connection, limit: int = 20) -> tuple[Run, ...]:
     return tuple(Run(**row) for row in found)
 
 
+def is_begun(con: Connection, flow: str) -> bool:
+    """Return whether a run of a flow ever came to its end."""
+    found = con.execute(
+        "SELECT count(*) FROM store.runs WHERE flow = $flow AND ended_at IS NOT NULL",
+        {"flow": flow},
+    ).fetchone()
+    return found != (0,)
+
+
 def is_due(con: Connection, flow: str, due_at: datetime, now: datetime) -> bool:
     """Return whether the hour of a flow has come and no run since then came to its end."""
     found = con.execute(

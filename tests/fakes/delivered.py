@@ -53,7 +53,7 @@ class Outcome:
     arrivals: dict[str, list[float]]  # of posts, by channel
     calls: int
     failed: int  # of the calls
-    deleted: int  # of the messages, by people
+    deleted: frozenset[str]  # ts of messages that people took away
     states: dict[str, int] = field(default_factory=dict)  # of the outbox
     parked: frozenset[str] = frozenset()  # alert ids
     wanted: dict[str, Alert] = field(default_factory=dict)  # by alert id
@@ -72,8 +72,18 @@ class Outcome:
 
     @property
     def doubled(self) -> list[str]:
-        """Alerts that somebody saw twice."""
-        return [alert_id for alert_id, times in self.accepted.items() if times > 1]
+        """Alerts that stand there twice."""
+        standing = Counter(_alert_id(m) for m in self.shown if m["ts"] not in self.deleted)
+        return [alert_id for alert_id, times in standing.items() if times > 1]
+
+    @property
+    def again(self) -> list[str]:
+        """Alerts that came again after somebody had deleted them: their answer was lost as well.
+
+        A message that was taken away before it was looked up cannot be found.
+        """
+        twice = {alert_id for alert_id, times in self.accepted.items() if times > 1}
+        return sorted(twice - {*self.doubled})
 
     @property
     def least_gap_s(self) -> float:

@@ -161,7 +161,7 @@ def serve(
     """
     drawn = random.Random(seed)
     aim: list[Any] = [0, None]  # the sender, and at which moment of which method it dies
-    luck, deleted = random.Random(seed + 1), list[str]()
+    luck, deleted = random.Random(seed + 1), list[str]()  # their ts
     with FakeSlack(TOKEN, channels, clock=clock, speed=clock.speed) as slack:
         slack.workspace.poison = POISON
         names = [name for name, times in TROUBLE.items() for _ in range(times)]
@@ -180,8 +180,8 @@ def serve(
                 channel = str(call.arguments["channel"])  # somebody deletes the head of a thread
                 heads = [m for m in slack.messages(channel) if _is_head(m)]
                 if heads:
-                    slack.delete(channel, luck.choice(heads)["ts"])
-                    deleted.append(channel)
+                    deleted.append(str(luck.choice(heads)["ts"]))
+                    slack.delete(channel, deleted[-1])
 
         slack.watch = watch
         pipe.send(slack.url)
@@ -197,7 +197,7 @@ def serve(
                 "arrivals": {name: sorted(ats) for name, ats in arrivals.items()},
                 "calls": len(slack.calls),
                 "failed": slack.failed,
-                "deleted": len(deleted),
+                "deleted": frozenset(deleted),
             }
         )
         pipe.recv()  # until we are killed
