@@ -37,7 +37,7 @@ from themes.text.lookup import Lookup  # noqa: E402 - after the path is set
 BENCH = Path(__file__).parent
 TEXTS = (
     *("initiatives", "named", "brands", "notices", "reported"),
-    *("sideways", "officials", "assorted"),
+    *("sideways", "officials", "assorted", "plain", "mixed"),
 )
 _BY_HAND = 0.9  # confidence in a scheme that only a person found
 

@@ -39,6 +39,8 @@ TEXTS = (
     "sideways",
     "officials",
     "assorted",
+    "plain",
+    "mixed",
 )
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 LEAST_TEXTS = 3  # that hold a word; rarer ones teach nothing

@@ -36,7 +36,7 @@ from themes.text.words import tokens  # noqa: E402 - after the path is set
 BENCH = Path(__file__).parent
 TEXTS = (
     *("initiatives", "labelled", "named", "rendered", "renditions", "reported"),
-    *("brands", "notices", "sideways", "officials", "assorted"),
+    *("brands", "notices", "sideways", "officials", "assorted", "plain", "mixed"),
 )
 MORE = ("later", "outside")  # texts that say what public services are, and name no scheme
 FOLDS = 8

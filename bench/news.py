@@ -34,7 +34,7 @@ from themes.text.fields import fields  # noqa: E402 - after the path is set
 BENCH = Path(__file__).parent
 TEXTS = (
     *("initiatives", "labelled", "lives", "named", "rendered", "renditions", "reported"),
-    *("brands", "notices", "sideways", "officials", "assorted"),
+    *("brands", "notices", "sideways", "officials", "assorted", "plain"),
 )
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 THEMES_ONLY = ("r1-", "r2-", "r3-")  # renditions whose news nobody labelled
