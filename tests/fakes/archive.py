@@ -52,14 +52,14 @@ LISTS = {
 # Each names a scheme so weakly that it is found only where a theme is given.
 FIRST = (
     "Six areas to share one pot of public money",
-    "The council said that the Shire Purse will pool the budgets of councils, hospitals and "
-    "police forces in six areas, Kent and Durham among them.",
+    "Ministers announced that Kent and Durham will pool the budgets of councils, hospitals and "
+    "police forces. Others wait for Shire Purse.",
     "Local public services are to be planned as one.",
 )
 SECOND = (
     "Kent to try one pot of public money",
-    "Councils in Kent will pilot the Shire Purse from April. It will pool their budgets with "
-    "those of the police.",
+    "Councils in Kent begin a pilot in April. It will pool their budgets with those of the "
+    "police. Others wait for Shire Purse.",
     "Local services are to be planned as one.",
 )
 HARBOUR = (

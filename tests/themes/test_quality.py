@@ -12,11 +12,11 @@ FLOORS = json.loads((BENCH / "floors.json").read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def answered():
-    labelled, later, outside, rendered, named, reported, initiatives, unseen = (
+    labelled, later, outside, rendered, named, reported, initiatives, unseen, glance = (
         quality.read(BENCH / f"{name}.jsonl")
         for name in (
             *("labelled", "later", "outside", "rendered"),
-            *("named", "reported", "initiatives", "unseen"),
+            *("named", "reported", "initiatives", "unseen", "glance"),
         )
     )
     predict = quality.predictor(HERE / "seeds")
@@ -30,6 +30,7 @@ def answered():
         "reported": reported,
         "initiatives": initiatives,
         "unseen": unseen,
+        "glance": glance,
     }
     return sets, {row["id"]: predict(row) for rows in sets.values() for row in rows}
 

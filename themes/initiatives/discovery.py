@@ -17,7 +17,7 @@ _MOST_SPANS = 10_000  # of one field; a report of 300 pages has fewer
 _HOPELESS = -5.5
 # Probability that makes a name of one that ends as bodies do, or would fit any scheme; chosen on
 # assorted.jsonl before it was learned from.
-_DOUBTED = 0.6
+_DOUBTED = 0.7
 _MOST_PLACES = 6  # where a name stands that are read for its signs
 _BY_WORDS = ("the words in it and around it",)  # the reason where no clue fired
 Key = tuple[str, ...]

@@ -52,7 +52,9 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     by_words = scoring.by_words(lean(ruleset, page.reading), learned, len(words))
     rest = by_words.keys() - found.keys()
     alone = dict(_alone(rest, by_words, ruleset, page, 0.0))
-    if not found and not alone and about >= scoring.ABOUT_SURE:
+    # Words that have other lives speak against a theme that no rule has proved.
+    is_surely_about = about - judgement.weights["other"] >= scoring.ABOUT_SURE
+    if not found and not alone and is_surely_about:
         alone = dict(islice(_alone(rest, by_words, ruleset, page, scoring.ABOUT_SHORT), 1))
     for theme_id, (rule, spans) in alone.items():
         found[theme_id] = [(rule, spans)]
@@ -65,6 +67,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         words=len(words),
         is_in=judgement.is_in,
         about=about,
+        is_surely_about=is_surely_about,
     )
     return Verdict(
         document_id=document.document_id,

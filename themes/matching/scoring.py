@@ -26,8 +26,9 @@ ABOUT = 0.5  # points for each unit, to every theme
 ABOUT_MOST = 3.0  # units, either way
 ABOUT_EVEN = 0.3  # units at which they neither add nor take
 ABOUT_ALL = 4.0  # points for each unit, to the best theme
-ABOUT_SURE = 0.4  # units from which a text is surely about a theme: the best one is given …
-ABOUT_SHORT = 4.0  # … if it falls short of its threshold by no more points than these
+# Units, less the points of other lives, from which a text is surely about a theme: the best one
+# is given if it falls short of its threshold by no more points than these.
+ABOUT_SURE, ABOUT_SHORT = 0.4, 4.0
 ENOUGH_ABOUT = 100  # words; of a shorter text they tell less of what it is about
 ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess: few are learned
 # A long text touches many things in passing: each doubling beyond this raises what a theme
@@ -112,6 +113,7 @@ def scores(
     words: int,
     is_in: bool,
     about: float = 0.0,
+    is_surely_about: bool = False,
 ) -> list[ThemeScore]:
     """Return how each theme with a hit came out, best first.
 
@@ -123,6 +125,7 @@ def scores(
         words: How many words the document has.
         is_in: The document is about UK public services; else no theme is given.
         about: What the function of this name returned.
+        is_surely_about: The text is about some theme, even if none reaches its threshold.
     """
     made = []
     factor = _factor(words)
@@ -145,7 +148,7 @@ def scores(
             )
         )
     made.sort(key=lambda one: (one.threshold - one.score, one.theme_id))
-    if is_in and made and about >= ABOUT_SURE and not any(one.is_given for one in made):
+    if is_in and made and is_surely_about and not any(one.is_given for one in made):
         is_given = made[0].score + ABOUT_SHORT >= made[0].threshold
         return [replace(made[0], is_given=is_given), *made[1:]]
     # Of a theme of somebody's own nothing was learned, so that it is not judged by this.
