@@ -51,9 +51,10 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     about = scoring.about(learned, len(words))
     by_words = scoring.by_words(lean(ruleset, page.reading), learned, len(words))
     rest = by_words.keys() - found.keys()
-    alone = dict(_alone(rest, by_words, ruleset, page, 0.0))
     # Words that have other lives speak against a theme that no rule has proved.
-    is_surely_about = about - judgement.weights["other"] >= scoring.ABOUT_SURE
+    other = judgement.weights["other"]
+    alone = dict(_alone(rest, by_words, ruleset, page, -scoring.OTHER * other))
+    is_surely_about = about - other >= scoring.ABOUT_SURE
     if not found and not alone and is_surely_about:
         alone = dict(islice(_alone(rest, by_words, ruleset, page, scoring.ABOUT_SHORT), 1))
     for theme_id, (rule, spans) in alone.items():

@@ -29,6 +29,7 @@ ABOUT_ALL = 4.0  # points for each unit, to the best theme
 # Units, less the points of other lives, from which a text is surely about a theme: the best one
 # is given if it falls short of its threshold by no more points than these.
 ABOUT_SURE, ABOUT_SHORT = 0.4, 4.0
+OTHER = 0.25  # more that words alone must score, for each point of other lives; guess
 ENOUGH_ABOUT = 100  # words; of a shorter text they tell less of what it is about
 ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess: few are learned
 # A long text touches many things in passing: each doubling beyond this raises what a theme
