@@ -226,6 +226,7 @@ def test_from_cron_the_digest_is_made_on_the_first_run_after_eight_in_london(hom
     digest_once(settings, eight + timedelta(days=1, hours=3), if_due=True)
 
     assert [at for (at,) in asked(settings, runs)] == [
+        eight - timedelta(minutes=10),  # the first of all tells nothing: what is new rings
         eight + timedelta(minutes=4),
         eight + timedelta(days=1, hours=3),
     ]

@@ -133,7 +133,7 @@ def test_a_theme_of_ones_own_is_given_whatever_its_words():
 
 
 def test_of_a_text_that_is_surely_about_a_theme_the_best_one_is_given_though_it_falls_short():
-    def made(points, about):
+    def made(points, is_surely_about):
         return scoring.scores(
             {THEME: [(FIRST, [(0, 1)])]},
             {THEME: 1},
@@ -141,14 +141,14 @@ def test_of_a_text_that_is_surely_about_a_theme_the_best_one_is_given_though_it_
             RULESET,
             words=100,
             is_in=True,
-            about=about,
+            is_surely_about=is_surely_about,
         )[0]
 
     threshold = RULESET.themes[THEME].threshold
 
-    assert made(threshold - 1, scoring.ABOUT_SURE).is_given
-    assert not made(threshold - 1, 0.0).is_given
-    assert not made(threshold - scoring.ABOUT_SHORT - 1, scoring.ABOUT_MOST).is_given
+    assert made(threshold - 1, True).is_given
+    assert not made(threshold - 1, False).is_given
+    assert not made(threshold - scoring.ABOUT_SHORT - 1, True).is_given
 
 
 def test_words_alone_may_fall_short_where_somebody_says_so():
