@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,16 @@ def room_of(path: Path) -> str:
     return path.relative_to(HERE).parts[0].removesuffix(".py")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """Return the first part of every module that a file imports, wherever the import stands."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
@@ -101,7 +108,7 @@ def test_each_door_has_one_keeper(path):
     "path", [p for p in sources() if room_of(p) not in {"flows", "cli"}], ids=name_of
 )
 def test_rooms_are_told_the_time_and_the_settings(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     asked = {
         (node.value.id, node.attr)
         for node in ast.walk(tree)
