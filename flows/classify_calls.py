@@ -7,7 +7,7 @@ Part of the sweep of classify and no flow of its own: it runs every five minutes
 ``placewatch run`` too, so that a moved day and a reminder need no server and no clock.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -68,19 +68,21 @@ def keep_calls(
         if settled:
             told = [(one.call.call_id, notice) for one in settled for notice in one.notices]
             kept.add(con, [one.call for one in settled if one.is_other], told, now)
-        ids = [call.call_id for call in present]
-        said = {
-            key: linked.on_page(place.url, place.page)
-            for key, place in kept.places(con, ids).items()
-        }
+        said = addresses(con, present)
         if not is_quiet and (settled or due):
-            changed = _changed(settled, kept.told(con, ids), now)
+            changed = _changed(settled, kept.told(con, (call.call_id for call in present)), now)
             made = _made(con, [*changed, *((call, "", days) for call, days in due)], said, now)
             queued = enqueue(
                 con, subscriptions, made, now, lambda: places.load(settings.seeds / "areas.yaml")
             )
     files.write(settings.calendar, calendar.compose_calendar(present, said=said))
     return queued
+
+
+def addresses(con: store.Pen, given: Iterable[Call]) -> dict[str, str]:
+    """Return the addresses of the documents that tell of calls, at their pages, by call."""
+    found = kept.places(con, (call.call_id for call in given))
+    return {key: linked.on_page(place.url, place.page) for key, place in found.items()}
 
 
 def _changed(settled: Sequence[calls.Settled], told: frozenset[str], now: datetime) -> list[Ring]:

@@ -12,7 +12,7 @@ import logging
 from datetime import datetime
 
 from alerts import atom, calendar, files, sheet
-from flows.classify_calls import KEPT
+from flows.classify_calls import KEPT, addresses
 from settings import Settings
 from warehouse import calls, outward, store
 
@@ -21,7 +21,7 @@ log = logging.getLogger("placewatch.outward")
 FEEDS = "feeds"  # folders in the public one
 CALENDARS = "deadlines"
 MARK = "outward.mark"  # in HOME: from what all of it was made
-FORMAT = 1  # of all these files: another number, and all are made anew
+FORMAT = 2  # of all these files: another number, and all are made anew
 
 
 def put_out(settings: Settings, now: datetime) -> None:
@@ -54,6 +54,7 @@ def _write(settings: Settings, now: datetime) -> None:
         titles = outward.themes(con)
         told = outward.told(con, atom.MOST_ENTRIES)
         standing = calls.standing(con, now - KEPT)
+        said = addresses(con, standing)
         of_themes = outward.call_themes(con)
         table = outward.initiatives(con, settings.table.with_suffix(".parquet"))
     files.write(settings.table, sheet.compose_sheet(table.columns, table.rows))
@@ -66,7 +67,7 @@ def _write(settings: Settings, now: datetime) -> None:
         mine = [one for one in standing if theme in of_themes.get(one.call_id, ())]
         files.write(
             settings.public / CALENDARS / f"{theme}.ics",
-            calendar.compose_calendar(mine, about=title),
+            calendar.compose_calendar(mine, about=title, said=said),
         )
     files.keep_only(settings.public / FEEDS, ".atom", {*titles, atom.ALL})
     files.keep_only(settings.public / CALENDARS, ".ics", set(titles))

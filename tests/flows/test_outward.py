@@ -100,6 +100,7 @@ def test_a_theme_has_its_own_calendar_with_its_own_calls(home):
         "staff": 0,
     }
     assert calendars["staff"].x_wr_calname.value == "Placewatch: deadlines: Staff"
+    assert "Said in" in calendars["place-budgets"].vevent.description.value
 
 
 def test_analysts_find_new_initiatives_in_two_forms(home):
