@@ -16,6 +16,7 @@ from records.meaning import (
     Verdict,
     Voice,
 )
+from records.place import Lake, Place
 from records.telling import (
     TIERS,
     Alert,
@@ -67,9 +68,11 @@ __all__ = [
     "Host",
     "Initiative",
     "KnownCall",
+    "Lake",
     "Link",
     "Mention",
     "Notice",
+    "Place",
     "PlacewatchError",
     "Problem",
     "Progress",
