@@ -1,6 +1,7 @@
 """Tables change by numbered files only; a file that has run is never edited."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,8 +9,10 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection as Connection
 
-from records import PlacewatchError
-from warehouse import copying
+from records import Place, PlacewatchError
+from warehouse import copying, lake_schema, lake_words
+
+log = logging.getLogger("placewatch.warehouse")
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -48,62 +51,87 @@ def load(folder: Path = FOLDER) -> tuple[Migration, ...]:
     return tuple(found)
 
 
-def migrate(con: Connection, path: Path, steps: Iterable[Migration] | None = None) -> list[str]:
+def migrate(con: Connection, place: Place, steps: Iterable[Migration] | None = None) -> list[str]:
     """Bring the tables up to this version; return the names of the files that ran.
 
-    Each file is one transaction, so a kill leaves it done or not begun. A warehouse that
-    holds something is copied first, to ``NAME.before-0007``.
+    Each file is one transaction, so a kill leaves it done or not begun. A file that holds
+    something is copied first, to ``NAME.before-0007``. A lake keeps what it was as a
+    snapshot: its log says which.
 
     Raises:
         MigrationError: if the warehouse is newer, foreign, or ran a file that was edited since.
     """
     steps = load() if steps is None else tuple(steps)
-    todo = _missing(con, path, steps)
+    todo = _missing(con, place, steps)
     if not todo:
         return []
+    is_file = isinstance(place, Path)
     con.execute("CREATE SCHEMA IF NOT EXISTS store")
     con.execute(
         "CREATE TABLE IF NOT EXISTS store.migrations (number INTEGER, name TEXT, digest TEXT)"
     )
-    con.execute("CHECKPOINT")
+    if is_file:
+        con.execute("CHECKPOINT")
     if len(todo) < len(steps):
-        for old in path.parent.glob(f"{path.name}.before-*"):
-            old.unlink()
-        copying.copy(path, path.with_name(f"{path.name}.before-{todo[0].number:04d}"))
+        _keep_as_it_was(con, place, todo[0])
     for step in todo:
         con.begin()
-        for statement in con.extract_statements(step.sql):
-            con.execute(statement)
+        if is_file:
+            for statement in con.extract_statements(step.sql):
+                con.execute(statement)
+        else:
+            lake_schema.run(con, step.name, step.sql)
         con.execute(
             "INSERT INTO store.migrations VALUES ($number, $name, $digest)",
             {"number": step.number, "name": step.name, "digest": step.digest},
         )
         con.commit()
-        con.execute("CHECKPOINT")  # some DDL cannot be replayed from the log
+        if is_file:
+            con.execute("CHECKPOINT")  # some DDL cannot be replayed from the log
     return [step.name for step in todo]
 
 
-def check(con: Connection, path: Path) -> None:
+def check(con: Connection, place: Place) -> None:
     """Do nothing if the tables are those that this version reads.
 
     Raises:
         MigrationError: if the warehouse is older, newer, foreign or edited.
     """
-    if _missing(con, path, load()):
+    if _missing(con, place, load()):
         raise MigrationError(
-            f"{path} is from an older version: any command that writes brings it up to date"
+            f"{named(place)} is from an older version: any command that writes brings it up to date"
         )
 
 
-def _missing(con: Connection, path: Path, steps: tuple[Migration, ...]) -> list[Migration]:
+def named(place: Place) -> str:
+    """Return the name of a place for people, without anything secret."""
+    return str(place) if isinstance(place, Path) else lake_words.shown(place.catalogue)
+
+
+def _keep_as_it_was(con: Connection, place: Place, step: Migration) -> None:
+    """Keep a way back to the tables before a migration."""
+    if isinstance(place, Path):
+        for old in place.parent.glob(f"{place.name}.before-*"):
+            old.unlink()
+        copying.copy(place, place.with_name(f"{place.name}.before-{step.number:04d}"))
+        return
+    found = con.execute("SELECT id FROM current_snapshot()").fetchone()
+    log.warning(
+        "%s is brought up to date from %s; before it, the lake was at snapshot %s",
+        named(place), step.name, found and found[0],
+    )  # fmt: skip
+
+
+def _missing(con: Connection, place: Place, steps: tuple[Migration, ...]) -> list[Migration]:
     """Return the migrations that have not run; refuse a warehouse that we do not know."""
     tables = con.execute(
-        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT temporary"
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+        "WHERE NOT temporary AND database_name = current_database()"
     ).fetchall()
     if ("store.migrations",) not in tables:
         if tables:
             raise MigrationError(
-                f"{path} holds other tables and is no warehouse: name another PLACEWATCH_HOME"
+                f"{named(place)} holds other tables and is no warehouse: name another PLACEWATCH_HOME"
             )
         return list(steps)
     known = {step.number: step for step in steps}
@@ -112,11 +140,11 @@ def _missing(con: Connection, path: Path, steps: tuple[Migration, ...]) -> list[
     for number, name, digest in ran.fetchall():
         if number not in known:
             raise MigrationError(
-                f"{path} was written by a newer Placewatch ({name} has run): update this one"
+                f"{named(place)} was written by a newer Placewatch ({name} has run): update this one"
             )
         if digest != known[number].digest:
             raise MigrationError(
-                f"warehouse/migrations/{known[number].name} was edited after it ran in {path}: "
+                f"warehouse/migrations/{known[number].name} was edited after it ran in {named(place)}: "
                 "restore the file and put the change into a new number"
             )
         done.add(number)
