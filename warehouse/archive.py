@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
+from records import Place
 from warehouse import store
 
 BATCH = 500  # documents held at once; guess: a few megabytes
@@ -59,7 +59,7 @@ REPORTS = """
 """
 
 
-def documents(snapshot: Path, *, batch: int = BATCH) -> Iterator[tuple[int, int, list[Stored]]]:
+def documents(snapshot: Place, *, batch: int = BATCH) -> Iterator[tuple[int, int, list[Stored]]]:
     """Yield the documents in batches, with how many rows are done and how many there are.
 
     Args:
@@ -82,7 +82,7 @@ def documents(snapshot: Path, *, batch: int = BATCH) -> Iterator[tuple[int, int,
                 yield done, total, [Stored(*row) for row in rows]
 
 
-def called_noise(snapshot: Path) -> frozenset[tuple[str, str | None]]:
+def called_noise(snapshot: Place) -> frozenset[tuple[str, str | None]]:
     """Return what readers called noise and did not take back: document, and theme or None.
 
     Args:

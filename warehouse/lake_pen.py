@@ -8,7 +8,7 @@ import os
 import random
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from zlib import crc32
 
@@ -21,6 +21,7 @@ from warehouse.faults import WarehouseBroken, WarehouseBusy
 
 PEN = "pen"  # the one lock of all who write; the others are turns, named by their work
 ROOM = 0x706C6163  # of our locks among those of others in the database: "plac"
+HOSTS = ROOM + 1  # of those that stand for hosts
 PAUSE_S = (0.02, 0.15)  # guess: between two knocks, some 2 ms each
 # A machine that vanished is noticed within a minute; Linux alone would take two hours.
 SETTINGS = """
@@ -58,13 +59,32 @@ class Lock:
         Raises:
             WarehouseBroken: if the connection is gone.
         """
-        fault = ""
-        try:
-            _ask(self._con, "SELECT 1")
-        except duckdb.Error as exc:
-            fault = lake_words.scrub(str(exc).split("\n", 1)[0], self._place.catalogue)
-        if fault:
-            raise lost(self._place, fault)
+        _told(self._con, self._place, "SELECT 1")
+
+
+class Desk:
+    """Many small locks on one connection, each taken if it is free."""
+
+    def __init__(self, con: Connection, place: Lake) -> None:
+        self._con, self._place = con, place
+
+    def take(self, numbers: Iterable[int]) -> list[int]:
+        """Return those of some numbers that were free; they are ours now.
+
+        Raises:
+            WarehouseBroken: if the connection is gone, and what we held with it.
+        """
+        rows = ", ".join(f"({number:d})" for number in numbers)
+        if not rows:
+            _told(self._con, self._place, "SELECT 1")
+            return []
+        found = _told(
+            self._con,
+            self._place,
+            f"SELECT number FROM (VALUES {rows}) AS wish (number) "  # noqa: S608 - numbers
+            f"WHERE pg_try_advisory_xact_lock({HOSTS}, number)",
+        )
+        return [int(str(row[0])) for row in found]
 
 
 def lost(place: Lake, fault: str) -> WarehouseBroken:
@@ -73,6 +93,17 @@ def lost(place: Lake, fault: str) -> WarehouseBroken:
         f"{lake_words.shown(place.catalogue)} went away ({fault}): nothing was half-written, "
         "see that Postgres runs and can be reached, then run again"
     )
+
+
+@contextmanager
+def desk(place: Lake) -> Iterator[Desk]:
+    """Hold a connection for many small locks; all of them end with it.
+
+    Raises:
+        WarehouseUnusable: if its Postgres cannot be reached.
+    """
+    with _connected(place) as con:
+        yield Desk(con, place)
 
 
 @contextmanager
@@ -89,20 +120,14 @@ def lock(place: Lake, name: str, wait_s: float) -> Iterator[Lock]:
         WarehouseUnusable: if its Postgres cannot be reached.
     """
     key = crc32(name.encode()) & 0x7FFFFFFF
-    with lake_shell.postgres(place, f"placewatch {os.getpid()} on {socket.gethostname()}") as con:
+    with _connected(place) as con:
         until = time.monotonic() + wait_s
-        con.begin()
-        _ask(con, SETTINGS)
         while not _ask(con, f"SELECT pg_try_advisory_xact_lock({ROOM}, {key})")[0][0]:
             if time.monotonic() >= until:
                 con.rollback()  # who holds what is told anew for each transaction
                 raise LockTaken(_holder(con, key))
             time.sleep(random.uniform(*PAUSE_S))  # noqa: S311 - jitter, no secret
-        try:
-            yield Lock(con, place)
-        finally:
-            with suppress(duckdb.Error):  # the connection may be gone, and the lock with it
-                con.rollback()
+        yield Lock(con, place)
 
 
 @contextmanager
@@ -124,6 +149,29 @@ def pen(place: Lake, wait_s: float) -> Iterator[Lock]:
             f"{lake_words.shown(place.catalogue)} is held by {holder} and was not free within "
             f"{wait_s:g} s: wait for it or stop it; who only reads need not wait"
         )
+
+
+@contextmanager
+def _connected(place: Lake) -> Iterator[Connection]:
+    """Hold a transaction on a connection that nobody else uses."""
+    with lake_shell.postgres(place, f"placewatch {os.getpid()} on {socket.gethostname()}") as con:
+        con.begin()
+        _ask(con, SETTINGS)
+        try:
+            yield con
+        finally:
+            with suppress(duckdb.Error):  # the connection may be gone, and its locks with it
+                con.rollback()
+
+
+def _told(con: Connection, place: Lake, sql: str) -> list[tuple[object, ...]]:
+    """Return an answer of Postgres, or say in plain words that it is gone."""
+    fault = ""
+    try:
+        return _ask(con, sql)
+    except duckdb.Error as exc:
+        fault = lake_words.scrub(str(exc).split("\n", 1)[0], place.catalogue)
+    raise lost(place, fault)
 
 
 def _holder(con: Connection, key: int) -> str:

@@ -22,6 +22,17 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 ALIAS = "lake"  # of the warehouse, where our statements are
 CONNECT_S = "10"  # guess: an address that does not answer
+# What the database or Postgres says, and what helps.
+REMEDIES = (
+    (r"creating a new DuckLake is explicitly disabled", "run 'placewatch run' first"),
+    (r"database \S+ does not exist", "make it with createdb, or mend PLACEWATCH_WAREHOUSE"),
+    (r"role \S+ does not exist", "make the user with createuser, or mend its name"),
+    (r"password|pg_hba", "see that user and password in PLACEWATCH_WAREHOUSE are right"),
+    (r"invalid connection option", "mend that word in PLACEWATCH_WAREHOUSE"),
+    (r"(?i)catalog version|ducklake version|newer", "update Placewatch"),
+    (r"permission denied", "let its user make tables in schema public"),
+    (r"(?i)too many|remaining connection slots", "raise max_connections of Postgres"),
+)
 _idle: dict[tuple[str, ...], list[Connection]] = {}
 _gate = threading.Lock()
 
@@ -45,11 +56,11 @@ def session(place: Lake, *, read_only: bool, is_kept: bool = True) -> Iterator[C
         password = _secret(con, "catalogue", words)
         if is_remote:
             _bucket(con, place)
-        options = [f"DATA_PATH {_quoted(folder(place))}"]
+        options = [f"DATA_PATH {quoted(folder(place))}"]
         options += ["READ_ONLY"] if read_only else []
         options += [f"META_SECRET {password}"] if password else []
         target = "ducklake:postgres:" + lake_words.write(_plain(words))
-        _attach(con, place, f"ATTACH {_quoted(target)} AS {ALIAS} ({', '.join(options)})")
+        _attach(con, place, f"ATTACH {quoted(target)} AS {ALIAS} ({', '.join(options)})")
         try:
             con.execute(f"USE {ALIAS}")
             yield con
@@ -76,7 +87,7 @@ def postgres(place: Lake, name: str) -> Iterator[Connection]:
     with _shell(("postgres_scanner",), True) as con:
         password = _secret(con, "catalogue", words)
         options = ["TYPE postgres", "READ_ONLY", *([f"SECRET {password}"] if password else [])]
-        target = _quoted(lake_words.write(_plain(words)))
+        target = quoted(lake_words.write(_plain(words)))
         _attach(con, place, f"ATTACH {target} AS pen ({', '.join(options)})")
         try:
             yield con
@@ -122,7 +133,7 @@ def _secret(con: Connection, name: str, words: dict[str, str]) -> str:
     if "password" not in words:
         return ""
     con.execute(
-        f"CREATE OR REPLACE SECRET {name} (TYPE postgres, PASSWORD {_quoted(words['password'])})"
+        f"CREATE OR REPLACE SECRET {name} (TYPE postgres, PASSWORD {quoted(words['password'])})"
     )
     return name
 
@@ -133,7 +144,16 @@ def _plain(words: dict[str, str]) -> dict[str, str]:
 
 def _bucket(con: Connection, place: Lake) -> None:
     """Tell how the object store of a lake is reached."""
-    con.execute("CREATE OR REPLACE SECRET bucket (TYPE s3)")
+    bucket = place.bucket
+    if bucket is None:
+        return
+    options = [f"KEY_ID {quoted(bucket.key)}", f"SECRET {quoted(bucket.secret)}"]
+    options += [f"REGION {quoted(bucket.region)}"]
+    if bucket.endpoint:
+        scheme, _, rest = bucket.endpoint.partition("://")
+        options += [f"ENDPOINT {quoted(rest.rstrip('/'))}", "URL_STYLE 'path'"]
+        options += [f"USE_SSL {'true' if scheme == 'https' else 'false'}"]
+    con.execute(f"CREATE OR REPLACE SECRET bucket (TYPE s3, {', '.join(options)})")
 
 
 def _attach(con: Connection, place: Lake, statement: str) -> None:
@@ -166,24 +186,15 @@ def _unusable(place: Lake, fault: str) -> WarehouseUnusable:
             f"{name} keeps its Parquet files in {found[1]}, not in {folder(place)}: "
             f"set PLACEWATCH_LAKE_DATA={found[1].rstrip('/')}"
         )
-    for sign, remedy in (
-        (r"creating a new DuckLake is explicitly disabled", "run 'placewatch run' first"),
-        (r"database \S+ does not exist", "make it with createdb, or mend PLACEWATCH_WAREHOUSE"),
-        (r"role \S+ does not exist", "make the user with createuser, or mend its name"),
-        (r"password|pg_hba", "see that user and password in PLACEWATCH_WAREHOUSE are right"),
-        (r"invalid connection option", "mend that word in PLACEWATCH_WAREHOUSE"),
-        (r"(?i)catalog version|ducklake version|newer", "update Placewatch"),
-        (r"permission denied", "let its user make tables in schema public"),
-        (r"(?i)too many|remaining connection slots", "raise max_connections of Postgres"),
-    ):
-        if re.search(sign, fault):
-            break
-    else:
-        remedy = "see that Postgres runs there and lets this machine in"
+    remedy = next(
+        (what for sign, what in REMEDIES if re.search(sign, fault)),
+        "see that Postgres runs there and lets this machine in",
+    )
     if "explicitly disabled" in fault:
         line = "it holds no warehouse yet"
     return WarehouseUnusable(f"{name} cannot be opened ({line}): {remedy}")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"

@@ -22,6 +22,7 @@ from warehouse.faults import DiskFull as DiskFull
 from warehouse.faults import WarehouseBroken as WarehouseBroken
 from warehouse.faults import WarehouseBusy as WarehouseBusy
 from warehouse.faults import WarehouseUnusable as WarehouseUnusable
+from warehouse.faults import cause
 
 log = logging.getLogger("placewatch.warehouse")
 
@@ -90,7 +91,7 @@ def open_warehouse(
             con.execute("CHECKPOINT")
     except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException) as exc:
         raise WarehouseBroken(
-            f"{path} failed: {_cause(exc)}; what was committed is kept: "
+            f"{path} failed: {cause(exc)}; what was committed is kept: "
             "check the disk and its free space, then run again"
         ) from exc
     finally:
@@ -207,6 +208,28 @@ def location(con: Connection) -> Path:
     return Path(found[0])
 
 
+def is_there(place: Place) -> bool:
+    """Return whether there is something to open; of a lake only opening it tells."""
+    return isinstance(place, Lake) or place.is_file()
+
+
+def named(place: Place) -> str:
+    """Return the name of a warehouse for people, without anything secret."""
+    return migrate.named(place)
+
+
+def size(con: Connection) -> int:
+    """Return the bytes of a warehouse: of its file, or of the Parquet files of a lake."""
+    in_lake = lake.size(con)
+    return location(con).stat().st_size if in_lake is None else in_lake
+
+
+def free(con: Connection) -> int | None:
+    """Return the free bytes where a warehouse lies; None: in an object store."""
+    folder = lake.folder(con) or str(location(con).parent)
+    return None if "://" in folder else shutil.disk_usage(folder).free
+
+
 def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
     """Return a connection, and a remark if a damaged log had to be put aside."""
     until = time.monotonic() + wait_s
@@ -255,12 +278,6 @@ def _unusable(path: Path, text: str) -> WarehouseUnusable:
     else:
         remedy = "check that the folder exists and may be written to"
     return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy}")
-
-
-def _cause(exc: Exception) -> str:
-    """Return what went wrong first: after it, every statement only says that one failed."""
-    found = re.search(r'Original error: "(.+)', str(exc))
-    return found[1].rstrip('"') if found else str(exc).split("\n", 1)[0]
 
 
 def _type(name: str, values: list[object]) -> object:
