@@ -3,7 +3,8 @@
 import hashlib
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,41 +56,110 @@ def load(folder: Path = FOLDER) -> tuple[Migration, ...]:
 def migrate(con: Connection, place: Place, steps: Iterable[Migration] | None = None) -> list[str]:
     """Bring the tables up to this version; return the names of the files that ran.
 
-    Each file is one transaction, so a kill leaves it done or not begun. A file that holds
-    something is copied first, to ``NAME.before-0007``. A lake keeps what it was as a
-    snapshot: its log says which.
+    Each file is one transaction and then a CHECKPOINT, so a kill leaves it done or not begun:
+    were the log not replayable, it would hold nothing but this one file. A new warehouse
+    gets all files in one. One that holds something is copied first, to ``NAME.before-0007``;
+    the copy stays until the next change of tables has gone well. A lake keeps what it was as
+    a snapshot instead, and the log says which.
 
     Raises:
-        MigrationError: if the warehouse is newer, foreign, or ran a file that was edited since.
+        MigrationError: if the warehouse is newer, foreign, or ran a file that was edited since,
+            or if a file fails; then with the way back.
     """
     steps = load() if steps is None else tuple(steps)
     todo = _missing(con, place, steps)
     if not todo:
         return []
-    is_file = isinstance(place, Path)
-    con.execute("CREATE SCHEMA IF NOT EXISTS store")
-    con.execute(
-        "CREATE TABLE IF NOT EXISTS store.migrations (number INTEGER, name TEXT, digest TEXT)"
-    )
-    if is_file:
-        con.execute("CHECKPOINT")
-    if len(todo) < len(steps):
-        _keep_as_it_was(con, place, todo[0])
-    for step in todo:
-        con.begin()
-        if is_file:
-            for statement in con.extract_statements(step.sql):
-                con.execute(statement)
-        else:
-            lake_schema.run(con, step.name, step.sql)
-        con.execute(
-            "INSERT INTO store.migrations VALUES ($number, $name, $digest)",
-            {"number": step.number, "name": step.name, "digest": step.digest},
-        )
-        con.commit()
-        if is_file:
-            con.execute("CHECKPOINT")  # some DDL cannot be replayed from the log
+    if isinstance(place, Path):
+        _on_file(con, place, todo, is_new=len(todo) == len(steps))
+    else:
+        _on_lake(con, named(place), todo, is_new=len(todo) == len(steps))
     return [step.name for step in todo]
+
+
+def _on_file(con: Connection, path: Path, todo: list[Migration], *, is_new: bool) -> None:
+    """Run what is missing on a file; copy it first, if it holds something.
+
+    After each file a CHECKPOINT: the log cannot replay all DDL.
+    """
+    if is_new:
+        con.execute("SET threads = 1")  # a tenth less: these are 1,100 tiny statements
+        _run(con, todo, _plain)
+        con.execute("RESET threads")
+        con.execute("CHECKPOINT")
+        return
+    con.execute("CHECKPOINT")
+    copy = path.with_name(f"{path.name}.before-{todo[0].number:04d}")
+    copying.copy(path, copy)
+    for step in todo:
+        try:
+            _run(con, [step], _plain)
+        except duckdb.Error as exc:
+            raise MigrationError(_way_back(path, copy, step, exc)) from exc
+        con.execute("CHECKPOINT")
+    for old in path.parent.glob(f"{path.name}.before-*"):
+        if old != copy:
+            old.unlink()
+
+
+def _on_lake(con: Connection, name: str, todo: list[Migration], *, is_new: bool) -> None:
+    """Run what is missing on a lake; its snapshots are the way back."""
+    if is_new:
+        _run(con, todo, lake_schema.run)
+        return
+    found = con.execute("SELECT id FROM current_snapshot()").fetchone()
+    before = found[0] if found else 0
+    log.warning("%s gets the tables of a new version; before it was snapshot %s", name, before)
+    for step in todo:
+        try:
+            _run(con, [step], lake_schema.run)
+        except duckdb.Error as exc:
+            reason = str(exc).split("\n", 1)[0]
+            raise MigrationError(
+                f"{name} could not be brought up to date: {step.name} failed ({reason}); nothing "
+                "of it was kept, and it is tried again at the next start. The version before "
+                f"finds its tables as they were; snapshot {before} is what it held"
+            ) from exc
+
+
+def _plain(con: Connection, name: str, text: str) -> None:  # noqa: ARG001 - as on a lake
+    for statement in con.extract_statements(text):
+        con.execute(statement)
+
+
+def _run(
+    con: Connection,
+    steps: Iterable[Migration],
+    run: Callable[[Connection, str, str], None],
+) -> None:
+    """Run files in one transaction."""
+    con.begin()
+    try:
+        con.execute("CREATE SCHEMA IF NOT EXISTS store")
+        con.execute(
+            "CREATE TABLE IF NOT EXISTS store.migrations (number INTEGER, name TEXT, digest TEXT)"
+        )
+        for step in steps:
+            run(con, step.name, step.sql)
+            con.execute(
+                "INSERT INTO store.migrations VALUES ($number, $name, $digest)",
+                {"number": step.number, "name": step.name, "digest": step.digest},
+            )
+    except (duckdb.Error, PlacewatchError):
+        with suppress(duckdb.Error):  # after a fatal error there is nothing to roll back
+            con.rollback()
+        raise
+    con.commit()
+
+
+def _way_back(path: Path, copy: Path, step: Migration, exc: duckdb.Error) -> str:
+    """Return what to tell of a file that failed."""
+    reason = str(exc).split("\n", 1)[0]
+    return (
+        f"{path} could not be brought up to date: {step.name} failed ({reason}); nothing of it "
+        "was kept, and it is tried again at the next start. To go back to the version before: "
+        f"rm -f '{path}.wal' && cp '{copy}' '{path}'"
+    )
 
 
 def check(con: Connection, place: Place) -> None:
@@ -107,20 +177,6 @@ def check(con: Connection, place: Place) -> None:
 def named(place: Place) -> str:
     """Return the name of a place for people, without anything secret."""
     return str(place) if isinstance(place, Path) else lake_words.shown(place.catalogue)
-
-
-def _keep_as_it_was(con: Connection, place: Place, step: Migration) -> None:
-    """Keep a way back to the tables before a migration."""
-    if isinstance(place, Path):
-        for old in place.parent.glob(f"{place.name}.before-*"):
-            old.unlink()
-        copying.copy(place, place.with_name(f"{place.name}.before-{step.number:04d}"))
-        return
-    found = con.execute("SELECT id FROM current_snapshot()").fetchone()
-    log.warning(
-        "%s is brought up to date from %s; before it, the lake was at snapshot %s",
-        named(place), step.name, found and found[0],
-    )  # fmt: skip
 
 
 def _missing(con: Connection, place: Place, steps: tuple[Migration, ...]) -> list[Migration]:
