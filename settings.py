@@ -55,6 +55,8 @@ class Settings:
     slack_timeout_s: float  # longest silence of Slack within a call
     slack_webhook: str | None = field(repr=False)  # address of one, for those without a token
     lake: Lake | None  # None: the warehouse is a file in the home
+    lake_data: str  # where a lake's Parquet files are, or would be
+    bucket: Bucket | None = field(repr=False)  # None: lake_data is a folder
     remarks: tuple[str, ...]  # variables that look like ours and are not; for people
 
     @property
@@ -110,6 +112,8 @@ class Settings:
                 cannot be read.
         """
         reader = _Reader(env)
+        data, bucket = reader.lake_data()
+        words = reader.read("WAREHOUSE", None, catalogue)
         seeds = reader.read("SEEDS", HERE / "seeds", _path)
         settings = cls(
             home=reader.read("HOME", HERE / ".placewatch", _path),
@@ -148,7 +152,9 @@ class Settings:
             slack_gap_s=reader.read("SLACK_GAP", 1.1, _seconds),
             slack_timeout_s=reader.read("SLACK_TIMEOUT", 30.0, _seconds_above_0),
             slack_webhook=reader.read("SLACK_WEBHOOK", None, values.webhook),
-            lake=reader.lake(),
+            lake=Lake(catalogue=words, data=data, bucket=bucket) if words else None,
+            lake_data=data,
+            bucket=bucket,
             remarks=(),
         )
         if settings.slack_token and not settings.slack_channel:
@@ -198,22 +204,23 @@ class _Reader:
             self.faults.append(f"{name} must be {exc}, not {shown}")
             return default
 
-    def lake(self) -> Lake | None:
-        """Return the lake that is the warehouse; None: it is the file in the home."""
+    def lake_data(self) -> tuple[str, Bucket | None]:
+        """Return where the files of a lake are, and how an object store is asked for them."""
         home = self.read("HOME", HERE / ".placewatch", _path)
-        words = self.read("WAREHOUSE", None, catalogue)
         data = self.read("LAKE_DATA", str(home / "lake"), values.folder)
-        key, secret = self.read("S3_KEY", "", str), self.read("S3_SECRET", "", str)
-        region = self.read("S3_REGION", "us-east-1", str)
-        endpoint = self.read("S3_ENDPOINT", "", values.base_url)
-        bucket: Bucket | None = Bucket(key=key, secret=secret, region=region, endpoint=endpoint)
-        is_remote = data.startswith("s3://")
-        if words and is_remote and not (key and secret):
+        bucket = Bucket(
+            key=self.read("S3_KEY", "", str),
+            secret=self.read("S3_SECRET", "", str),
+            region=self.read("S3_REGION", "us-east-1", str),
+            endpoint=self.read("S3_ENDPOINT", "", values.base_url),
+        )
+        if "://" not in data:
+            return data, None
+        if not (bucket.key and bucket.secret):
             self.faults.append(
                 f"{PREFIX}S3_KEY and {PREFIX}S3_SECRET are not both set; {data} needs them"
             )
-        bucket = bucket if is_remote else None
-        return Lake(catalogue=words, data=data, bucket=bucket) if words else None
+        return data, bucket
 
     def strangers(self) -> tuple[str, ...]:
         """Return a remark for each variable that has our prefix and is no setting."""
