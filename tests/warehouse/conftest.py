@@ -48,13 +48,13 @@ def watching(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A server for the catalogues of lakes."""
     if binaries() is None:
         pytest.skip(MISSING)
-    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    server = Postgres()
     yield server
-    server.stop()
+    server.end()
 
 
 @pytest.fixture(scope="session")

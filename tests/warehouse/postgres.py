@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -31,19 +32,18 @@ def binaries() -> Path | None:
 class Postgres:
     """A server of its own: nothing is written through to the disk, no socket file, one user."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         programs = binaries()
         assert programs, MISSING
-        self.programs, self.folder = programs, folder
+        self.programs = programs
+        # Not among pytest's own, which it keeps to whoever runs it.
+        self.folder = folder = Path(tempfile.mkdtemp(prefix="placewatch-postgres-"))
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         # Postgres refuses to run as root.
         self.who = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
-        folder.mkdir(parents=True, exist_ok=True)
         if self.who:
             shutil.chown(folder, **self.who)
-            for above in [folder, *folder.parents][:4]:
-                above.chmod(above.stat().st_mode | 0o011)  # pytest keeps its folders to root
         secret = folder / "password"
         secret.write_text(PASSWORD, encoding="ascii")
         secret.chmod(0o644)
@@ -80,6 +80,12 @@ class Postgres:
         """Stop the server: SIGINT ends all connections, SIGQUIT is a crash."""
         self.server.send_signal(how)
         self.server.wait(ANSWERS_S)
+
+    def end(self) -> None:
+        """Stop the server for good, and leave nothing behind."""
+        if self.server.poll() is None:
+            self.stop()
+        shutil.rmtree(self.folder)
 
     def make(self, name: str, template: str = "template1") -> str:
         """Make a database; return the words that name it."""

@@ -1,5 +1,6 @@
 """A lake by itself: how it opens, who holds its pen, what it says when something is wrong."""
 
+import signal
 import traceback
 from dataclasses import replace
 
@@ -79,22 +80,18 @@ def test_a_server_that_crashes_under_a_writer_ends_in_one_message_and_the_next_r
 ):
     with store.open_warehouse(lake) as con:
         problems.add(con, [make.problem(text="before")])
-    with pytest.raises(store.WarehouseBroken, match="went away") as caught:
-        with store.open_warehouse(lake) as con, store.transaction(con):
-            problems.add(con, [make.problem(text="during")])
-            postgres.stop(postgres_crash())
+    try:
+        with pytest.raises(store.WarehouseBroken, match="went away") as caught:
+            with store.open_warehouse(lake) as con, store.transaction(con):
+                problems.add(con, [make.problem(text="during")])
+                postgres.stop(signal.SIGQUIT)
+    finally:
+        postgres.start()
 
-    postgres.start()
     assert PASSWORD not in "".join(traceback.format_exception(caught.value))
     with store.open_warehouse(lake) as con:
         problems.add(con, [make.problem(text="after")])
         assert sorted(store.words(con, "SELECT text FROM problems")) == ["after", "before"]
-
-
-def postgres_crash():
-    import signal
-
-    return signal.SIGQUIT
 
 
 def wrong(lake: Lake, **words: str) -> Lake:
