@@ -17,7 +17,7 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from records import PlacewatchError
-from warehouse import migrate, repair
+from warehouse import migrate, remedy, repair
 
 log = logging.getLogger("placewatch.warehouse")
 
@@ -80,7 +80,7 @@ def open_warehouse(
         if not path.exists():
             raise WarehouseUnusable(f"{path} does not exist yet: run 'placewatch run' first")
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         require_space(path, floor_bytes)
     con, remark = _wait(path, wait_s, read_only)
     try:
@@ -95,11 +95,11 @@ def open_warehouse(
         yield con
         if not read_only:
             con.execute("CHECKPOINT")
-    except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException) as exc:
-        raise WarehouseBroken(
-            f"{path} failed: {_cause(exc)}; what was committed is kept: "
-            "check the disk and its free space, then run again"
-        ) from exc
+    except remedy.BREAKING as exc:
+        cause = remedy.cause(exc)
+        if isinstance(exc, duckdb.TransactionException) and "Could not write" not in cause:
+            raise  # two rows of one key, say: a bug of ours
+        raise WarehouseBroken(f"{path} failed ({cause}): {remedy.while_open(cause)}") from exc
     finally:
         with suppress(duckdb.Error):  # a failed database may not even close in peace
             con.close()
@@ -213,6 +213,15 @@ def location(con: Connection) -> Path:
     return Path(found[0])
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise WarehouseUnusable(
+            f"{folder} cannot be made ({exc.strerror}): {remedy.at_opening(exc.strerror)}"
+        ) from exc
+
+
 def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
     """Return a connection, and a remark if a damaged log had to be put aside."""
     until = time.monotonic() + wait_s
@@ -223,7 +232,7 @@ def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
             raise WarehouseBusy(
                 f"{path} is open in this very process in another way: close it first"
             ) from exc
-        except (duckdb.IOException, duckdb.InternalException) as exc:
+        except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as exc:
             text = str(exc)
             if "Could not set lock" in text:
                 if time.monotonic() >= until:
@@ -250,23 +259,7 @@ def _busy(path: Path, text: str, wait_s: float) -> WarehouseBusy:
 
 def _unusable(path: Path, text: str) -> WarehouseUnusable:
     line = text.split("\n", 1)[0]
-    if "version number" in line:
-        remedy = "it was written by a newer DuckDB: update Placewatch"
-    elif "not a valid DuckDB" in line:
-        remedy = "it is no warehouse: move it away or name another PLACEWATCH_HOME"
-    elif "replaying WAL" in line:
-        remedy = "its log is damaged: any command that writes puts the log aside"
-    elif "Corrupt database" in line:
-        remedy = "it is damaged: put the published snapshot, or a backup, in its place"
-    else:
-        remedy = "check that the folder exists and may be written to"
-    return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy}")
-
-
-def _cause(exc: Exception) -> str:
-    """Return what went wrong first: after it, every statement only says that one failed."""
-    found = re.search(r'Original error: "(.+)', str(exc))
-    return found[1].rstrip('"') if found else str(exc).split("\n", 1)[0]
+    return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy.at_opening(line)}")
 
 
 def _type(name: str, values: list[object]) -> object:
