@@ -34,7 +34,7 @@ class Commands(click.Group):
             click.echo(f"Error: {exc}", err=True)
             ctx.exit(1)
         except OSError as exc:
-            if exc.errno not in HELPS or exc.filename is None:
+            if exc.errno not in HELPS or not (exc.filename and exc.strerror):
                 raise
             told = f"{exc.filename}: {exc.strerror.lower()}: {HELPS[exc.errno]}"
             click.echo(f"Error: {told}", err=True)

@@ -218,7 +218,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
         raise WarehouseUnusable(
-            f"{folder} cannot be made ({exc.strerror}): {remedy.at_opening(exc.strerror)}"
+            f"{folder} cannot be made ({exc.strerror}): {remedy.at_opening(str(exc.strerror))}"
         ) from exc
 
 
