@@ -17,12 +17,11 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Lake, Place
-from warehouse import lake, migrate, repair
+from warehouse import lake, migrate, remedy, repair
 from warehouse.faults import DiskFull as DiskFull
 from warehouse.faults import WarehouseBroken as WarehouseBroken
 from warehouse.faults import WarehouseBusy as WarehouseBusy
 from warehouse.faults import WarehouseUnusable as WarehouseUnusable
-from warehouse.faults import cause
 
 log = logging.getLogger("placewatch.warehouse")
 
@@ -74,7 +73,7 @@ def open_warehouse(
         if not path.exists():
             raise WarehouseUnusable(f"{path} does not exist yet: run 'placewatch run' first")
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         require_space(path, floor_bytes)
     con, remark = _wait(path, wait_s, read_only)
     try:
@@ -89,11 +88,11 @@ def open_warehouse(
         yield con
         if not read_only:
             con.execute("CHECKPOINT")
-    except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException) as exc:
-        raise WarehouseBroken(
-            f"{path} failed: {cause(exc)}; what was committed is kept: "
-            "check the disk and its free space, then run again"
-        ) from exc
+    except remedy.BREAKING as exc:
+        cause = remedy.cause(exc)
+        if isinstance(exc, duckdb.TransactionException) and "Could not write" not in cause:
+            raise  # two rows of one key, say: a bug of ours
+        raise WarehouseBroken(f"{path} failed ({cause}): {remedy.while_open(cause)}") from exc
     finally:
         with suppress(duckdb.Error):  # a failed database may not even close in peace
             con.close()
@@ -230,6 +229,15 @@ def free(con: Connection) -> int | None:
     return None if "://" in folder else shutil.disk_usage(folder).free
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise WarehouseUnusable(
+            f"{folder} cannot be made ({exc.strerror}): {remedy.at_opening(str(exc.strerror))}"
+        ) from exc
+
+
 def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
     """Return a connection, and a remark if a damaged log had to be put aside."""
     until = time.monotonic() + wait_s
@@ -240,7 +248,7 @@ def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
             raise WarehouseBusy(
                 f"{path} is open in this very process in another way: close it first"
             ) from exc
-        except (duckdb.IOException, duckdb.InternalException) as exc:
+        except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as exc:
             text = str(exc)
             if "Could not set lock" in text:
                 if time.monotonic() >= until:
@@ -267,17 +275,7 @@ def _busy(path: Path, text: str, wait_s: float) -> WarehouseBusy:
 
 def _unusable(path: Path, text: str) -> WarehouseUnusable:
     line = text.split("\n", 1)[0]
-    if "version number" in line:
-        remedy = "it was written by a newer DuckDB: update Placewatch"
-    elif "not a valid DuckDB" in line:
-        remedy = "it is no warehouse: move it away or name another PLACEWATCH_HOME"
-    elif "replaying WAL" in line:
-        remedy = "its log is damaged: any command that writes puts the log aside"
-    elif "Corrupt database" in line:
-        remedy = "it is damaged: put the published snapshot, or a backup, in its place"
-    else:
-        remedy = "check that the folder exists and may be written to"
-    return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy}")
+    return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy.at_opening(line)}")
 
 
 def _type(name: str, values: list[object]) -> object:
