@@ -1,6 +1,5 @@
 """What an installation may decide; read once, at the top of a flow or a command."""
 
-import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,12 +7,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
-from records import STANDARD, Bounds, PlacewatchError
+from records import STANDARD, Bounds, Bucket, Lake, Place, PlacewatchError, catalogue, values
 
 T = TypeVar("T")
 
 HERE = Path(__file__).resolve().parent
 PREFIX = "PLACEWATCH_"
+SECRET = re.compile("TOKEN|WEBHOOK|WAREHOUSE|S3_")  # variables whose values are never shown
 SLACK_URL = "https://slack.com/api/"
 
 
@@ -54,12 +54,15 @@ class Settings:
     slack_gap_s: float  # between two messages to one channel
     slack_timeout_s: float  # longest silence of Slack within a call
     slack_webhook: str | None = field(repr=False)  # address of one, for those without a token
+    lake: Lake | None  # None: the warehouse is a file in the home
+    lake_data: str  # where a lake's Parquet files are, or would be
+    bucket: Bucket | None = field(repr=False)  # None: lake_data is a folder
     remarks: tuple[str, ...]  # variables that look like ours and are not; for people
 
     @property
-    def warehouse(self) -> Path:
-        """The live file; only Placewatch opens it."""
-        return self.home / "placewatch.duckdb"
+    def warehouse(self) -> Place:
+        """The live file, which only Placewatch opens, or the lake."""
+        return self.lake or self.home / "placewatch.duckdb"
 
     @property
     def own_sources(self) -> Path:
@@ -77,9 +80,9 @@ class Settings:
         return self.home / "public"
 
     @property
-    def snapshot(self) -> Path:
-        """The read-only copy that analysts open."""
-        return self.public / "placewatch.duckdb"
+    def snapshot(self) -> Place:
+        """What readers open: the read-only copy of the file, or the lake itself."""
+        return self.lake or self.public / "placewatch.duckdb"
 
     @property
     def calendar(self) -> Path:
@@ -109,13 +112,15 @@ class Settings:
                 cannot be read.
         """
         reader = _Reader(env)
+        data, bucket = reader.lake_data()
+        words = reader.read("WAREHOUSE", None, catalogue)
         seeds = reader.read("SEEDS", HERE / "seeds", _path)
         settings = cls(
             home=reader.read("HOME", HERE / ".placewatch", _path),
             seeds=seeds,
             sources=reader.read("SOURCES", seeds / "sources.yaml", _path),
-            allow_hosts=reader.read("ALLOW_HOSTS", frozenset(), _hosts),
-            contact=reader.read("CONTACT", "", _contact),
+            allow_hosts=reader.read("ALLOW_HOSTS", frozenset(), values.hosts),
+            contact=reader.read("CONTACT", "", values.contact),
             host_gap_s=reader.read("HOST_GAP", 1.0, _seconds),
             fetch_timeout_s=reader.read("FETCH_TIMEOUT", 30.0, _seconds_above_0),
             read_timeout_s=reader.read("READ_TIMEOUT", 20.0, _seconds_above_0),
@@ -138,15 +143,18 @@ class Settings:
                 report_cpu_s=reader.read("REPORT_CPU", STANDARD.report_cpu_s, _count_above_0),
             ),
             baseline_articles=reader.read("BASELINE_ARTICLES", 30, _count),
-            slack_token=reader.read("SLACK_TOKEN", None, _token),
+            slack_token=reader.read("SLACK_TOKEN", None, values.token),
             slack_channel=reader.read("SLACK_CHANNEL", "", str),
             ops_channel=reader.read("OPS_CHANNEL", "", str),
-            slack_url=reader.read("SLACK_URL", SLACK_URL, _base_url),
+            slack_url=reader.read("SLACK_URL", SLACK_URL, values.base_url),
             slack_settle_s=reader.read("SLACK_SETTLE", 30.0, _seconds),
-            public_url=reader.read("PUBLIC_URL", "", _public_url),
+            public_url=reader.read("PUBLIC_URL", "", values.public_url),
             slack_gap_s=reader.read("SLACK_GAP", 1.1, _seconds),
             slack_timeout_s=reader.read("SLACK_TIMEOUT", 30.0, _seconds_above_0),
-            slack_webhook=reader.read("SLACK_WEBHOOK", None, _webhook),
+            slack_webhook=reader.read("SLACK_WEBHOOK", None, values.webhook),
+            lake=Lake(catalogue=words, data=data, bucket=bucket) if words else None,
+            lake_data=data,
+            bucket=bucket,
             remarks=(),
         )
         if settings.slack_token and not settings.slack_channel:
@@ -192,9 +200,27 @@ class _Reader:
         try:
             return parse(value)
         except ValueError as exc:
-            shown = "(hidden)" if "TOKEN" in name or "WEBHOOK" in name else repr(value)
+            shown = "(hidden)" if SECRET.search(name) else repr(value)
             self.faults.append(f"{name} must be {exc}, not {shown}")
             return default
+
+    def lake_data(self) -> tuple[str, Bucket | None]:
+        """Return where the files of a lake are, and how an object store is asked for them."""
+        home = self.read("HOME", HERE / ".placewatch", _path)
+        data = self.read("LAKE_DATA", str(home / "lake"), values.folder)
+        bucket = Bucket(
+            key=self.read("S3_KEY", "", str),
+            secret=self.read("S3_SECRET", "", str),
+            region=self.read("S3_REGION", "us-east-1", str),
+            endpoint=self.read("S3_ENDPOINT", "", values.base_url),
+        )
+        if "://" not in data:
+            return data, None
+        if not (bucket.key and bucket.secret):
+            self.faults.append(
+                f"{PREFIX}S3_KEY and {PREFIX}S3_SECRET are not both set; {data} needs them"
+            )
+        return data, bucket
 
     def strangers(self) -> tuple[str, ...]:
         """Return a remark for each variable that has our prefix and is no setting."""
@@ -247,43 +273,3 @@ def _bytes(value: str) -> int:
     if count < 1:
         raise ValueError("a number of bytes above 0")
     return count
-
-
-def _contact(value: str) -> str:
-    if not re.fullmatch(r"(https?://\S+|\S+@\S+\.\S+)", value):
-        raise ValueError("a web or mail address that a publisher can write to")
-    return value
-
-
-def _token(value: str) -> str:
-    if re.search(r"\s", value) or not value.isascii():
-        raise ValueError("a Slack bot token, as xoxb-…, without blanks")
-    return value
-
-
-def _webhook(value: str) -> str:
-    if not re.fullmatch(r"https?://[!-.0-~][!-~]*", value):
-        raise ValueError("the address of a webhook, as https://hooks.slack.com/services/…")
-    return value
-
-
-def _base_url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
-        raise ValueError("the base of a Web API, as https://slack.com/api/")
-    return value.rstrip("/") + "/"
-
-
-def _public_url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
-        raise ValueError("where a folder is served, as https://alerts.example.org/placewatch/")
-    return value.rstrip("/") + "/"
-
-
-def _hosts(value: str) -> frozenset[str]:
-    hosts = frozenset(part.strip().lower() for part in value.split(",") if part.strip())
-    for host in hosts:
-        if not re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", host):
-            raise ValueError("names or addresses with or without a port, as 127.0.0.1:8765")
-        if host.startswith("["):
-            ipaddress.ip_address(host[1 : host.index("]")])
-    return hosts

@@ -12,6 +12,7 @@ from cli.initiatives import initiatives
 from cli.options import FORMATS, Commands, installation, placed
 from cli.sources import sources
 from cli.themes import themes
+from cli.warehouse import warehouse
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -142,6 +143,7 @@ main.add_command(feedback)
 main.add_command(initiatives)
 main.add_command(sources)
 main.add_command(themes)
+main.add_command(warehouse)
 
 
 @main.command()

@@ -79,10 +79,12 @@ def note(con: Connection, path: Path, remark: str) -> None:
     # now() of the database: opening a warehouse is not told the time.
     con.execute(
         """
-        INSERT INTO store.problems BY NAME
-        SELECT $problem_id AS problem_id, $about AS about, 'warehouse' AS kind, $text AS text,
-               1 AS times, now() AS first_at, now() AS last_at
-        ON CONFLICT (problem_id) DO UPDATE SET times = times + 1, last_at = excluded.last_at
+        MERGE INTO store.problems AS old
+        USING (SELECT $problem_id AS problem_id, $about AS about, 'warehouse' AS kind,
+                      $text AS text, 1 AS times, now() AS first_at, now() AS last_at) AS given
+            ON old.problem_id = given.problem_id
+        WHEN MATCHED THEN UPDATE SET times = old.times + 1, last_at = given.last_at
+        WHEN NOT MATCHED THEN INSERT BY NAME
         """,
         {
             "problem_id": identify(path.name, "warehouse", remark),

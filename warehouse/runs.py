@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from duckdb import DuckDBPyConnection as Connection
 
-from warehouse import store
+from warehouse import keyed, store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +111,10 @@ def summary(con: Connection) -> dict[str, int]:
 def forget(con: Connection, before: datetime) -> int:
     """Delete runs that started, and problems that were solved, before a time; count them."""
     with store.transaction(con):
-        gone = store.words(
-            con,
-            "DELETE FROM store.runs WHERE started_at < $before RETURNING run_id",
-            {"before": before},
+        return sum(
+            keyed.count(con, sql, {"before": before})
+            for sql in (
+                "DELETE FROM store.runs WHERE started_at < $before",
+                "DELETE FROM store.problems WHERE solved_at < $before",
+            )
         )
-        gone += store.words(
-            con,
-            "DELETE FROM store.problems WHERE solved_at < $before RETURNING problem_id",
-            {"before": before},
-        )
-    return len(gone)

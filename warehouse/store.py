@@ -16,8 +16,12 @@ from weakref import WeakSet
 import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
-from records import PlacewatchError
-from warehouse import migrate, remedy, repair
+from records import Lake, Place
+from warehouse import lake, migrate, remedy, repair
+from warehouse.faults import DiskFull as DiskFull
+from warehouse.faults import WarehouseBroken as WarehouseBroken
+from warehouse.faults import WarehouseBusy as WarehouseBusy
+from warehouse.faults import WarehouseUnusable as WarehouseUnusable
 
 log = logging.getLogger("placewatch.warehouse")
 
@@ -36,33 +40,18 @@ Pen = Connection  # what open_warehouse hands out, as those outside this room ca
 _writing: WeakSet[Connection] = WeakSet()  # connections inside transaction()
 
 
-class WarehouseBusy(PlacewatchError):
-    """Another process held the warehouse for longer than we were told to wait."""
-
-
-class WarehouseBroken(PlacewatchError):
-    """The warehouse failed under our hands; what was committed before is kept."""
-
-
-class WarehouseUnusable(PlacewatchError):
-    """A file that cannot be opened as a warehouse."""
-
-
-class DiskFull(PlacewatchError):
-    """Too little free space to begin writing."""
-
-
 @contextmanager
 def open_warehouse(
-    path: Path, *, wait_s: float = 30.0, read_only: bool = False, floor_bytes: int = FLOOR_BYTES
+    place: Place, *, wait_s: float = 30.0, read_only: bool = False, floor_bytes: int = FLOOR_BYTES
 ) -> Iterator[Connection]:
     """Hold the warehouse open: times in UTC, tables as this version knows them.
 
     A writer makes the file if it is missing, migrates it, puts a damaged log aside, and
-    leaves no log behind. Nobody else, not even a reader, can open the file meanwhile.
+    leaves no log behind. Nobody else, not even a reader, can open the file meanwhile. On a
+    lake a writer keeps other writers out, and nobody else.
 
     Args:
-        path: The live file.
+        place: The live file, or the lake.
         wait_s: How long to wait for another process that holds it.
         read_only: True: change nothing, not even the version of the tables.
         floor_bytes: Free space below which no write begins.
@@ -73,7 +62,11 @@ def open_warehouse(
         WarehouseBroken: if the database failed while it was open (disk full, bad disk).
         DiskFull: before anything is written.
     """
-    path = path.resolve()
+    if isinstance(place, Lake):
+        with lake.opened(place, wait_s=wait_s, read_only=read_only, floor_bytes=floor_bytes) as con:
+            yield con
+        return
+    path = place.resolve()
     if path.stem in {"store", "main"}:  # DuckDB could not tell the file from our schemas
         raise WarehouseUnusable(f"{path}: a warehouse cannot be called {path.stem!r}: rename it")
     if read_only:
@@ -124,6 +117,7 @@ def transaction(con: Connection) -> Iterator[None]:
             con.rollback()
         raise
     else:
+        lake.require_pen(con)
         con.commit()
     finally:
         _writing.discard(con)
@@ -211,6 +205,28 @@ def location(con: Connection) -> Path:
     if not found or not found[0]:
         raise WarehouseUnusable("a database in memory is no warehouse: open a file")
     return Path(found[0])
+
+
+def is_there(place: Place) -> bool:
+    """Return whether there is something to open; of a lake only opening it tells."""
+    return isinstance(place, Lake) or place.is_file()
+
+
+def named(place: Place) -> str:
+    """Return the name of a warehouse for people, without anything secret."""
+    return migrate.named(place)
+
+
+def size(con: Connection) -> int:
+    """Return the bytes of a warehouse: of its file, or of the Parquet files of a lake."""
+    in_lake = lake.size(con)
+    return location(con).stat().st_size if in_lake is None else in_lake
+
+
+def free(con: Connection) -> int | None:
+    """Return the free bytes where a warehouse lies; None: in an object store."""
+    folder = lake.folder(con) or str(location(con).parent)
+    return None if "://" in folder else shutil.disk_usage(folder).free
 
 
 def _make_folder(folder: Path) -> None:
