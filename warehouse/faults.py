@@ -1,7 +1,5 @@
 """What can keep a warehouse from being opened or written to, in words for people."""
 
-import re
-
 from records import PlacewatchError
 
 
@@ -19,9 +17,3 @@ class WarehouseUnusable(PlacewatchError):
 
 class DiskFull(PlacewatchError):
     """Too little free space to begin writing."""
-
-
-def cause(exc: Exception) -> str:
-    """Return what went wrong first: after it, every statement only says that one failed."""
-    found = re.search(r'Original error: "(.+)', str(exc))
-    return found[1].rstrip('"') if found else str(exc).split("\n", 1)[0]
