@@ -32,7 +32,7 @@ WORDS = 350  # a middling article; as in bench.polling
 
 def texts(count: int) -> Iterator[str]:
     """Yield invented texts that compress about as prose does."""
-    dice = random.Random(8)  # noqa: S311 - no secret
+    dice = random.Random(8)
     lexicon = ["".join(dice.choices("aeinorstlcdmu", k=dice.randint(2, 10))) for _ in range(5_000)]
     weights = [1 / rank for rank in range(1, len(lexicon) + 1)]
     for _ in range(count):
@@ -93,7 +93,7 @@ def kept(path: Path, folder: Path, *, as_arrow: bool) -> dict[str, Any]:
     with store.open_warehouse(path, read_only=True) as con:
         for table in TABLES:
             if as_arrow:
-                found[table] = con.execute(f"FROM store.{table}").fetch_arrow_table()
+                found[table] = con.execute(f"FROM store.{table}").to_arrow_table()
             else:
                 found[table] = folder / f"{table}.parquet"
                 con.execute(f"COPY store.{table} TO '{found[table]}'")
