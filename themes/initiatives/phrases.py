@@ -104,8 +104,10 @@ class Phrases:
 
     def find(self, words: Sequence[str], first: int, last: int) -> Iterator[Phrase]:
         """Yield the longest phrase of each group at each of the words first to last - 1."""
-        stems = [stem(word) for word in words[first:last]]
-        for at in range(len(stems)):
+        stems = list(map(stem, words[first:last]))
+        then = self._root.then
+        starts = [at for at, one in enumerate(stems) if one in then or _ANY in then]
+        for at in starts:
             open_nodes = [self._root]
             found: dict[str, int] = {}
             for end in range(at, len(stems)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from themes.initiatives.clues import clues
 from themes.initiatives.looks import head_size
@@ -91,7 +92,7 @@ def setting(
     found = [] if is_relevant is None else [ON_A_THEME if is_relevant else "on no theme"]
     found += [f"services above {step}" for step in _STEPS if reform > step]
     for name, listed in (("services", SERVICES), ("commerce", COMMERCE), ("abroad", FOREIGN)):
-        number = sum(word in listed for word in words)
+        number = sum(map(listed.__contains__, words))
         much = "much" if number > _MANY else "some" if number > _FEW else "little" if number else ""
         if much:
             found.append(f"{much} {name}")
@@ -141,6 +142,7 @@ def named(span: Span, barred: set[int]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=20_000)  # most words of a text come again and again
 def _is_plain(word: str) -> bool:
     one = singular(word)
     return word in PLAIN or one in PLAIN or head_size([word], 0) > 0 or word[0].isdigit()

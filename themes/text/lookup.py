@@ -37,17 +37,16 @@ class Lookup(Generic[T]):
 
     def find(self, text: str, read: Tokens) -> Iterator[Found[T]]:
         """Yield what is found, in the order of the text."""
-        at = 0
         words = read.words
-        while at < len(words):
-            step = 1
-            for name, values in self._by_first.get(words[at], ()):
+        by_first = self._by_first
+        past = 0  # the last name found
+        for at in [at for at, word in enumerate(words) if word in by_first]:
+            for name, values in by_first[words[at]] if at >= past else ():
                 last = at + len(name)
                 if words[at:last] == name and _is_unbroken(text, read, at, last):
                     yield Found(at, last, values)
-                    step = len(name)
+                    past = last
                     break
-            at += step
 
 
 def _is_unbroken(text: str, read: Tokens, first: int, last: int) -> bool:
