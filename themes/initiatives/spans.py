@@ -46,14 +46,12 @@ def capital_spans(field: Field, barred: set[int]) -> Iterator[tuple[int, int]]:
         barred: Words of places and bodies: a name may hold them, but no "in" or "and"
             joins them to it.
     """
-    at = 0
-    while at < len(field.read):
-        if not _begins(field, at):
-            at += 1
-            continue
-        last = _grow(field, at, barred)
-        yield from _trimmed(field, at, last)
-        at = last
+    words = field.read.words
+    last = 0
+    for at in [at for at, cap in enumerate(field.caps) if cap or words[at][0].isdigit()]:
+        if at >= last and _begins(field, at):
+            last = _grow(field, at, barred)
+            yield from _trimmed(field, at, last)
 
 
 def list_spans(
