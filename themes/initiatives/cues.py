@@ -240,7 +240,7 @@ class Cue:
 def _beginning(phrase: str) -> str:
     """Return how the longest word of a phrase begins, which a text has that has the phrase."""
     sure = [word for word in phrase.split() if word not in _WILD and not word.endswith("?")]
-    words = [word for part in sure for word in WORD.findall(part.lower())]
+    words: list[str] = WORD.findall(" ".join(sure).lower())
     return max(words, key=len)[:BEGINNING]
 
 
