@@ -38,11 +38,12 @@ _PLAIN_HEADS = (
 JOINTS = word_set("in of for and on at to from with by over across under after as")
 _SMALL = JOINTS | ARTICLES
 _MOST_CUTS = 7  # ends of one run of capitals
-_BREAKS = FUNCTION | ARTICLES | LAUNCHES | SAYS
+_BREAKS = FUNCTION | ARTICLES | LAUNCHES | SAYS | word_set("dubbed called named known nicknamed")
 _COUNTED = word_set(
     "one two three four five first our your every each last"
 )  # one front door pilots
-_VERBS = LAUNCHES | SAYS | HAPPENS | AUXILIARIES - {"first", "in"}
+_NAMED = word_set("dubbed called named known nicknamed christened")
+_VERBS = _NAMED | LAUNCHES | SAYS | HAPPENS | AUXILIARIES - {"first", "in"}
 
 
 def offers(field: Field, barred: set[int]) -> Iterator[Span]:
