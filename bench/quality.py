@@ -92,9 +92,9 @@ def _date(text: str) -> datetime | None:
         return None
 
 
-def predictor(seeds: Path) -> Predict:
-    """Return what reads one document as the product does."""
-    knowledge = reading.know(seeds)
+def predictor(seeds: Path | reading.Knowledge) -> Predict:
+    """Return what reads one document as the product does, by seeds or what they teach."""
+    knowledge = reading.know(seeds) if isinstance(seeds, Path) else seeds
     known = register.Register(knowledge.seeded, knowledge.cautions)
 
     def predict(row: Row) -> Row:

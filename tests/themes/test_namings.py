@@ -1,15 +1,18 @@
 """What labelled texts taught of the names of schemes, and what is offered as a name."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from bench import namings
+from bench import initiatives, left_out, namings
 from seedfiles import SeedError
-from themes.initiatives import rivals, signs, weights
+from themes.initiatives import nesting, rivals, signs, weights
+from themes.initiatives.discovery import Offer
 from themes.initiatives.offers import offers, shared
 from themes.initiatives.weights import NOTHING
 from themes.text.fields import Span, field
+from themes.text.lookup import Lookup
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 AGAIN = "".join(
@@ -105,6 +108,9 @@ def test_what_is_held_out_teaches_nothing():
             "The Social Care (Self-directed Support) (Scotland) Bill passed.",
             "Social Care (Self-directed Support) (Scotland) Bill",
         ),
+        ("Kent has the Blue Light Co-responding Concordat.", "Blue Light Co-responding Concordat"),
+        ("Second Pair of Ears will start in May.", "Second Pair of Ears"),
+        ("Kent-based Open Door began.", "Open Door"),
     ],
 )
 def test_a_name_is_among_what_is_offered(text, name):
@@ -129,8 +135,54 @@ def test_a_headline_in_title_case_is_cut_at_its_verbs():
     assert "Reading Aloud" in [span.written for span in offers(title, set())]
 
 
+def test_a_headline_is_cut_at_what_it_is_called():
+    title = field("title", "Council Offices Shared by Agencies and Dubbed One Roof in Hull")
+
+    assert "One Roof" in [span.written for span in offers(title, set())]
+
+
+def cuts(text: str, *names: str, barred: Collection[int] = ()) -> dict[str, dict[str, str]]:
+    """Return the signs that these cuts of names in a text give each other."""
+    read = field("text", text)
+    found = [Offer((name,)) for name in names]
+    for one, name in zip(found, names, strict=True):
+        one.spans += [
+            Span(read, hit.first, hit.last) for hit in Lookup([(name, 0)]).find(text, read.read)
+        ]
+    nesting.weigh(found, {"text": barred})
+    return {name: one.signs for name, one in zip(names, found, strict=True)}
+
+
+def test_a_name_that_never_stands_without_its_place_is_told_from_one_that_does():
+    once = cuts("Clerks in the Leeds Sick Plan met.", "Leeds Sick Plan", "Sick Plan", barred={3})
+    both = cuts("A Leeds Sick Plan. The Sick Plan.", "Leeds Sick Plan", "Sick Plan", barred={1})
+
+    assert "inside always, before: place" in once["Sick Plan"]
+    assert "holds what is always in it, before: place" in once["Leeds Sick Plan"]
+    assert "inside sometimes, before: place" in both["Sick Plan"]
+    assert "holds what is sometimes in it, often" in both["Leeds Sick Plan"]
+
+
+def test_what_goes_on_behind_a_name_is_told_by_the_word_that_joins_it():
+    found = cuts("The Family Hubs and Start Plan.", "Family Hubs and Start Plan", "Family Hubs")
+
+    assert "inside always, behind: and" in found["Family Hubs"]
+
+
 def test_offers_grow_with_the_text_and_no_faster():
     short = sum(1 for _ in offers(field("text", "Kent tries Open Door in Ash. " * 50), set()))
     long = sum(1 for _ in offers(field("text", "Kent tries Open Door in Ash. " * 500), set()))
 
     assert long <= 11 * short
+
+
+def test_the_sets_that_are_left_out_in_turn_are_learned_from():
+    assert set(left_out.SETS) <= set(namings.TEXTS)
+
+
+def test_texts_of_several_documents_make_a_longer_one():
+    rows = [{"id": str(at), "title": "T", "text": f"Text {at}."} for at in range(5)]
+
+    found = list(initiatives.longer(rows, 2))
+
+    assert [row["text"] for row in found] == ["Text 0.\n\nText 1.", "Text 2.\n\nText 3."]

@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from themes.initiatives import stages
+from themes.initiatives import cues, stages
 from themes.initiatives.stages import About
 from themes.text.fields import field
 
@@ -35,3 +37,29 @@ def test_words_of_the_name_itself_are_no_proof():
     found = stages.proof(about(text, "Pilot Path"), "pilot")
 
     assert (text[found.start : found.stop], found.is_shown) == ("Pilot Path", False)
+
+
+@pytest.mark.parametrize("stage", cues.CUES)
+def test_every_phrase_of_a_stage_is_found_by_itself(stage):
+    for number, block in enumerate(cues._CUES[stage]):
+        cue = cues.CUES[stage][number]
+        for phrase in block.split("|"):
+            plain = re.sub(r"\S+\?", "", phrase.lower()).replace("#", "7").replace("_", "any")
+            words = " ".join(plain.split()).replace("*", "")
+            sentence = f"it {words}7" if words.endswith("£") else f"it {words} here"
+            found = stages.cues(about(sentence, "Open Door")[0])
+
+            assert cue.phrases.search(sentence), phrase
+            assert not cue.beginnings.isdisjoint(
+                word[: cues.BEGINNING] for word in cues.WORD.findall(sentence)
+            ), phrase
+            assert stage in found, phrase
+
+
+def test_of_two_phrases_at_one_place_the_longer_is_the_proof():
+    text = "Bids from first wave places were counted: the first wave areas of Open Door."
+    found = stages.proof(about(text), "rollout")
+
+    assert not found.is_shown
+    found = stages.proof(about("Open Door: evaluation published in May."), "evaluation")
+    assert (found.start, found.stop) == (11, 31)

@@ -5,6 +5,9 @@ number, ``?`` makes the word before it optional.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 # Guesses, weighed on bench/initiatives.jsonl.
 STRONG, FAIR, WEAK = 3.0, 1.5, 0.7
@@ -173,25 +176,77 @@ _CUES = {
 }
 
 
+WORD = re.compile(r"\w+")
+BEGINNING = 5  # letters; no word with a star has fewer before it
+_WILD = {"_": r"\w+", "#": r"\d+"}
+_GAP = r"[\s-]+"
+Atoms = tuple[str, ...]  # of an expression: single letters, and what is more than a letter
+
+
 def _pattern(block: str) -> re.Pattern[str]:
     """Return one expression for the phrases of a block, for text in lower case."""
-    phrases = []
-    for phrase in block.split("|"):
-        parts = []
-        for word in phrase.split():
-            is_optional = word.endswith("?")
-            part = {"_": r"\w+", "#": r"\d+"}.get(
-                word, re.escape(word.strip("?").lower()).replace(r"\*", r"\w*")
-            )
-            parts.append(rf"(?:{part}[\s-]+)?" if is_optional else part + r"[\s-]+")
-        phrases.append("".join(parts).removesuffix(r"[\s-]+"))
-    phrases.sort(key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+    phrases = [_atoms(phrase.split()) for phrase in block.split("|")]
+    phrases.sort(key=lambda atoms: len("".join(atoms)), reverse=True)
+    return re.compile(rf"\b{_joined(phrases)}\b")
+
+
+def _atoms(words: Sequence[str]) -> Atoms:
+    """Return the parts of one phrase."""
+    atoms: list[str] = []
+    for word in words:
+        if word.endswith("?"):
+            atoms.append(rf"(?:{re.escape(word.strip('?').lower())}{_GAP})?")
+            continue
+        if word in _WILD:
+            atoms.append(_WILD[word])
+        else:
+            atoms += (r"\w*" if one == "*" else re.escape(one) for one in word.lower())
+        atoms.append(_GAP)
+    return tuple(atoms[:-1] if atoms[-1] == _GAP else atoms)
+
+
+def _joined(phrases: Sequence[Atoms]) -> str:
+    """Return an expression for any of these, the first that fits, each first letter once.
+
+    So a text is compared with one letter where it was compared with every phrase that has it.
+    """
+    ways: list[str] = []
+    for is_letter, some in groupby(phrases, lambda atoms: _is_letter(atoms[:1])):
+        run = list(some)
+        if not is_letter:
+            ways += map("".join, run)
+            continue
+        rests: dict[str, list[Atoms]] = {}
+        for atoms in run:
+            rests.setdefault(atoms[0], []).append(atoms[1:])
+        ways += (letter + _joined(rest) for letter, rest in rests.items())
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def _is_letter(atoms: Atoms) -> bool:
+    """Return whether what begins so fits nothing that begins with another letter."""
+    return len(atoms) > 0 and len(re.sub(r"^\\", "", atoms[0])) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The phrases that show a stage equally well."""
+
+    points: float
+    phrases: re.Pattern[str]
+    beginnings: frozenset[str]  # of words: each phrase has one of them
+
+
+def _beginning(phrase: str) -> str:
+    """Return how the longest word of a phrase begins, which a text has that has the phrase."""
+    sure = [word for word in phrase.split() if word not in _WILD and not word.endswith("?")]
+    words: list[str] = WORD.findall(" ".join(sure).lower())
+    return max(words, key=len)[:BEGINNING]
 
 
 CUES = {
     stage: tuple(
-        (points, _pattern(block))
+        Cue(points, _pattern(block), frozenset(map(_beginning, block.split("|"))))
         for points, block in zip((STRONG, FAIR, WEAK), blocks, strict=True)
     )
     for stage, blocks in _CUES.items()

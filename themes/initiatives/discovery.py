@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from themes.initiatives import rivals, signs
+from themes.initiatives import nesting, rivals, signs
 from themes.initiatives.names import WEAK, singular
 from themes.initiatives.offers import offers, shared
 from themes.initiatives.refusals import is_nothing
@@ -78,6 +78,7 @@ def offered(
             found.setdefault(key, Offer(key)).spans.append(span)
     for offer in found.values():
         offer.count = len(found)
+    nesting.weigh(found.values(), setting.barred)
     kept = [one for one in found.values() if _is_read(one, setting, listed, weights)]
     return _without_parts(kept, found.values(), listed) if weights else kept
 

@@ -1,6 +1,5 @@
 """What can be counted that tells whether a scheme is the news of a text, and how it stands."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -110,9 +109,8 @@ class Evidence:
 
 
 def _words(about: About) -> tuple[int, int]:
-    homes = about.field.homes
-    first = bisect_left(homes, about.home)
-    return first, min(bisect_right(homes, about.home), first + _MOST_WORDS)
+    first, last = about.field.begins[about.home : about.home + 2]
+    return first, min(last, first + _MOST_WORDS)
 
 
 def _tense(read: Field, phrase: Phrase, first: int) -> str:

@@ -28,6 +28,8 @@ _HEADS = (
     (KINDS_AFTER, "kind"),
 )
 _ALL_HEADS = SCHEMES | DEALS | BODIES | FAINT
+_ANY_HEAD = _ALL_HEADS | KINDS_AFTER
+_PAIR_FIRSTS = frozenset().union(*PAIRS.values())
 _TAILS = word_set("plus extra two ii iii england wales scotland ireland northern uk")
 # Heads that are verbs too, and the words that show it: Kent plans to merge.
 _VERBS = word_set(
@@ -64,7 +66,7 @@ def _sort(word: str) -> str:
 def head_size(words: list[str], at: int) -> int:
     """Return how many words the head has that ends here: 0, 1, or 2 as in test beds."""
     word = singular(words[at])
-    if not any(word in heads for heads, _ in _HEADS):
+    if word not in _ANY_HEAD:
         return 0
     if word not in PAIRS:
         return 1
@@ -96,13 +98,13 @@ def head_after(span: Span) -> Clue:
 
 def head_after_size(span: Span) -> int:
     """Return how many words the head right after a name has; 0: there is none."""
-    words = span.after(2)
-    if not words or span.gap_after not in {" ", "-"} or span.field.caps[span.last]:
+    last, field = span.last, span.field
+    if last >= len(field.caps) or field.caps[last] or span.gap_after not in {" ", "-"}:
         return 0
-    is_pair = any(words[0] in firsts for firsts in PAIRS.values())
-    if is_pair and len(words) == 2:
+    words = span.after(2)
+    if len(words) == 2 and words[0] in _PAIR_FIRSTS:
         return head_size(words, 1)
-    return head_size(words, 0)
+    return head_size(words, 0) if words else 0
 
 
 def with_head(span: Span) -> Span:

@@ -22,6 +22,7 @@ _MOST_TITLE = 30  # words of a title that are asked for; a headline has fewer
 _CALLS = NAMING | word_set(
     "nickname nicknames know knows speaks speak refer refers describe describes"
 )
+_LEADING = _CALLS | LEADS_BY
 # Small words that a name may begin with.
 _OPENS = word_set("one two three our your my out up not no every each say all both only first last")
 _LINKS = ARTICLES | word_set("it them this that as of to what we they he she locally now just only")
@@ -41,12 +42,13 @@ def called(field: Field) -> Iterator[tuple[int, int]]:
         field: Where to look.
     """
     words = field.read.words
-    for at, word in enumerate(words):
+    for at in [at for at, word in enumerate(words) if word in _LEADING]:
+        word = words[at]
         if word in _CALLS:
             first = _over_links(field, at + 1)
             if first and not field.caps[first]:
                 yield from _ends(field, first)
-        elif word in LEADS_BY and at and _is_led(words, at):
+        elif at and _is_led(words, at):
             first = at + 1
             while first < len(words) and words[first] in ARTICLES and field.gap(first) == " ":
                 first += 1

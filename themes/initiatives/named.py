@@ -73,7 +73,7 @@ def _is_paper(one: Named, heads: set[str]) -> bool:
     """Return whether a name is that of a report and not of what the report is about."""
     if one.initiative is not None:
         return False
-    name = _plain(one.name)
+    name = _plain(one.name) if heads else ""
     return name in heads or (
         one.confidence < _NO_PAPER and any(f" {name} " in f" {head} " for head in heads)
     )

@@ -5,6 +5,7 @@ A name with two plausible cuts is offered twice.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from themes.initiatives.looks import head_after_size, head_size
@@ -37,11 +38,12 @@ _PLAIN_HEADS = (
 JOINTS = word_set("in of for and on at to from with by over across under after as")
 _SMALL = JOINTS | ARTICLES
 _MOST_CUTS = 7  # ends of one run of capitals
-_BREAKS = FUNCTION | ARTICLES | LAUNCHES | SAYS
+_BREAKS = FUNCTION | ARTICLES | LAUNCHES | SAYS | word_set("dubbed called named known nicknamed")
 _COUNTED = word_set(
     "one two three four five first our your every each last"
 )  # one front door pilots
-_VERBS = LAUNCHES | SAYS | HAPPENS | AUXILIARIES - {"first", "in"}
+_NAMED = word_set("dubbed called named known nicknamed christened")
+_VERBS = _NAMED | LAUNCHES | SAYS | HAPPENS | AUXILIARIES - {"first", "in"}
 
 
 def offers(field: Field, barred: set[int]) -> Iterator[Span]:
@@ -128,10 +130,10 @@ def _cuts(field: Field, first: int, last: int, barred: set[int]) -> Iterator[tup
 
 def _quoted(field: Field) -> Iterator[tuple[int, int]]:
     """Yield short quotations: testing 'warm handover'."""
-    starts = {start: at for at, start in enumerate(field.read.starts)}
+    starts = field.read.starts
     for found in _QUOTES.finditer(field.text):
-        first = starts.get(found.start(1))
-        if first is None:
+        first = bisect_left(starts, found.start(1))
+        if first == len(starts) or starts[first] != found.start(1):
             continue
         last = first
         while last < len(field.read) and field.read.stops[last] <= found.end(1):
@@ -146,8 +148,9 @@ def _quoted(field: Field) -> Iterator[tuple[int, int]]:
 def _plain(field: Field) -> Iterator[tuple[int, int]]:
     """Yield lower-case names with a telling head: neighbourhood money pathfinders."""
     words = field.read.words
-    for at, word in enumerate(words):
-        if field.caps[at] or singular(word) not in _PLAIN_HEADS:
+    heads = [at for at, word in enumerate(words) if singular(word) in _PLAIN_HEADS]
+    for at in heads:
+        if field.caps[at]:
             continue
         size = head_size(words, at)
         if not size:

@@ -104,20 +104,22 @@ class Phrases:
 
     def find(self, words: Sequence[str], first: int, last: int) -> Iterator[Phrase]:
         """Yield the longest phrase of each group at each of the words first to last - 1."""
-        stems = [stem(word) for word in words[first:last]]
-        for at in range(len(stems)):
-            open_nodes = [self._root]
+        stems = list(map(stem, words[first:last]))
+        then = self._root.then
+        starts = [at for at, one in enumerate(stems) if one in then or _ANY in then]
+        for at in starts:
+            nodes = [self._root]
             found: dict[str, int] = {}
             for end in range(at, len(stems)):
-                open_nodes = [
-                    then
-                    for node in open_nodes
-                    for word in (stems[end], _ANY)
-                    if (then := node.then.get(word))
+                one = stems[end]
+                nodes = [
+                    node.then[word] for node in nodes for word in (one, _ANY) if word in node.then
                 ]
-                if not open_nodes:
+                if not nodes:
                     break
-                found.update((group, end + 1) for node in open_nodes for group in node.groups)
+                for node in nodes:
+                    for group in node.groups:
+                        found[group] = end + 1
             for group, end in found.items():
                 yield Phrase(group, first + at, first + end)
 

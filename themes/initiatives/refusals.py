@@ -43,6 +43,7 @@ _FIRST_NAMES = word_set(
     "stephen steve steven stuart sue susan terry theresa thomas tim tom tony tracey ursula valerie "
     "vernon vicky victoria vincent wendy wes will william yvette yvonne zoe"
 )
+_EMPTY = LONE | FUNCTION
 _NEVER_FIRST = word_set(
     "hm cabinet member shadow centre college council committee federation association society "
     "royal diploma masters certificate degree journal university department minister ministers "
@@ -51,6 +52,7 @@ _NEVER_FIRST = word_set(
     "queen saint"
 )
 _TITLE = 120  # characters of a title before the name; guess
+_QUOTING = frozenset("“‘\"'")
 _OPEN_QUOTE = re.compile(r"(?P<noun>\w+),? [“‘\"'][^“”‘’\"]*$")
 _IN_FORCE = word_set("force effect passed assent becomes became")
 _NO_FUND = word_set("pension hedge investment trust wealth monetary pioneer")
@@ -67,9 +69,8 @@ _REVIEWS = word_set("spending annual performance law business book weekly london
 def is_nothing(span: Span) -> bool:
     """Return whether no word of it could make a name, or nothing stands by its head."""
     words = span.words
-    return all(word in LONE or word in FUNCTION or len(word) < 2 for word in words) or len(
-        words
-    ) == head_size(words, len(words) - 1)
+    is_empty = all(word in _EMPTY or len(word) < 2 for word in words)
+    return is_empty or (len(words) < 3 and len(words) == head_size(words, len(words) - 1))
 
 
 def doubts(span: Span, barred: set[int]) -> Iterator[str]:
@@ -167,6 +168,8 @@ def _is_in_title(span: Span) -> bool:
     """Return whether the name is part of a quoted title: a report, ‘Targets: Time to Go’."""
     start = span.field.read.starts[span.first]
     text = span.field.text[max(start - _TITLE, 0) : start]
+    if _QUOTING.isdisjoint(text):
+        return False  # looking is dearer than this
     found = _OPEN_QUOTE.search(text)
     return found is not None and singular(found["noun"].lower()) in NOT_BEFORE
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from themes.initiatives.clues import clues
 from themes.initiatives.looks import head_size
@@ -91,7 +92,7 @@ def setting(
     found = [] if is_relevant is None else [ON_A_THEME if is_relevant else "on no theme"]
     found += [f"services above {step}" for step in _STEPS if reform > step]
     for name, listed in (("services", SERVICES), ("commerce", COMMERCE), ("abroad", FOREIGN)):
-        number = sum(word in listed for word in words)
+        number = sum(map(listed.__contains__, words))
         much = "much" if number > _MANY else "some" if number > _FEW else "little" if number else ""
         if much:
             found.append(f"{much} {name}")
@@ -100,13 +101,16 @@ def setting(
 
 def named(span: Span, barred: set[int]) -> list[str]:
     """Return the signs of a name itself."""
-    words, field = span.words, span.field
+    words, field, written = span.words, span.field, span.written
     own = range(span.first, span.last)
-    caps = [field.caps[at] for at in own if len(field.read.words[at]) > 3 or field.caps[at]]
-    found = [f"words: {min(len(words), _MOST_WORDS)}"]
-    found += [f"in: {singular(word)}" for word in words]
+    caps = [
+        cap
+        for cap, word in zip(field.caps[span.first : span.last], words, strict=True)
+        if cap or len(word) > 3
+    ]
+    found = [f"words: {min(len(words), _MOST_WORDS)}", *map(_in, words)]
     found += [f"first: {words[0]}", f"last: {singular(words[-1])}"]
-    if span.written.isupper():
+    if written.isupper():
         found.append("shape: all capitals")
     elif all(caps) and caps:
         found.append("shape: title case")
@@ -116,8 +120,8 @@ def named(span: Span, barred: set[int]) -> list[str]:
         found += ["lower case, quoted"] if span.is_quoted else []
     else:
         found.append("shape: mixed case")
-    free = [at not in barred for at in own]
-    if not all(free):
+    if not barred.isdisjoint(own):
+        free = [at not in barred for at in own]
         found.append("place: whole" if not any(free) else "place: part")
         found += ["place: first"] if not free[0] else []
         found += ["place: last"] if not free[-1] else []
@@ -129,9 +133,9 @@ def named(span: Span, barred: set[int]) -> list[str]:
     found += [f"last ends in: {ending}"] if ending else []
     if words[0].endswith("ing"):
         found.append("first ends in: ing")
-    if len(words) == 1 and not span.written.isupper() and not span.opens:
+    if len(words) == 1 and not written.isupper() and not span.opens:
         found.append("one odd word" if odd else "one plain word")
-    owners = [at for at in own[:-1] if field.gap(at) in OWNING]
+    owners = [at for at in own[:-1] if field.gaps[at] in OWNING]
     if owners:
         found.append("owner inside: place" if owners[0] in barred else "owner inside")
     if words[0] in FUNCTION:
@@ -141,6 +145,12 @@ def named(span: Span, barred: set[int]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=20_000)  # most words of a text come again and again
+def _in(word: str) -> str:
+    return f"in: {singular(word)}"
+
+
+@lru_cache(maxsize=20_000)  # likewise
 def _is_plain(word: str) -> bool:
     one = singular(word)
     return word in PLAIN or one in PLAIN or head_size([word], 0) > 0 or word[0].isdigit()

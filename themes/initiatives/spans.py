@@ -16,6 +16,11 @@ from themes.text.fields import Field
 
 # Small words that a name may hold between its capitals.
 _INSIDE = word_set("of for in on and the to a at by not with or from yn y o ar a'r i'r yr")
+# A word of two halves that ends so tells of a name, and is no part of one: Kent-based.
+_MADE = word_set(
+    "wide based led style backed owned run funded born only type like level bound free related "
+    "specific sponsored inspired run-up elect general"
+)
 _MOST_INSIDE = 2  # "to the"; more in a row and the name has ended
 # Owners inside a name; any other possessive is outside: Fife's Open Door.
 _OWNERS = word_set(
@@ -32,6 +37,7 @@ _LONGEST = 14  # words; guess: no scheme has a longer name
 # Small words that a name may begin with: Every Street Counts, Two Rivers Authority.
 _OPENS_NAMES = word_set(
     "every each one two three four five six seven eight nine ten all both no not more first next "
+    "second third last "
     "our your my we you here now only still new what how why who about into up"
 )
 _BEFORE_NAMES = word_set("the a an called its their of under")
@@ -46,14 +52,12 @@ def capital_spans(field: Field, barred: set[int]) -> Iterator[tuple[int, int]]:
         barred: Words of places and bodies: a name may hold them, but no "in" or "and"
             joins them to it.
     """
-    at = 0
-    while at < len(field.read):
-        if not _begins(field, at):
-            at += 1
-            continue
-        last = _grow(field, at, barred)
-        yield from _trimmed(field, at, last)
-        at = last
+    words = field.read.words
+    last = 0
+    for at in [at for at, cap in enumerate(field.caps) if cap or words[at][0].isdigit()]:
+        if at >= last and _begins(field, at):
+            last = _grow(field, at, barred)
+            yield from _trimmed(field, at, last)
 
 
 def list_spans(
@@ -117,6 +121,9 @@ def _grow(field: Field, first: int, barred: set[int]) -> int:
             continue
         if gap not in _BLANK or words[last] == "i":
             break
+        if gap == "-" and _goes_on(field, last):
+            last += 1  # Blue Light Co-responding Concordat
+            continue
         if caps[last] and words[last] not in CALENDAR:
             last += 1
             continue
@@ -128,6 +135,18 @@ def _grow(field: Field, first: int, barred: set[int]) -> int:
             break
         last += step
     return last
+
+
+def _goes_on(field: Field, at: int) -> bool:
+    """Return whether the second half of a word in capitals has capitals behind it."""
+    words, caps = field.read.words, field.caps
+    if caps[at] or words[at] in _MADE or words[at] in _INSIDE or at + 1 == len(words):
+        return False
+    after = at + 1
+    while after + 1 < len(words) and words[after] in _INSIDE and after - at <= _MOST_INSIDE:
+        after += 1
+    is_apart = any(field.gap(between) not in _BLANK for between in range(at, after))
+    return caps[after] and not is_apart and not field.opens(after)
 
 
 def _is_bill(field: Field, at: int) -> bool:

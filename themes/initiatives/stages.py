@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from themes.initiatives.cues import CUES
+from themes.initiatives.cues import BEGINNING, CUES, WORD
 from themes.text.fields import Field
 
 _FAR = 0.7  # weight of a sentence that only stands by one with the name; guess
@@ -83,16 +83,19 @@ def _cues(
 ) -> tuple[tuple[str, float, int, int], ...]:
     lower = written.lower()
     text = lower if len(lower) == len(written) else written
+    beginnings = {word[:BEGINNING] for word in WORD.findall(text)}
     signs = []
     for stage, ways in CUES.items():
-        for worth, cue in ways:
+        for cue in ways:
+            if cue.beginnings.isdisjoint(beginnings):
+                continue  # looking is dearer than this
             free = (
                 found.span()
-                for found in cue.finditer(text)
+                for found in cue.phrases.finditer(text)
                 if all(found.end() <= start or found.start() >= stop for start, stop in own)
             )
             span = next(free, None)
             if span:
-                signs.append((stage, worth, *span))
+                signs.append((stage, cue.points, *span))
                 break
     return tuple(signs)

@@ -6,6 +6,7 @@ begin with "text" are words by which a text is told to be about public services 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import exp
 from pathlib import Path
 
@@ -39,8 +40,7 @@ class Weights:
 
     def points(self, signs: Iterable[str]) -> float:
         """Return what these signs say together; 0: as likely as not."""
-        weigh = self.signs.get
-        return self.bias + sum(weigh(sign, 0.0) for sign in signs)
+        return self.bias + sum(map(self.signs.get, signs, repeat(0.0)))
 
     def probability(self, figures: Sequence[float]) -> float:
         """Return how sure it is that a name is one of a scheme.

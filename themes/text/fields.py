@@ -1,6 +1,6 @@
 """Title and text of a document, read once for everything that looks for names in them."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from records import Document
@@ -23,14 +23,14 @@ class Field:
     read: Tokens
     sentences: tuple[tuple[int, int], ...]
     homes: list[int]  # for each word, the index of its sentence
+    begins: list[int]  # for each sentence, its first word; at the end, how many words there are
+    gaps: list[str]  # what stands between each word and the next
     caps: list[bool]  # for each word, whether it begins with a capital
     is_headline: bool  # Every Word Has a Capital, so capitals prove nothing
 
     def gap(self, at: int) -> str:
         """Return what stands between a word and the next; empty at the end of the text."""
-        if not 0 <= at < len(self.read) - 1:
-            return ""
-        return self.text[self.read.stops[at] : self.read.starts[at + 1]]
+        return self.gaps[at] if 0 <= at < len(self.gaps) else ""
 
     def opens(self, at: int) -> bool:
         """Return whether a word is the first of its sentence."""
@@ -70,12 +70,14 @@ def field(name: str, text: str) -> Field:
     """Return one field, read; a title is one sentence whatever its stops."""
     read = tokens(text)
     spans = ((0, len(text)),) if name == "title" else sentences(text)
-    homes = []
-    home = 0
-    for start in read.starts:
-        while home < len(spans) - 1 and start >= spans[home + 1][0]:
-            home += 1
-        homes.append(home)
+    homes: list[int] = []
+    begins = [0]
+    for home, (start, _) in enumerate(spans[1:]):
+        begins.append(bisect_left(read.starts, start, begins[-1]))
+        homes += [home] * (begins[-1] - begins[-2])
+    homes += [len(begins) - 1] * (len(read.starts) - begins[-1])
+    begins.append(len(read.starts))
+    gaps = [text[stop:start] for stop, start in zip(read.stops, read.starts[1:], strict=False)]
     caps = [text[start].isupper() for start in read.starts]
     long = [cap for cap, word in zip(caps[1:], read.words[1:], strict=True) if len(word) > 3]
     is_headline = (
@@ -83,7 +85,7 @@ def field(name: str, text: str) -> Field:
         and len(long) >= _HEADLINE_WORDS
         and sum(long) >= _HEADLINE_SHARE * len(long)
     )
-    return Field(name, text, read, spans, homes, caps, is_headline)
+    return Field(name, text, read, spans, homes, begins, gaps, caps, is_headline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +129,15 @@ class Span:
 
     def before(self, count: int) -> list[str]:
         """Return up to so many words before, in order, of the same sentence."""
-        homes = self.field.homes
-        start = max(self.first - count, 0)
-        while start < self.first and homes[start] != homes[self.first]:
-            start += 1
-        return self.field.read.words[start : self.first]
+        field = self.field
+        start = max(self.first - count, field.begins[field.homes[self.first]])
+        return field.read.words[start : self.first]
 
     def after(self, count: int) -> list[str]:
         """Return up to so many words after, of the same sentence."""
-        homes = self.field.homes
-        stop = min(self.last + count, len(homes))
-        while stop > self.last and homes[stop - 1] != homes[self.last - 1]:
-            stop -= 1
-        return self.field.read.words[self.last : stop]
+        field = self.field
+        stop = min(self.last + count, field.begins[field.homes[self.last - 1] + 1])
+        return field.read.words[self.last : stop]
 
     def sentence(self, step: int = 0) -> list[str]:
         """Return the words of the sentence around, or of one some steps away."""
@@ -148,9 +146,11 @@ class Span:
 
     def bounds(self, step: int = 0) -> tuple[int, int]:
         """Return that sentence as words, the first and just past the last, cut if endless."""
-        homes = self.field.homes
-        home = homes[self.first] + step
-        first, last = bisect_left(homes, home), bisect_right(homes, home)
+        begins = self.field.begins
+        home = self.field.homes[self.first] + step
+        if not 0 <= home < len(begins) - 1:
+            return (0, 0) if home < 0 else (begins[-1], begins[-1])
+        first, last = begins[home], begins[home + 1]
         if step == 0:
             return max(first, self.first - _MOST_WORDS), min(last, self.last + _MOST_WORDS)
         return (

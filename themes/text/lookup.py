@@ -31,23 +31,29 @@ class Lookup(Generic[T]):
             words = tuple(tokens(name).words)
             if words and value not in names[words]:
                 names[words].append(value)
-        self._by_first: dict[str, list[tuple[list[str], tuple[T, ...]]]] = defaultdict(list)
+        # By the first word and the second, which is empty for a name of one word.
+        self._by_first: dict[str, dict[str, list[tuple[list[str], tuple[T, ...]]]]] = {}
         for words in sorted(names, key=len, reverse=True):
-            self._by_first[words[0]].append((list(words), tuple(names[words])))
+            by_second = self._by_first.setdefault(words[0], {})
+            own = by_second.setdefault(words[1] if len(words) > 1 else "", [])
+            own.append((list(words), tuple(names[words])))
 
     def find(self, text: str, read: Tokens) -> Iterator[Found[T]]:
         """Yield what is found, in the order of the text."""
-        at = 0
         words = read.words
-        while at < len(words):
-            step = 1
-            for name, values in self._by_first.get(words[at], ()):
+        by_first = self._by_first
+        past = 0  # the last name found
+        for at in [at for at, word in enumerate(words) if word in by_first]:
+            if at < past:
+                continue
+            by_second = by_first[words[at]]
+            longer = by_second.get(words[at + 1], ()) if at + 1 < len(words) else ()
+            for name, values in (*longer, *by_second.get("", ())):
                 last = at + len(name)
                 if words[at:last] == name and _is_unbroken(text, read, at, last):
                     yield Found(at, last, values)
-                    step = len(name)
+                    past = last
                     break
-            at += step
 
 
 def _is_unbroken(text: str, read: Tokens, first: int, last: int) -> bool:

@@ -104,10 +104,13 @@ def tokens(text: str) -> Tokens:
         words = [text[start:stop].lower() for start, stop in spans]
     starts = [start for start, _ in spans]
     stops = [stop for _, stop in spans]
-    for number, word in enumerate(words):
-        if not (word.isalpha() and word.isascii()):
-            words[number], lost = _normal(word)
-            stops[number] -= lost
+    if text.isascii():
+        odd = [number for number, word in enumerate(words) if not word.isalpha()]
+    else:
+        odd = [at for at, word in enumerate(words) if not (word.isalpha() and word.isascii())]
+    for number in odd:
+        words[number], lost = _normal(words[number])
+        stops[number] -= lost
     return Tokens(words, starts, stops)
 
 
