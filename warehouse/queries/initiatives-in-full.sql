@@ -43,7 +43,7 @@ stepped AS (
 themed AS (
     SELECT initiative_id, list_sort(list(DISTINCT theme)) AS themes
     FROM named
-    JOIN themes_by_article USING (document_id)
+    JOIN themes_by_document USING (document_id)
     WHERE is_main
     GROUP BY initiative_id
 ),

@@ -118,7 +118,7 @@ WHERE (mentions > 0 OR $id <> '' OR (is_seeded AND $seeded::BOOLEAN))
   AND ($theme = '' OR initiative_id IN (
       SELECT named.initiative_id
       FROM named
-      JOIN themes_by_article AS labelled USING (document_id)
+      JOIN themes_by_document AS labelled USING (document_id)
       WHERE named.is_main
         AND (labelled.theme_id = $theme OR contains(lower(labelled.theme), lower($theme)))
   ))
