@@ -254,7 +254,9 @@ def test_what_the_seeds_know_is_kept_once_and_replaced_when_it_changes(con):
 
     assert seeded.keep(con, organisations=bodies, background=[])
     assert not seeded.keep(con, organisations=bodies, background=[])
-    assert rows(con, "SELECT name, kind, aliases FROM organisations WHERE is_known") == [("Home Office", "department", ["HO"])]
+    assert rows(con, "SELECT name, kind, aliases FROM organisations WHERE is_known") == [
+        ("Home Office", "department", ["HO"])
+    ]
     assert rows(con, "SELECT count(*) FROM initiative_areas WHERE is_seeded") == [(0,)]
 
 

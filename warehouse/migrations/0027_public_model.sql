@@ -660,6 +660,31 @@ FROM judged
 JOIN named USING (document_id)
 GROUP BY what, name;
 
+-- The page of a hit is the last one that begins before it: found in one pass, where looking for
+-- the page around each hit took minutes at 100,000 articles.
+CREATE OR REPLACE VIEW main.hits AS
+SELECT
+    hits.document_id,
+    verdicts.article_id,
+    verdicts.kind AS document_kind,
+    hits.theme_id,
+    coalesce(themes.title, hits.theme_id) AS theme,
+    hits.rule_id,
+    hits.field,
+    hits.start,
+    hits.stop,
+    CASE WHEN hits.field = 'text' THEN pages.page END AS page,
+    hits.quote,
+    hits.sentence,
+    hits.weight,
+    hits.ruleset,
+    verdicts.judged_at
+FROM store.hits
+JOIN store.current_verdicts AS verdicts USING (document_id, digest, ruleset)
+LEFT JOIN store.themes USING (ruleset, theme_id)
+ASOF LEFT JOIN store.report_pages AS pages
+    ON pages.report_id = hits.document_id AND hits.start >= pages.start;
+
 COMMENT ON VIEW main.alerts IS 'Messages that somebody should see, and what became of them';
 COMMENT ON COLUMN main.alerts.alert_id IS 'id of the message';
 COMMENT ON COLUMN main.alerts.key IS 'initiative × happening; one alert for each, ever';
@@ -808,9 +833,22 @@ COMMENT ON COLUMN main.entries.title IS 'title, as announced';
 
 COMMENT ON COLUMN main.happenings.initiative_id IS 'the initiative: initiatives.initiative_id';
 
+COMMENT ON VIEW main.hits IS 'Every rule that was found, with the words that prove it';
+COMMENT ON COLUMN main.hits.document_id IS 'the article or report';
+COMMENT ON COLUMN main.hits.article_id IS 'the article, or the one that links to the report';
+COMMENT ON COLUMN main.hits.document_kind IS 'article or report';
 COMMENT ON COLUMN main.hits.theme_id IS 'id of the theme, as in seeds/themes/';
+COMMENT ON COLUMN main.hits.theme IS 'title of the theme';
 COMMENT ON COLUMN main.hits.rule_id IS 'id of the rule, as in seeds/themes/';
+COMMENT ON COLUMN main.hits.field IS 'title or text: where start and stop count';
 COMMENT ON COLUMN main.hits.start IS 'first character of the words, from 0';
+COMMENT ON COLUMN main.hits.stop IS 'just past the last character';
+COMMENT ON COLUMN main.hits.page IS 'page of the report; NULL: no report, or its title';
+COMMENT ON COLUMN main.hits.quote IS 'the words that prove it';
+COMMENT ON COLUMN main.hits.sentence IS 'the sentence around it';
+COMMENT ON COLUMN main.hits.weight IS 'what the rule counts';
+COMMENT ON COLUMN main.hits.ruleset IS 'digest of the rules that said so';
+COMMENT ON COLUMN main.hits.judged_at IS 'when it was found';
 
 COMMENT ON COLUMN main.initiative_areas.initiative_id IS
     'the initiative: initiatives.initiative_id';

@@ -12,7 +12,7 @@ WITH about AS (
 )
 SELECT organisation, organisation_roles.kind AS organisation_kind,
        count(DISTINCT initiative_id) AS initiatives,
-       list_sort(list(DISTINCT role) FILTER (role <> '')) AS roles,
+       coalesce(list_sort(list(DISTINCT role) FILTER (role <> '')), []) AS roles,
        list_sort(list(DISTINCT initiatives.name)) AS which,
        sum(documents)::INTEGER AS documents,
        min(first_said_at) AS first_said_at, max(last_said_at) AS last_said_at

@@ -15,7 +15,8 @@ linked AS (
     UNION
     SELECT document_id, body, body_kind, role FROM initiative_sponsors
 )
-SELECT body, list_sort(list(DISTINCT body_kind) FILTER (body_kind IS NOT NULL)) AS kinds,
+SELECT body,
+       coalesce(list_sort(list(DISTINCT body_kind) FILTER (body_kind IS NOT NULL)), []) AS kinds,
        list_sort(list(DISTINCT part)) AS parts,
        count(DISTINCT document_id) AS reports,
        count(DISTINCT document_id) FILTER (is_silent) AS silent,
