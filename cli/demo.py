@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import yaml
@@ -27,18 +27,8 @@ def demo(settings: Settings) -> int:
     """Play the three days and check what became of them; return the exit code."""
     console = screen.console()
     home = settings.home / "demo"
-    _empty(home)
     start = datetime.now(UTC).date() - timedelta(days=len(DAYS))  # so the last day is yesterday
-    with Newsroom(settings.seeds / "newsroom", start=start) as room:
-        stage = _stage(settings, home, room)
-        console.print(
-            f"The newsroom: {len(room.stock.publishers)} invented publishers, "
-            f"{len(room.stock.pieces)} pieces, three days, on {room.base}"
-        )
-        for day in DAYS:
-            room.set_day(day)
-            _play(console, stage, room, day)
-        checks = demo_check.checks(stage.snapshot, room)
+    stage, checks = play(settings, console, start)
     console.rule("What the demo shows")
     for check in checks:
         mark = Text("✓ ", "green") if check.is_met else Text("✗ ", "bold red")
@@ -50,6 +40,33 @@ def demo(settings: Settings) -> int:
     console.print(Text(f"Warehouse of the demo: {store.named(stage.warehouse)}"), soft_wrap=True)
     console.print(Text(f"Try next: placewatch query new-initiatives --home {home}"), soft_wrap=True)
     return 1 if missed else 0
+
+
+def play(
+    settings: Settings, console: Console, start: date
+) -> tuple[Settings, tuple[demo_check.Check, ...]]:
+    """Play the three days in a folder of their own; return its settings and what became of them.
+
+    Args:
+        settings: Of the installation: ``demo`` in its home is emptied first.
+        console: Where it is told.
+        start: The date of day 1: the same one gives the same warehouse, but for addresses.
+
+    Raises:
+        DemoFolder: if the folder is not one of the demo's.
+    """
+    home = settings.home / "demo"
+    _empty(home)
+    with Newsroom(settings.seeds / "newsroom", start=start) as room:
+        stage = _stage(settings, home, room)
+        console.print(
+            f"The newsroom: {len(room.stock.publishers)} invented publishers, "
+            f"{len(room.stock.pieces)} pieces, three days, on {room.base}"
+        )
+        for day in DAYS:
+            room.set_day(day)
+            _play(console, stage, room, day)
+        return stage, demo_check.checks(stage.snapshot, room)
 
 
 def _play(console: Console, settings: Settings, room: Newsroom, day: int) -> None:

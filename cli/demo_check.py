@@ -26,10 +26,9 @@ MENTIONS = """
     FROM claims GROUP BY ALL
 """
 THEMES = """
-    SELECT url, list(DISTINCT theme)
-    FROM themes_by_article JOIN articles USING (article_id) GROUP BY url
+    SELECT url, list(DISTINCT theme) FROM themes_by_article GROUP BY url
 """
-STORIES = "SELECT url, story_id FROM stories"
+STORIES = "SELECT url, story_id FROM story_articles"
 DEADLINES = "SELECT url, closes_at FROM deadlines"
 VOICES = "SELECT url, verdict, workforce_words, pages FROM voice WHERE document_kind = 'report'"
 VERSIONS = """

@@ -19,7 +19,7 @@ WIDTH = 60  # of a foreign name in a message
 KNOWN = {
     "kind": "SELECT DISTINCT kind FROM initiatives ORDER BY kind",
     "area": "SELECT area FROM initiative_areas GROUP BY area ORDER BY max(documents) DESC, area",
-    "sponsor": "SELECT body FROM who_is_behind_what ORDER BY initiatives DESC, body",
+    "sponsor": "SELECT name FROM organisations WHERE len(which) > 0 ORDER BY initiatives DESC, 1",
     "theme": "SELECT DISTINCT theme_id FROM themes_by_article ORDER BY theme_id",
     "search": "SELECT DISTINCT unnest(names) AS name FROM initiatives ORDER BY name",
 }

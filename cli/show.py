@@ -89,8 +89,13 @@ def _pair(param: str) -> tuple[str, str]:
 def _names() -> None:
     found = [queries.load(name) for name in queries.names()]
     width = max(len(known.name) for known in found)
-    for known in found:
-        click.echo(f"{known.name:<{width}}  {known.title}")
-        for one in known.parameters:
-            default = "required" if one.default is None else f"default {one.default}"
-            click.echo(f"{'':<{width}}    -p {one.name}=…  {one.meaning} ({default})")
+    for topic, heading in queries.TOPICS.items():
+        click.echo(f"{heading}:")
+        for known in found:
+            if known.topic == topic:
+                click.echo(f"  {known.name:<{width}}  {known.title}")
+                for one in known.parameters:
+                    default = "required" if one.default is None else f"default {one.default}"
+                    told = f"-p {one.name}=…  {one.meaning} ({one.type}; {default.strip()})"
+                    click.echo(f"{'':<{width}}      {told}")
+        click.echo()

@@ -1,18 +1,46 @@
 """The bundled newsroom, played as `placewatch demo` plays it."""
 
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
 import yaml
 from click.testing import CliRunner
+from rich.console import Console
 
+from bench import answers
+from cli import demo
 from cli.main import main
+from settings import Settings
+
+DOCS = Path(__file__).parents[1] / "docs"
 
 
-def test_each_thing_that_the_newsroom_holds_is_handled(tmp_path):
-    ended = CliRunner().invoke(main, ["demo"], env={"PLACEWATCH_HOME": str(tmp_path)})
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """The demo as it is played for the pages of named queries, and what became of it."""
+    settings = replace(Settings.from_env({}), home=tmp_path_factory.mktemp("played"))
+    return demo.play(settings, Console(file=StringIO()), answers.START)
 
-    missed = [line for line in ended.output.splitlines() if line.startswith("✗")]
-    assert missed == [], ended.output
-    assert ended.exit_code == 0
-    assert "What the demo shows" in ended.output
+
+def test_each_thing_that_the_newsroom_holds_is_handled(played):
+    _, checks = played
+
+    assert len(checks) > 40
+    assert [(check.what, check.found) for check in checks if not check.is_met] == []
+
+
+def test_the_pages_of_named_queries_tell_what_the_newsroom_answers(played):
+    """Written by: python -m bench.answers."""
+    stage, _ = played
+    with answers.asked(stage.warehouse) as con:
+        pages = answers.pages(con)
+
+    told = {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("queries-*.md")}
+    assert set(told) == set(pages)
+    for name, page in pages.items():
+        assert told[name] == page, f"{name} is old: python -m bench.answers writes it anew"
 
 
 def test_without_network_a_run_plays_the_newsroom(tmp_path):
@@ -33,6 +61,7 @@ def test_without_network_a_run_plays_the_newsroom(tmp_path):
     assert "not one of 1 sources could be reached" in ended.output
     assert "plays its bundled newsroom" in ended.output
     assert "What the demo shows" in ended.output
+    assert "✗" not in ended.output
     assert (tmp_path / "home" / "demo" / "placewatch.duckdb").exists()
 
 

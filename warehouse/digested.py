@@ -92,9 +92,10 @@ def extracts(
             GROUP BY documents.article_id
         )
         SELECT DISTINCT ON (appeared_at, fresh.article_id, theme)
-               fresh.article_id, story_id, title, url, fresh.source, theme, proof.sentence,
+               fresh.article_id, story_id, fresh.title, fresh.url, fresh.source, theme,
+               proof.sentence,
                named.initiative, labelled.theme_id, coalesce(areas, []),
-               coalesce(fresh.nation, ''), coalesce(source_kind, ''),
+               coalesce(fresh.nation, ''), coalesce(fresh.source_kind, ''),
                coalesce(fresh.published_at, fresh.first_seen_at) AS appeared_at
         FROM main.themes_by_article AS labelled
         JOIN fresh USING (article_id)

@@ -137,7 +137,7 @@ SECTIONS = {
     "themes": """
         SELECT theme_id, any_value(theme) AS theme,
                count(DISTINCT document_id)::INTEGER AS documents
-        FROM main.themes_by_article
+        FROM main.themes_by_document
         JOIN main.mentions USING (document_id)
         WHERE initiative_id = $id AND is_main
         GROUP BY theme_id

@@ -134,7 +134,7 @@ def call_themes(con: Connection) -> dict[str, frozenset[str]]:
         """
         SELECT call_id, list(DISTINCT theme_id) AS themes
         FROM store.call_evidence
-        JOIN themes_by_article USING (document_id)
+        JOIN themes_by_document USING (document_id)
         GROUP BY call_id
         """,
     )

@@ -21,6 +21,22 @@ from warehouse import lake
 
 FOLDER = Path(__file__).parent / "queries"
 PARAMETER = re.compile(r"-- ([a-z_]+): (.+?) \((?:default (.*)|required)\)")
+# What queries are about, in the order in which they are listed. Those of the code are asked by
+# commands, and not listed.
+TOPICS = {
+    "initiatives": "Initiatives",
+    "behind": "Who is behind them",
+    "deadlines": "Deadlines",
+    "themes": "Themes and places",
+    "telling": "Who tells what",
+    "voice": "Whose voice",
+    "alerts": "Alerts and their readers",
+    "rules": "Rules",
+    "house": "The house",
+}
+CODE = "code"
+# A value is what the query makes of it; else words.
+TYPES = {"INTEGER": "whole number", "DOUBLE": "number", "BOOLEAN": "true or false"}
 CELL_WIDTH = 60  # guess: four columns on a wide screen; csv and json are never cut
 MEMORY = "2GB"  # guess: what a pasted query may take before it fails
 
@@ -35,6 +51,7 @@ class Parameter:
 
     name: str
     meaning: str
+    type: str  # words, or one of TYPES
     default: str | None  # None: it must be given
 
 
@@ -43,7 +60,8 @@ class Named:
     """A query with a name: one file of queries/."""
 
     name: str
-    title: str
+    title: str  # a question
+    topic: str  # of TOPICS, or CODE
     parameters: tuple[Parameter, ...]
     sql: str
 
@@ -72,13 +90,25 @@ def load(name: str) -> Named:
     text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
     title, _, rest = text.partition("\n")
     parameters = []
+    topic = CODE
     for line in rest.splitlines():
         if not line.startswith("--"):
             break
+        topic = line.removeprefix("-- topic: ") if line.startswith("-- topic: ") else topic
         found = PARAMETER.fullmatch(line)
         if found:
-            parameters.append(Parameter(name=found[1], meaning=found[2], default=found[3]))
-    return Named(name=name, title=title.removeprefix("-- "), parameters=tuple(parameters), sql=text)
+            cast = re.search(rf"\${found[1]}::([A-Z]+)", text)
+            kind = TYPES[cast[1]] if cast else "words"
+            parameters.append(
+                Parameter(name=found[1], meaning=found[2], type=kind, default=found[3])
+            )
+    return Named(
+        name=name,
+        title=title.removeprefix("-- "),
+        topic=topic,
+        parameters=tuple(parameters),
+        sql=text,
+    )
 
 
 def run(snapshot: Place, name: str, params: Mapping[str, object] | None = None) -> Table:

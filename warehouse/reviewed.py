@@ -55,7 +55,8 @@ def stories(con: Connection, since: datetime, until: datetime) -> tuple[Story, .
         SELECT labelled.theme_id, any_value(labelled.theme) AS theme,
                min(fresh.first_seen_at) AS seen_at, coalesce(any_value(areas), []),
                coalesce(arg_max(fresh.nation, fresh.article_id = fresh.story_id), ''),
-               list_sort(list(DISTINCT source_kind) FILTER (source_kind IS NOT NULL))
+               list_sort(list(DISTINCT fresh.source_kind)
+                         FILTER (fresh.source_kind IS NOT NULL))
         FROM fresh
         JOIN main.themes_by_article AS labelled USING (article_id)
         LEFT JOIN places USING (story_id)

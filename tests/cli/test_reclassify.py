@@ -46,7 +46,7 @@ def placewatch(tmp_path, made):
 
 def labels(placewatch):
     with store.open_warehouse(placewatch.settings.warehouse) as con:
-        return store.words(con, "SELECT document_id FROM themes_by_article ORDER BY ALL")
+        return store.words(con, "SELECT document_id FROM themes_by_document ORDER BY ALL")
 
 
 def test_a_dry_run_shows_gains_and_losses_with_their_proof_and_writes_nothing(placewatch):

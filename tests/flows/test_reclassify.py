@@ -74,7 +74,7 @@ def alerts(settings):
     return rows(settings, "SELECT kind, initiative FROM alerts ORDER BY ALL")
 
 
-LABELS = "SELECT document_id, theme_id FROM themes_by_article ORDER BY ALL"
+LABELS = "SELECT document_id, theme_id FROM themes_by_document ORDER BY ALL"
 NAMED = """
     SELECT name, first_seen_at FROM initiatives WHERE NOT is_seeded AND mentions > 0 ORDER BY name
 """

@@ -20,7 +20,7 @@ VIEWS = {
     "problems", "reactions", "report_addresses", "report_pages", "reports", "rule_precision",
     "runs", "silence", "source_changes", "sources",
     "stages", "stories", "theme_precision", "themes_by_article", "verdict_history", "voice",
-    "who_is_behind_what",
+    "organisation_roles", "story_articles", "themes_by_document",
 }  # fmt: skip
 NEXT = len(migrate.load()) + 1
 

@@ -1,14 +1,18 @@
 import csv
 import io
 import json
+import re
+import shutil
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import duckdb
 import pytest
 
-from tests.warehouse import make
-from warehouse import queries
+from tests.warehouse import make, more
+from warehouse import migrate, queries, store
+
+DOCS = migrate.FOLDER.parents[1] / "docs"
 
 ASKS = {
     "initiative-timeline": {"initiative": "place budget"},
@@ -18,6 +22,14 @@ ASKS = {
     "why-labelled": {"url": "lga.example"},
     "rule-samples": {"rule": "total-place"},
     "how-judged": {"article": "lga-a1"},
+    "announcement-to-evaluation": {"first": "announced"},
+    "articles-naming-area": {"area": "Kent", "days": "90"},
+    "behind-theme": {"theme": "place"},
+    "coverage-of-initiative": {"initiative": "harbour"},
+    "open-in-area": {"area": "leicester"},
+    "said-over-time": {"source": "tuc"},
+    "stalled-initiatives": {"months": "1"},
+    "dictionary": {"view": "stories"},
 }
 FIRST_COLUMNS = {
     "alerts-sent": [("pending", "new", "Place Budget Pilots")],
@@ -77,7 +89,7 @@ FIRST_COLUMNS = {
         ("tuc", "TUC", "union", "england", "working", "working"),
     ],
     "source-changes": [("lga", "LGA", "working", "silent", "nothing new for 41 days (usually 6)")],
-    "stories-widely-told": [("Title 1", 2)],
+    "stories-widely-told": [("Title 1", 2, 2, "LGA")],
     "theme-by-nation": [("Place budgets", "england", 1)],
     "theme-precision": [("Place budgets", 2, 0, 0, 1, 0, "too few")],
     "themes-by-week": [("Place budgets", 1, 1)],
@@ -108,14 +120,102 @@ FIRST_COLUMNS = {
 }
 
 
+# What the first columns of the first row are where a scheme has a life of some months.
+LATER = {
+    "announcement-to-evaluation": ("Harbour Purse", "pilot", 23, 23.0),
+    "areas-with-most": ("Leicestershire", 1, ["Place Budget Pilots"], 2),
+    "articles-naming-area": ("TUC", "union", "Title 8"),
+    "behind-theme": ("HM Treasury", None, 2, ["commissions", "funds"]),
+    "co-sponsors": ("HM Treasury", "Home Office", 1, ["Harbour Purse"]),
+    "coverage-of-initiative": ("Harbour Purse", "government", 1, 1, 1, 0, 0),
+    "dictionary": ("stories", None, None, "News, each once: the articles that tell it, and who"),
+    "initiatives-by-stage": ("pilot", 2, 0, 0, 1, 0, 1, 0, 2),
+    "open-in-area": ("names Leicestershire", "consultation", ["Place Budget Pilots"], "LGA"),
+    "reach-of-alerts": (None, "new", "Harbour Purse", "immediate", False, 0, 0, 1, 2),
+    "runs-lately": ("poll", 5.0, False, {"entries": 3}),
+    "said-over-time": ("TUC", "Place budgets", 1, "Title 8", "https://tuc.example/8"),
+    "silent-reports-by-body": ("HM Treasury", [], ["funds"], 1, 1, 100.0, "Report 1"),
+    "sources-yield": ("DEPT", "government", 1, 1, 100.0, 0),
+    "stalled-initiatives": ("Quiet Fund", "fund", "announced"),
+    "themes-rising": ("Place budgets", 2, 1, 1, 100.0, 2),
+    "told-before": ("Harbour Purse", "TUC", 23.0, "Title 8", "https://tuc.example/8"),
+    "told-differently": (
+        "Harbour Purse",
+        "sites",
+        "",
+        "12",
+        ["9"],
+        ["TUC"],
+        more.TEXT.split("\n")[0],
+    ),
+    "unions-named": ("UNISON", 1, 1, 1, 0, ["TUC"]),
+}
+
+
+@pytest.fixture(scope="module")
+def later(filled, tmp_path_factory):
+    """The same some months on, with a scheme that a union told of first."""
+    path = tmp_path_factory.mktemp("later") / "placewatch.duckdb"
+    shutil.copyfile(filled, path)
+    with store.open_warehouse(path) as con:
+        more.add(con)
+    return path
+
+
+def dateless(row):
+    return tuple(value for value in row if not isinstance(value, datetime) and not is_day(value))
+
+
+@pytest.mark.parametrize("name", sorted(set(queries.names()) - set(FIRST_COLUMNS)))
+def test_every_further_query_answers_where_a_scheme_has_a_life(later, name):
+    first = dateless(queries.run(later, name, ASKS.get(name)).rows[0])
+
+    expected = LATER[name]
+    if name == "dictionary":
+        first = (*first[:3], first[3][: len(expected[3])])
+    assert first[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("topic", queries.TOPICS)
+def test_the_page_of_a_topic_has_each_query_with_the_columns_that_it_gives(later, topic):
+    page = (DOCS / f"queries-{topic}.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"`placewatch query ([a-z-]+).*?^Columns: (.+?)$", page, re.M | re.S))
+
+    named = [queries.load(name) for name in queries.names()]
+    found = {
+        query.name: queries.run(later, query.name, ASKS.get(query.name))
+        for query in named
+        if query.topic == topic
+    }
+    assert told == {
+        name: ", ".join(f"`{column}`" for column in table.columns) for name, table in found.items()
+    }
+    assert {name for name, table in found.items() if not table.rows} == set()
+
+
+def test_every_listed_query_is_a_question_and_stands_under_a_topic():
+    named = [queries.load(name) for name in queries.names()]
+    listed = [query for query in named if query.topic != queries.CODE]
+
+    assert len(listed) >= 20
+    assert {query.topic for query in listed} == set(queries.TOPICS)
+    assert [query.name for query in named if "?" not in query.title] == []
+
+
 @pytest.mark.parametrize("name", queries.names())
+def test_a_parameter_is_one_thing_wherever_it_stands(name):
+    query = queries.load(name)
+
+    for one in query.parameters:
+        casts = set(re.findall(rf"\${one.name}\b(?:::([A-Z]+))?", query.sql))
+        assert {queries.TYPES.get(cast, "words") for cast in casts} == {one.type}, one.name
+
+
+@pytest.mark.parametrize("name", FIRST_COLUMNS)
 def test_every_named_query_answers_from_a_warehouse_with_a_little_of_everything(filled, name):
     table = queries.run(filled, name, ASKS.get(name))
 
-    undated = [
-        tuple(value for value in row if not isinstance(value, datetime) and not is_day(value))
-        for row in table.rows
-    ]
+    undated = [dateless(row) for row in table.rows]
     expected = FIRST_COLUMNS[name]
     shown = [row[: len(expected[0])] for row in undated] if expected else undated
     assert shown == expected

@@ -102,8 +102,8 @@ def test_bodies_are_known_by_any_of_their_names_or_newly_seen(seen):
     told = rows(
         seen,
         """
-        SELECT body, is_known, initiatives, seeded_initiatives, roles, which
-        FROM who_is_behind_what ORDER BY body
+        SELECT name, is_known, initiatives, seeded_initiatives, roles, which
+        FROM organisations WHERE len(which) > 0 ORDER BY name
         """,
     )
     new = rows(seen, "SELECT body, first_source, quote, roles FROM newly_seen_bodies ORDER BY body")
@@ -254,7 +254,9 @@ def test_what_the_seeds_know_is_kept_once_and_replaced_when_it_changes(con):
 
     assert seeded.keep(con, organisations=bodies, background=[])
     assert not seeded.keep(con, organisations=bodies, background=[])
-    assert rows(con, "FROM organisations") == [("Home Office", "department", ["HO"])]
+    assert rows(con, "SELECT name, kind, aliases FROM organisations WHERE is_known") == [
+        ("Home Office", "department", ["HO"])
+    ]
     assert rows(con, "SELECT count(*) FROM initiative_areas WHERE is_seeded") == [(0,)]
 
 

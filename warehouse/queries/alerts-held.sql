@@ -1,5 +1,6 @@
--- What channels were not told at once, and why: too many in a run, read by day, or wanted by nobody
+-- What were channels not told at once, and why?
 -- days: how far to look back (default 7)
+-- topic: alerts
 
 SELECT held_at, coalesce(nullif(channel, ''), 'default') AS channel, why, kind, headline, url,
        told_in

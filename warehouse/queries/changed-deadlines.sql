@@ -1,5 +1,6 @@
--- What closes on another day than was said at first, or was withdrawn, the latest change first
+-- What closes on another day than was said at first, or was withdrawn?
 -- days: how far back the change was seen (default 90)
+-- topic: deadlines
 
 SELECT noted_at, was_at, closes_at, state, kind, asker, title, respond_url
 FROM changed_calls

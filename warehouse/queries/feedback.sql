@@ -1,6 +1,7 @@
--- What readers said of articles and alerts, the latest first
+-- What do readers say of articles and alerts?
 -- days: how far to look back (default 365)
--- last: only the last word of each person on each thing, true or false (default true)
+-- last: only the last word of each person on each thing (default true)
+-- topic: alerts
 
 SELECT given_at, who, verdict, title, theme_id, rule_id, words, source, url
 FROM feedback

@@ -1,5 +1,6 @@
--- How an article that is stored was judged: under which ruleset, when, with which themes
+-- How was a stored article judged? (placewatch explain)
 -- article: its id (required)
+-- topic: code
 
 SELECT articles.article_id, articles.title, articles.text, articles.url,
        coalesce(articles.source_kind, '') AS source_kind, articles.published_at,

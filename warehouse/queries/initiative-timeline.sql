@@ -1,5 +1,6 @@
--- What happened to an initiative, in order: stages, mentions, deadlines
+-- What happened to an initiative, in order?
 -- initiative: its name, one of its other names, or a part of one (required)
+-- topic: initiatives
 
 WITH meant AS (
     SELECT initiative_id

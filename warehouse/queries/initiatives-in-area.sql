@@ -1,5 +1,6 @@
--- Initiatives that are said to touch an area, with the words that say so
+-- Which initiatives are said to touch an area, and in which words?
 -- area: a council, county or region, or a part of its name (required)
+-- topic: initiatives
 
 SELECT areas.initiative, area, kind, stage, documents, areas.first_said_at, quote,
        source, url, areas.is_seeded

@@ -1,5 +1,6 @@
--- New initiatives with all that is known of them, the latest first: public/initiatives.csv and .parquet
+-- What is known of all new initiatives? (public/initiatives.csv and .parquet)
 -- days: how far to look back (default 36500)
+-- topic: code
 
 WITH taught AS (  -- people said of them that they are no news
     SELECT kept_id AS initiative_id
@@ -43,7 +44,7 @@ stepped AS (
 themed AS (
     SELECT initiative_id, list_sort(list(DISTINCT theme)) AS themes
     FROM named
-    JOIN themes_by_article USING (document_id)
+    JOIN themes_by_document USING (document_id)
     WHERE is_main
     GROUP BY initiative_id
 ),

@@ -1,5 +1,6 @@
--- What had closed before Placewatch saw it, the latest first
+-- What had closed before Placewatch saw it?
 -- days: how far back it closed (default 90)
+-- topic: deadlines
 
 SELECT closes_at, first_seen_at, kind, asker, title, source, url
 FROM missed_calls

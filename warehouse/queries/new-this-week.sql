@@ -1,5 +1,6 @@
--- What happened to initiatives in the last days, the latest first: each thing once
+-- What happened to initiatives lately, each thing once?
 -- days: how far to look back (default 7)
+-- topic: initiatives
 
 SELECT initiative, kind, list(value ORDER BY value) FILTER (value <> '') AS what, happened_at, source,
        min(quote) AS quote, url, min(told_at) AS told_at

@@ -1,7 +1,8 @@
--- What somebody may still respond to, each call once, the nearest first
+-- What may somebody still respond to?
 -- days: how far to look ahead (default 365)
 -- kind: consultation, call for evidence, expressions of interest, application; empty: all (default )
 -- theme: title of a theme, or a part of it; empty: all (default )
+-- topic: deadlines
 
 SELECT closes_at, days_left, kind, initiatives, asker, title, respond_url, opens_at, source, url,
        quote, documents

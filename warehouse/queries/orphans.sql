@@ -1,4 +1,5 @@
--- Rows whose counterpart is missing, or that stand twice; must find nothing
+-- Which rows lack their counterpart, or stand twice? (there must be none)
+-- topic: code
 
 WITH documents AS (
     SELECT document_id FROM store.documents

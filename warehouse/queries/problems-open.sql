@@ -1,4 +1,5 @@
--- What a person should look at, the latest first
+-- What should a person look at?
+-- topic: house
 
 SELECT last_at, about, kind, text, times, first_at
 FROM problems

@@ -1,15 +1,16 @@
--- Initiatives that documents name, those with the latest news first
--- seeded: also those that the seeds know and no document names, true or false (default false)
+-- Which initiatives do documents name? (placewatch initiatives)
+-- seeded: also those that the seeds know and no document names (default false)
 -- stage: a stage or the latest step, as pilot or sites named; empty: any (default )
 -- kind: pilot, programme, fund …; empty: any (default )
 -- area: a place, or a part of its name; empty: any (default )
 -- sponsor: a body behind it, or a part of its name; empty: any (default )
 -- theme: a theme of a document about it, its id or a part of its title; empty: any (default )
 -- since: only those with news since that day, as 2026-11-01; empty: ever (default )
--- new: only those that were new to us, since that day if one is given, true or false (default false)
+-- new: only those that were new to us, since that day if one is given (default false)
 -- below: only those whose name is less sure than this, from 0 to 1 (default 2)
 -- search: a part of one of its names; empty: any (default )
 -- id: only the one with this id; empty: any (default )
+-- topic: code
 
 WITH kept AS MATERIALIZED (
     SELECT initiative_id AS found_id, kept_id AS initiative_id
@@ -118,7 +119,7 @@ WHERE (mentions > 0 OR $id <> '' OR (is_seeded AND $seeded::BOOLEAN))
   AND ($theme = '' OR initiative_id IN (
       SELECT named.initiative_id
       FROM named
-      JOIN themes_by_article AS labelled USING (document_id)
+      JOIN themes_by_document AS labelled USING (document_id)
       WHERE named.is_main
         AND (labelled.theme_id = $theme OR contains(lower(labelled.theme), lower($theme)))
   ))

@@ -1,5 +1,6 @@
--- Documents that articles link to: what they say of themselves, and what became of them
+-- Which documents do articles link to, and could they be read?
 -- days: how far to look back (default 365)
+-- topic: house
 
 SELECT title, authors, publisher, dated, page_count, pages, words, len(headings) AS headings,
        articles, source, coalesce(problem, 'read') AS state, read_again_at, first_seen_at, url

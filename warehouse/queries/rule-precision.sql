@@ -1,5 +1,6 @@
--- How often readers found useful what a rule labelled, the noisiest first
--- all: also rules that nobody judged yet, true or false (default false)
+-- How often did readers find useful what a rule labelled?
+-- all: also rules that nobody judged yet (default false)
+-- topic: rules
 
 SELECT theme, rule_id, documents, hits, useful, noise, disputed, in_words AS precision
 FROM rule_precision

@@ -1,6 +1,7 @@
--- The newest articles and reports that a rule hit, each with the sentence
+-- What did a rule hit lately, in which sentences?
 -- rule: its id (required)
 -- most: how many (default 5)
+-- topic: rules
 
 WITH first AS (
     SELECT hits.document_id, hits.quote, hits.sentence

@@ -1,6 +1,7 @@
--- What each rule found: articles in all, in 7 and 30 days, and how often it counted
+-- What did each rule find, and how often did it count?
 -- rule: its id; empty for all rules (default )
 -- theme: id of a theme; empty for all (default )
+-- topic: rules
 
 WITH counted AS (
     SELECT verdicts.document_id, scores.theme_id, unnest(scores.counted) AS rule_id

@@ -1,5 +1,6 @@
--- How often each rule hit, and where it stood alone: the ones to look at
+-- How often did each rule hit, and where did it stand alone?
 -- days: how far to look back, by when an article was seen first (default 30)
+-- topic: rules
 
 WITH lately AS (
     SELECT hits.theme, hits.rule_id, hits.document_id, quote

@@ -1,5 +1,6 @@
--- What judging anew changed: for each ruleset and theme, documents gained and lost
+-- What did judging anew change, by theme?
 -- days: how far to look back (default 365)
+-- topic: rules
 
 WITH changed AS (
     SELECT ruleset, was_ruleset, judged_at, unnest(gained) AS theme_id, 1 AS gained, 0 AS lost

@@ -1,5 +1,6 @@
--- Reports that speak of staff without unions, or of neither, newest first
+-- Which reports speak of staff without unions, or of neither?
 -- days: how far to look back (default 365)
+-- topic: voice
 
 SELECT title, source, verdict, workforce_words, engagement_words, job_words, pages,
        says_left_out, reason, first_seen_at, url

@@ -1,5 +1,6 @@
--- Which sources changed their state, the latest first
+-- Which sources changed their state?
 -- days: how far to look back (default 30)
+-- topic: house
 
 SELECT noted_at, source_id, name, was, state, health
 FROM source_changes

@@ -1,6 +1,7 @@
--- How every source does, in plain words, the worst first
+-- How does every source do, in plain words?
 -- state: only those in this state, as blocked (default )
 -- least: only those at least so bad: 1 look some day, 2 silent, 3 gives nothing (default 0)
+-- topic: house
 
 SELECT source_id, name, kind, nation, state, health, since, usual_days, quiet_days, newest_at,
        entries_30_days, last_new_at, last_success_at, next_poll_at, failures, feed, moved_to,

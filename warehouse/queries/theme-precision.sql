@@ -1,5 +1,6 @@
--- How often readers found a theme's label useful, the noisiest first
--- all: also themes that nobody judged yet, true or false (default false)
+-- How often did readers find the label of a theme useful?
+-- all: also themes that nobody judged yet (default false)
+-- topic: rules
 
 SELECT theme, documents, hits, useful, noise, disputed, in_words AS precision
 FROM theme_precision

@@ -1,9 +1,10 @@
--- How many articles each theme had in each week
+-- How many articles did each theme have in each week?
 -- weeks: how far to look back (default 12)
+-- topic: themes
 
-SELECT date_trunc('week', coalesce(published_at, first_seen_at))::DATE AS week, theme,
+SELECT date_trunc('week', appeared_at)::DATE AS week, theme,
        count(DISTINCT article_id) AS articles, count(DISTINCT source_id) AS sources
 FROM themes_by_article
-WHERE coalesce(published_at, first_seen_at) >= now() - to_weeks($weeks::INTEGER)
+WHERE appeared_at >= now() - to_weeks($weeks::INTEGER)
 GROUP BY week, theme
 ORDER BY week DESC, articles DESC, theme;

@@ -1,5 +1,6 @@
--- Sources that named initiatives before others did, and by how many days
+-- Which publishers name initiatives before others do, and by how many days?
 -- firsts: how often at least (default 1)
+-- topic: telling
 
 SELECT source, source_kind, firsts, median_days_ahead, most_days_ahead, which, alone,
        last_first_at

@@ -1,5 +1,6 @@
--- What every ruleset said of an article or report, the latest first
+-- What did every ruleset say of an article or report?
 -- url: its address, or a part of it (required)
+-- topic: rules
 
 SELECT judged_at, is_current, themes, gained, lost, ruleset, title, document_kind, url
 FROM verdict_history

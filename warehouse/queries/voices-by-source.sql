@@ -1,5 +1,6 @@
--- Whose documents let unions speak, and whose do not
+-- Whose documents let unions speak, and whose do not?
 -- days: how far to look back (default 90)
+-- topic: voice
 
 SELECT source, source_kind, count(*) AS documents,
        count(*) FILTER (WHERE verdict = 'unions heard') AS unions_heard,

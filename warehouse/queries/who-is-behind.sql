@@ -1,5 +1,6 @@
--- Who commissions, funds, delivers or writes what, with the words that say so
+-- Who commissions, funds, delivers or writes what, and who says so?
 -- initiative: a part of its name; empty: all of them (default )
+-- topic: behind
 
 SELECT initiative, role, body AS sponsor, count(DISTINCT document_id) AS documents,
        min(said_at) AS first_said_at,

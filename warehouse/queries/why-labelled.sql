@@ -1,5 +1,6 @@
--- Why a document has its themes: every rule that hit, and on which words
+-- Why does a document have its themes: which rules hit, on which words?
 -- url: the address of the article or report, or a part of it (required)
+-- topic: rules
 
 WITH meant AS (
     SELECT document_id, title, url FROM mentions
