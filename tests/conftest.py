@@ -2,6 +2,7 @@
 
 import gc
 
+import hypothesis
 import pytest
 
 LONG = (
@@ -24,6 +25,12 @@ LONG = (
     "extractors/",
     "warehouse/",
 )
+
+# A machine may be busy: how long an example took says nothing of us.
+hypothesis.settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("busy")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
