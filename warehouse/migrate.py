@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection as Connection
@@ -28,6 +29,7 @@ class Migration:
     digest: str  # of its text, whatever the line ends
 
 
+@cache  # a release is read once a process; each opening read 26 files
 def load(folder: Path = FOLDER) -> tuple[Migration, ...]:
     """Return the migrations of a folder in their order.
 

@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection as Connection
 
 from records import PlacewatchError
 from warehouse import migrate, repair
+from warehouse.absent import spare_the_search
 
 log = logging.getLogger("placewatch.warehouse")
 
@@ -236,6 +237,7 @@ def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
 
 
 def _connect(path: Path, read_only: bool) -> Connection:
+    spare_the_search()
     return duckdb.connect(path, read_only=read_only, config=CONFIG)
 
 
