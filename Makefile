@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 # One line a package, whatever happens else; pip's own exit code counts (pipefail).
 SHORT  := | sed -un -E 's/^(Collecting|Installing|Successfully installed) ?([^ ]*).*/  \1 \2/p'
 
-.PHONY: run demo test test-lake lint format lock clean
+.PHONY: run demo ready test test-lake lint format lock clean
 
 run: $(VENV)/.run-ready ## set up, poll what is due, print the summary
 	@$(BIN)/placewatch run
@@ -18,6 +18,10 @@ run: $(VENV)/.run-ready ## set up, poll what is due, print the summary
 demo: $(VENV)/.run-ready ## set up, play the bundled newsroom
 	@$(BIN)/placewatch demo
 
+ready: $(VENV)/.dev-ready ## set up for the tests
+
+# The tests start many interpreters: what they compile is kept, whatever the machine says of it.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.dev-ready ## set up, run the tests
 	@$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist loadfile --no-loadscope-reorder
 

@@ -1,14 +1,20 @@
 """Strict reading of seed files: every fault with its line, all of them at once."""
 
+import functools
+import gc
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from records import PlacewatchError
+
+Made = TypeVar("Made")
 
 
 class SeedError(PlacewatchError):
@@ -142,3 +148,40 @@ def read(path: Path, shown_as: str | None = None) -> tuple[Any, Faults]:
         line = text.count("\n", 0, exc.position) + 1
         remedy = f"delete the character U+{exc.character:04X} on this line"
         raise SeedError([f"{faults.path}:{line}: not YAML: {remedy}"]) from exc
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Hold the sweeping of garbage back: all that is loaded is kept, and looking takes a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def remembered(load: Callable[[Path], Made]) -> Callable[[Path], Made]:
+    """Return a loader that makes a thing anew only when the bytes of its file have changed.
+
+    What it made is shared by all who ask, so nobody may change it. Faults are told each time.
+
+    Args:
+        load: Makes something of one file, and of nothing else.
+    """
+
+    @functools.lru_cache(maxsize=2)
+    def made(path: Path, _digest: bytes) -> Made:
+        with unswept():
+            return load(path)
+
+    @functools.wraps(load)
+    def remembering(path: Path) -> Made:
+        try:
+            digest = hashlib.sha256(path.read_bytes()).digest()
+        except OSError:
+            return load(path)  # it says what is wrong
+        return made(path, digest)
+
+    return remembering

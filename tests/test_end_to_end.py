@@ -1,6 +1,7 @@
 """From the byte of a feed to a message in Slack: real HTTP, real processes, nothing patched."""
 
 import os
+import shutil
 import signal
 import time
 
@@ -11,7 +12,7 @@ from tests.fakes.slack import FAULTS, FakeSlack
 from tests.fakes.web import fake_web
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def web():
     with fake_web() as web:
         yield web
@@ -23,25 +24,43 @@ def slack():
         yield slack
 
 
-@pytest.fixture
-def ministry(web):
-    press = Press(web, "ministry", "government")
-    press.publish("clocks", ORDINARY)
-    return press
+def presses_of(web):
+    """Return two publishers that have put out nothing of interest, whatever they did before."""
+    ministry, weekly = Press(web, "ministry", "government"), Press(web, "weekly", "trade_press")
+    ministry.publish("clocks", ORDINARY)
+    weekly.publish("more-clocks", ORDINARY)
+    return ministry, weekly
 
 
 @pytest.fixture
-def weekly(web):
-    press = Press(web, "weekly", "trade_press")
-    press.publish("more-clocks", ORDINARY)
-    return press
+def presses(web):
+    return presses_of(web)
 
 
 @pytest.fixture
-def installation(tmp_path, web, slack, ministry, weekly):
+def ministry(presses):
+    return presses[0]
+
+
+@pytest.fixture
+def weekly(presses):
+    return presses[1]
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory, web):
+    """The home of an installation after its first run: each test goes on from a copy."""
+    with FakeSlack() as slack:
+        made = Installation(tmp_path_factory.mktemp("begun"), web, slack, *presses_of(web))
+        made.run("run")
+        assert made.shown() == []
+    return made.home
+
+
+@pytest.fixture
+def installation(tmp_path, web, slack, begun, ministry, weekly):
     made = Installation(tmp_path, web, slack, ministry, weekly)
-    made.run("run")
-    assert made.shown() == []
+    shutil.copytree(begun, made.home, dirs_exist_ok=True)
     return made
 
 

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 
 import seedfiles
@@ -78,3 +80,34 @@ def test_what_is_no_yaml_is_told_with_its_line(tmp_path, text, place):
 def test_a_missing_file_is_told_by_name(tmp_path):
     with pytest.raises(SeedError, match=r"gone\.yaml:1: cannot be read: No such file"):
         seedfiles.read(tmp_path / "gone.yaml")
+
+
+def test_a_file_is_read_anew_only_when_its_bytes_have_changed(tmp_path):
+    rows = seedfiles.remembered(lambda path: tuple(seedfiles.read(path)[0]))
+    path = write(tmp_path, "[a]\n")
+    first = rows(path)
+
+    path.write_text("[a]\n", encoding="utf-8")
+    assert rows(path) is first
+    path.write_text("[b]\n", encoding="utf-8")
+    assert rows(path) == ("b",)
+
+
+def test_faults_are_told_each_time(tmp_path):
+    rows = seedfiles.remembered(lambda path: seedfiles.read(path)[0])
+    path = write(tmp_path, "a: [1\n")
+
+    for _ in range(2):
+        with pytest.raises(SeedError, match="not YAML"):
+            rows(path)
+    path.unlink()
+    with pytest.raises(SeedError, match="cannot be read"):
+        rows(path)
+
+
+def test_garbage_is_swept_again_once_the_files_are_read():
+    with pytest.raises(ValueError, match="no rule"), seedfiles.unswept():
+        assert not gc.isenabled()
+        raise ValueError("no rule")
+
+    assert gc.isenabled()

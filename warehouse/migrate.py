@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -33,6 +34,7 @@ class Migration:
     digest: str  # of its text, whatever the line ends
 
 
+@cache  # a release is read once a process; each opening read 26 files
 def load(folder: Path = FOLDER) -> tuple[Migration, ...]:
     """Return the migrations of a folder in their order.
 

@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection as Connection
 
 from records import Lake, Place
 from warehouse import lake, migrate, remedy, repair
+from warehouse.absent import spare_the_search
 from warehouse.faults import DiskFull as DiskFull
 from warehouse.faults import WarehouseBroken as WarehouseBroken
 from warehouse.faults import WarehouseBusy as WarehouseBusy
@@ -261,6 +262,7 @@ def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
 
 
 def _connect(path: Path, read_only: bool) -> Connection:
+    spare_the_search()
     return duckdb.connect(path, read_only=read_only, config=CONFIG)
 
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from alerts.slack import SlackSink
 from cli.main import main
+from tests.fakes import ready
 from tests.fakes.slack import FakeSlack
 from tests.warehouse import make
 from warehouse import outbox, outbox_shown, publish, store
@@ -26,7 +27,7 @@ def home(tmp_path_factory):
         for key in ("refused", "sent", "waits")
     )
     home = tmp_path_factory.mktemp("home")
-    with store.open_warehouse(home / "placewatch.duckdb") as con:
+    with store.open_warehouse(ready.warehouse(home / "placewatch.duckdb")) as con:
         outbox.enqueue(con, [refused, sent, waits], NOW)
         outbox.take(con, NOW, 2, place=outbox.Place("C1"))
         outbox.failed(con, refused.alert_id, "Slack: no_text: the message is empty", NOW, None)

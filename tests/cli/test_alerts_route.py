@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from cli.main import main
 from settings import HERE
+from tests.fakes import ready
 from tests.warehouse.conftest import fill
 from warehouse import publish, store
 
@@ -22,7 +23,7 @@ ROWS = [
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
-    with store.open_warehouse(home / "placewatch.duckdb") as con:
+    with store.open_warehouse(ready.warehouse(home / "placewatch.duckdb")) as con:
         fill(con)
         con.execute("DELETE FROM store.held_alerts")
         (home / "public").mkdir()

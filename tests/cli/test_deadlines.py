@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
+from tests.fakes import ready
 from tests.warehouse import make
 from warehouse import articles, calls, feeds, hits, publish, store
 
@@ -18,7 +19,7 @@ def home(tmp_path_factory):
     """An installation with an open, a far, a moved and a missed call."""
     home = tmp_path_factory.mktemp("home")
     day = timedelta(days=1)
-    with store.open_warehouse(home / "placewatch.duckdb") as con:
+    with store.open_warehouse(ready.warehouse(home / "placewatch.duckdb")) as con:
         feeds.sync(con, [make.source()], NOW)
         articles.add_articles(con, [make.article(1)], NOW)
         hits.add_ruleset(con, make.RULESET, {"place-budgets": ("Place budgets", "why")}, NOW)
@@ -43,7 +44,7 @@ def home(tmp_path_factory):
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory):
     home = tmp_path_factory.mktemp("bare")
-    with store.open_warehouse(home / "placewatch.duckdb") as con:
+    with store.open_warehouse(ready.warehouse(home / "placewatch.duckdb")) as con:
         publish.publish(con, home / "public" / "placewatch.duckdb")
     return home
 

@@ -10,6 +10,7 @@ from cli import initiatives_kept, initiatives_review
 from cli.main import main
 from seedfiles import SeedError
 from settings import Settings
+from tests.fakes import ready
 from tests.warehouse import make
 from themes.initiatives.names import initiative_id
 from warehouse import articles, entries, feeds, initiatives, publish, store
@@ -29,7 +30,7 @@ def base(tmp_path_factory):
         )
         for number, name in zip(numbers, NAMES, strict=True)
     ]  # fmt: skip
-    with store.open_warehouse(settings.warehouse) as con:
+    with store.open_warehouse(ready.warehouse(settings.warehouse)) as con:
         feeds.sync(con, [make.source("lga")], make.NOW)
         feeds.polled(con, [make.poll("lga")], make.NOW)
         entries.add_entries(con, [make.entry(n) for n in numbers], make.NOW)

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from cli import initiatives_shown
 from cli.main import main
+from tests.fakes import ready
 from tests.warehouse import make, said, scheme
 from warehouse import (
     articles,
@@ -36,7 +37,7 @@ def published(con, home):
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("home")
-    with store.open_warehouse(folder / "placewatch.duckdb") as con:
+    with store.open_warehouse(ready.warehouse(folder / "placewatch.duckdb")) as con:
         scheme.fill(con)
         entries.add_entries(con, [make.entry(9)], make.NOW)
         articles.add_articles(con, [make.article(9, text=TEXT)], make.NOW)

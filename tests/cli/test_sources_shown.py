@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from cli import standing
 from cli.main import main
+from tests.fakes import ready
 from tests.warehouse import make
 from warehouse import feeds, polls, publish, store
 
@@ -23,7 +24,7 @@ def home(tmp_path_factory):
         "lga", status="blocked (403)", remark="write to it", kind="soft", failures=0.5,
         has_body=False, entries=None,
     )  # fmt: skip
-    with store.open_warehouse(folder / "placewatch.duckdb") as con:
+    with store.open_warehouse(ready.warehouse(folder / "placewatch.duckdb")) as con:
         names = ("lga", "tuc", "a-source-with-a-very-long-id")
         feeds.sync(
             con,

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from cli.main import main
 from extractors.web import urls
 from records import Document, identify
+from tests.fakes import ready
 from tests.fakes.press import ORDINARY, PILOT
 from tests.warehouse import make
 from themes.matching import match
@@ -46,7 +47,7 @@ def home(tmp_path_factory):
     (home / "public").mkdir()
     ruleset = load.ruleset(SEEDS)
     told = [stored(1, PILOT), stored(20, ORDINARY)]
-    with store.open_warehouse(home / "public" / "placewatch.duckdb") as con:
+    with store.open_warehouse(ready.warehouse(home / "public" / "placewatch.duckdb")) as con:
         feeds.sync(con, [make.source()], NOW)
         articles.add_articles(con, told, NOW)
         titles = {key: (theme.title, theme.why) for key, theme in ruleset.themes.items()}

@@ -10,6 +10,7 @@ from typing import Any
 from flows.classify import Classified, classify_once
 from records import Article
 from settings import Settings
+from tests.fakes import ready
 from tests.fakes.press import ORDINARY
 from tests.warehouse import make
 from themes import reading
@@ -127,7 +128,7 @@ def fill(settings: Settings) -> Classified:
     was there before we looked, tells of the Harbour Watch. Report 1 belongs to 1, and 4 links
     to it too.
     """
-    with store.open_warehouse(settings.warehouse) as con:
+    with store.open_warehouse(ready.warehouse(settings.warehouse)) as con:
         feeds.sync(con, [make.source("lga")], NOW - 100 * DAY)
         polls.polled(con, [make.poll("lga")], NOW - 100 * DAY)
     store_articles(

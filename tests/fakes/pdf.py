@@ -40,7 +40,7 @@ def _lines(text: str) -> bytes:
 
 
 def _assembled(objects: list[bytes]) -> bytes:
-    out, places = b"%PDF-1.4\n", []
+    out, places = bytearray(b"%PDF-1.4\n"), []  # bytes would be copied whole at each object
     for number, content in enumerate(objects, start=1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
@@ -48,7 +48,7 @@ def _assembled(objects: list[bytes]) -> bytes:
     count = len(objects) + 1
     head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
     tail = b"trailer\n<< /Size %d /Root 1 0 R /Info 4 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-    return out + head + tail % (count, len(out))
+    return bytes(out + head + tail % (count, len(out)))
 
 
 def bomb(megabytes: int) -> bytes:

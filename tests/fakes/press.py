@@ -11,6 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from cli.main import main
+from tests.fakes import ready
 from tests.fakes.slack import FakeSlack
 from tests.fakes.web import FakeWeb
 
@@ -94,6 +95,7 @@ class Installation:
     def __init__(self, folder: Path, web: FakeWeb, slack: FakeSlack, *presses: Press) -> None:
         folder.mkdir(exist_ok=True)
         self.home, self.slack = folder / "home", slack
+        ready.warehouse(self.home / "placewatch.duckdb")
         sources = folder / "sources.yaml"
         rows = [
             {

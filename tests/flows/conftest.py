@@ -1,7 +1,6 @@
 """A publisher on loopback, and the walk back through its past."""
 
 import functools
-import shutil
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -11,6 +10,7 @@ from flows import poll_older
 from flows.poll_way import Wish
 from records import Source, no_progress
 from settings import Settings
+from tests.fakes import ready
 from tests.fakes.web import fake_web
 from themes import reading
 from warehouse import store
@@ -27,19 +27,10 @@ def web():
         yield web
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
-    """An empty warehouse: making one is half of the time of a short walk."""
-    path = tmp_path_factory.mktemp("empty") / "placewatch.duckdb"
-    with store.open_warehouse(path):
-        return path
-
-
 @pytest.fixture
-def walk(tmp_path, web, migrated):
+def walk(tmp_path, web):
     """Read the past of one source; the warehouse is the same at each call."""
-    (tmp_path / "home").mkdir()
-    shutil.copy(migrated, tmp_path / "home")
+    ready.warehouse(tmp_path / "home" / "placewatch.duckdb")
     settings = Settings.from_env(
         {
             "PLACEWATCH_HOME": str(tmp_path / "home"),

@@ -9,6 +9,7 @@ from flows.classify import classify_once
 from flows.classify_calls import keep_calls
 from records import Happened
 from settings import Settings
+from tests.fakes import ready
 from tests.warehouse import make, said
 from themes.initiatives import organisations
 from warehouse import articles, feeds, happenings, hits, initiatives, store
@@ -21,7 +22,7 @@ BODIES = organisations.Organisations(())
 def told(tmp_path_factory):
     """The home of an installation in which an article tells of a call of 21 days."""
     home = tmp_path_factory.mktemp("told")
-    with store.open_warehouse(settings_of(home).warehouse) as con:
+    with store.open_warehouse(ready.warehouse(settings_of(home).warehouse)) as con:
         feeds.sync(con, [make.source()], NOW)
         feeds.polled(con, [make.poll("lga"), make.poll("lga", make.entry(1), make.entry(2))], NOW)
         articles.add_articles(con, [make.article(1), make.article(2)], NOW)

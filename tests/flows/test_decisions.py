@@ -9,7 +9,7 @@ from flows.classify_anew import judge_anew
 from flows.classify_older import Asked
 from flows.classify_pairs import compare
 from records import no_progress
-from tests.fakes import archive
+from tests.fakes import archive, ready
 from tests.fakes.archive import DAY, NOW, article, know, settings_of, store_articles
 from tests.warehouse import make
 from warehouse import decisions, feeds, initiative_names, polls, queries, store
@@ -26,7 +26,7 @@ def folder(tmp_path_factory):
     archive.write_seeds(folder / "seeds", "pooled")
     archive.write_seeds(folder / "later", "pooled", "harbour")
     settings = settings_of(folder / "home", folder / "seeds")
-    with store.open_warehouse(settings.warehouse) as con:
+    with store.open_warehouse(ready.warehouse(settings.warehouse)) as con:
         feeds.sync(con, [make.source("lga")], NOW - 100 * DAY)
         polls.polled(con, [make.poll("lga")], NOW - 100 * DAY)
     store_articles(settings, article(1, about(PURSE), 3), article(2, about(WALLET), 3))

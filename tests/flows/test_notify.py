@@ -1,7 +1,6 @@
 """From the outbox to Slack: threads, channels that wait each for itself, and a webhook."""
 
 import io
-import shutil
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -12,6 +11,7 @@ from rich.console import Console
 from alerts.terminal import TerminalSink
 from flows.notify import notify_once, sink_of
 from settings import Settings
+from tests.fakes import ready
 from tests.fakes.slack import FAULTS, FakeSlack, Fault
 from tests.warehouse import make
 from warehouse import outbox, outbox_shown, problems, store
@@ -42,17 +42,9 @@ def slack(clock):
         yield slack
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """The file of a warehouse that holds nothing."""
-    path = tmp_path_factory.mktemp("empty") / "placewatch.duckdb"
-    with store.open_warehouse(path):
-        return path
-
-
 @pytest.fixture
-def settings(tmp_path, slack, empty):
-    shutil.copyfile(empty, tmp_path / "placewatch.duckdb")
+def settings(tmp_path, slack):
+    ready.warehouse(tmp_path / "placewatch.duckdb")
     env = {
         "PLACEWATCH_HOME": str(tmp_path),
         "PLACEWATCH_SLACK_TOKEN": slack.token,

@@ -14,6 +14,7 @@ import vobject
 from flows.classify_outward import put_out
 from records import Happened
 from settings import Settings
+from tests.fakes import ready
 from tests.warehouse import make
 from tests.warehouse.conftest import fill
 from warehouse import happenings, hits, publish, store
@@ -27,7 +28,7 @@ def told(tmp_path_factory):
     """An installation with a little of everything, and two alerts about one initiative."""
     home = tmp_path_factory.mktemp("told")
     settings = Settings.from_env({"PLACEWATCH_HOME": str(home)})
-    with store.open_warehouse(settings.warehouse) as con:
+    with store.open_warehouse(ready.warehouse(settings.warehouse)) as con:
         fill(con)
         tell(con, "new", f"{PILOTS}:new", "")
         tell(con, "area", f"{PILOTS}:new", "Leicestershire")

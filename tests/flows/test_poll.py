@@ -5,6 +5,7 @@ import yaml
 
 from flows import poll
 from settings import Settings
+from tests.fakes import ready
 from tests.fakes.press import ORDINARY, PILOT, Press
 from tests.fakes.web import fake_web
 from warehouse import problems, runs, store
@@ -32,6 +33,7 @@ def settings_for(folder, web, *presses):
         for press in presses
     ]  # fmt: skip
     (folder / "sources.yaml").write_text(yaml.safe_dump(rows), encoding="utf-8")
+    ready.warehouse(folder / "home" / "placewatch.duckdb")
     return Settings.from_env(
         {
             "PLACEWATCH_HOME": str(folder / "home"),

@@ -6,6 +6,7 @@ import pytest
 
 from flows.poll import poll_once
 from settings import Settings
+from tests.fakes import ready
 from tests.fakes.web import fake_web
 from warehouse import hosts, store
 
@@ -36,6 +37,7 @@ def settings(tmp_path, web):
         f"  homepage: {web.url}/\n  feed: {web.url}/feed\n  why: made for this test\n",
         encoding="utf-8",
     )
+    ready.warehouse(tmp_path / "home" / "placewatch.duckdb")
     return Settings.from_env(
         {
             "PLACEWATCH_HOME": str(tmp_path / "home"),

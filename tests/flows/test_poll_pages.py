@@ -16,6 +16,7 @@ from flows.poll_pages import Pages
 from records import no_progress
 from settings import Settings
 from tests.fakes import govuk as fake
+from tests.fakes import ready
 from tests.fakes.web import fake_web
 from themes import reading
 from warehouse import articles, feeds, store
@@ -62,6 +63,7 @@ class House:
 
     def __init__(self, folder, web, workers, know):
         self.folder, self.web, self.workers, self.know = folder, web, workers, know
+        ready.warehouse(folder / "home" / "placewatch.duckdb")
         self.settings = Settings.from_env(
             {
                 "PLACEWATCH_HOME": str(folder / "home"),

@@ -10,6 +10,7 @@ from alerts.terminal import TerminalSink
 from flows.notify import notify_once
 from flows.reactions import DAYS, GAP_S, reactions_once
 from settings import Settings
+from tests.fakes import ready
 from tests.fakes.slack import FAULTS, SCOPES
 from tests.fakes.slack_reactions import BOT, ReactingSlack
 from tests.warehouse import make
@@ -75,7 +76,7 @@ class House:
 def begun(tmp_path_factory):
     """The warehouse of an installation that knows one article about one initiative."""
     path = tmp_path_factory.mktemp("begun") / "placewatch.duckdb"
-    with store.open_warehouse(path) as con:
+    with store.open_warehouse(ready.warehouse(path)) as con:
         feeds.sync(con, [make.source("lga")], make.NOW)
         named(con, 1)
     return path

@@ -13,6 +13,7 @@ from flows.classify_routing import enqueue, subscribed, tell_more
 from flows.classify_telling import Made
 from flows.digest import digest_once
 from settings import Settings
+from tests.fakes import ready
 from tests.warehouse import make
 from tests.warehouse.conftest import fill
 from themes.initiatives import places
@@ -35,7 +36,7 @@ INITIATIVE = make.mention().initiative_id
 def filled(tmp_path_factory):
     """A warehouse with an article on a theme that names an initiative in Leicestershire."""
     path = tmp_path_factory.mktemp("filled") / "placewatch.duckdb"
-    with store.open_warehouse(path) as con:
+    with store.open_warehouse(ready.warehouse(path)) as con:
         fill(con)
         con.execute("DELETE FROM store.held_alerts")
         con.execute("DELETE FROM store.outbox")

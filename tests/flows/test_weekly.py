@@ -13,6 +13,7 @@ from cli import up_plan
 from flows.notify import notify_once
 from flows.weekly import weekly_once
 from settings import Settings
+from tests.fakes import ready
 from tests.fakes.slack import FakeSlack
 from tests.warehouse import make
 from warehouse import feeds, health, polls, runs, store, week
@@ -29,7 +30,7 @@ def watched(tmp_path_factory):
     folder = tmp_path_factory.mktemp("watched")
     names = ("lga", "tuc")
     begun = MONDAY - 10 * DAY
-    with store.open_warehouse(settings_of(folder).warehouse) as con:
+    with store.open_warehouse(ready.warehouse(settings_of(folder).warehouse)) as con:
         feeds.sync(con, map(make.source, names), begun)
         announced = [make.entry(1, name, published_at=begun) for name in names]
         polls.polled(con, [make.poll(entry.source_id, entry) for entry in announced], begun)

@@ -1,3 +1,4 @@
+import functools
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,11 @@ from bench.scoring import Row
 from themes.initiatives.company import BODY, PLACE
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-READER = given.Reader.of(SEEDS)
+
+
+@functools.cache
+def reader() -> given.Reader:
+    return given.Reader.of(SEEDS)
 
 
 def row(text: str, **said: object) -> Row:
@@ -17,7 +22,7 @@ def row(text: str, **said: object) -> Row:
 
 
 def said(text: str, what: str) -> tuple[str, ...]:
-    ((_, mention),) = READER.tell(row(text))
+    ((_, mention),) = reader().tell(row(text))
     assert mention is not None
     return mention.values(what)
 
@@ -63,7 +68,7 @@ def test_the_words_around_are_signs_and_the_name_is_one_word():
 
 
 def signs(text: str, what: str) -> list[tuple[str, dict[str, float]]]:
-    teller, found = READER.given(row(text))
+    teller, found = reader().given(row(text))
     schemes = [one for one in found if one]
     abouts = teller.sentences(schemes[0], schemes, is_main=True)
     offers = teller.company.offers(abouts, 1)
@@ -72,7 +77,7 @@ def signs(text: str, what: str) -> list[tuple[str, dict[str, float]]]:
 
 def test_names_that_are_given_hide_no_fault():
     text = "Open Door was scrapped in Hull. Essex County Council runs it."
-    figures = given.measure([row(text, stage="closed", areas=["Hull", "Kent"])], READER)
+    figures = given.measure([row(text, stage="closed", areas=["Hull", "Kent"])], reader())
 
     assert figures.stages == {("closed", "closed"): 1}
     assert (figures.areas.found.right, figures.areas.found.whole) == (1, 2)

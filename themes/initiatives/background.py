@@ -17,6 +17,7 @@ class Background:
     evidence: str | None  # address; None: nobody has looked it up yet
 
 
+@seedfiles.remembered
 def load(path: Path) -> tuple[Background, ...]:
     """Return what a seed file of schemes knows; rows that have faults are left out.
 

@@ -41,7 +41,8 @@ def load_register(path: Path) -> tuple[Initiative, ...]:
     return tuple(row for row, _ in rows(path))
 
 
-def rows(path: Path) -> list[tuple[Initiative, Caution]]:
+@seedfiles.remembered
+def rows(path: Path) -> tuple[tuple[Initiative, Caution], ...]:
     """Return the schemes of a seed file, each with the caution for its names.
 
     Raises:
@@ -49,11 +50,11 @@ def rows(path: Path) -> list[tuple[Initiative, Caution]]:
     """
     data, faults = seedfiles.read(path)
     taken: dict[tuple[str, ...], tuple[str, int]] = {}
-    schemes = [
+    schemes = tuple(
         (_initiative(row), _caution(row))
         for row in _list(data, faults)
         if _is_sound(row, faults) and _is_single(row, taken, faults)
-    ]
+    )
     faults.stop()
     return schemes
 

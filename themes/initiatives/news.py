@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 
+import seedfiles
 from records import STAGES
 from seedfiles import SeedError
 
@@ -93,6 +94,7 @@ class News:
         )
 
 
+@seedfiles.remembered
 def load(path: Path) -> News:
     """Return what a file of weights holds.
 

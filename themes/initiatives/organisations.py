@@ -120,6 +120,7 @@ _COUNCIL_FORMS = (
 _OPTIONAL = ("aliases", "wary", "watch", "since", "until", "into")
 
 
+@seedfiles.remembered
 def load(path: Path) -> Organisations:
     """Return the bodies of a seed file.
 

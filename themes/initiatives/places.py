@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import seedfiles
 from themes.initiatives import areas
 from themes.initiatives.areas import COUNCILS, KINDS, NATIONS, Area
 from themes.initiatives.names import word_set
@@ -277,6 +278,7 @@ def _is_part(field: Field, first: int, last: int) -> bool:
     return is_of and caps[first - 2] and words[first - 2] in _LONGER
 
 
+@seedfiles.remembered
 def load(path: Path) -> Gazetteer:
     """Return the places of a seed file.
 

@@ -10,6 +10,7 @@ from itertools import repeat
 from math import exp
 from pathlib import Path
 
+import seedfiles
 from seedfiles import SeedError
 from themes.initiatives import rivals
 from themes.matching import learned
@@ -62,6 +63,7 @@ class Weights:
 NOTHING = Weights("", {}, learned.NOTHING, 0.0, 2.0, 2.0)
 
 
+@seedfiles.remembered
 def load(path: Path) -> Weights:
     """Return what a file of weights holds; no file: no new name is ever sure enough.
 

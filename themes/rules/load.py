@@ -45,8 +45,9 @@ def library(seeds: Path) -> Library:
 @lru_cache(maxsize=2)
 def _library(seeds: Path, _files: str) -> Library:
     loader = _Loader(seeds)
-    judged = loader.read()
-    loader.try_rules()
+    with seedfiles.unswept():
+        judged = loader.read()
+        loader.try_rules()
     if loader.faults or judged is None:
         raise SeedError(loader.faults)
     return Library(

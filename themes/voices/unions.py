@@ -49,6 +49,7 @@ class Unions:
     digest: str  # other words, other verdicts
 
 
+@seedfiles.remembered
 def load(path: Path) -> Unions:
     """Return the unions and words of a seed file.
 
