@@ -1,20 +1,19 @@
 """What an installation may decide; read once, at the top of a flow or a command."""
 
-import ipaddress
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
-from records import STANDARD, Bounds, PlacewatchError
+from records import STANDARD, Bounds, PlacewatchError, addresses
 
 T = TypeVar("T")
 
 HERE = Path(__file__).resolve().parent
 PREFIX = "PLACEWATCH_"
 SLACK_URL = "https://slack.com/api/"
+FOREVER_DAYS = 365_000  # ten centuries
 
 
 class SettingsError(PlacewatchError):
@@ -45,6 +44,11 @@ class Settings:
     report_bytes: int
     bounds: Bounds  # of what is parsed
     baseline_articles: int  # newest entries of a first poll that are read
+    raw: Path  # pages and documents as they were fetched
+    keep_raw_days: int  # how long; 0: they are not kept at all
+    keep_runs_days: int  # runs, and problems that were solved
+    backups: Path  # where backups lie
+    keep_backups: int  # the newest so many; 0: none is made at night
     slack_token: str | None = field(repr=False)  # None: alerts go to the terminal
     slack_channel: str
     ops_channel: str  # for whoever runs the house; empty: the channel of the alerts
@@ -110,12 +114,13 @@ class Settings:
         """
         reader = _Reader(env)
         seeds = reader.read("SEEDS", HERE / "seeds", _path)
+        home = reader.read("HOME", HERE / ".placewatch", _path)
         settings = cls(
-            home=reader.read("HOME", HERE / ".placewatch", _path),
+            home=home,
             seeds=seeds,
             sources=reader.read("SOURCES", seeds / "sources.yaml", _path),
-            allow_hosts=reader.read("ALLOW_HOSTS", frozenset(), _hosts),
-            contact=reader.read("CONTACT", "", _contact),
+            allow_hosts=reader.read("ALLOW_HOSTS", frozenset(), addresses.hosts),
+            contact=reader.read("CONTACT", "", addresses.contact),
             host_gap_s=reader.read("HOST_GAP", 1.0, _seconds),
             fetch_timeout_s=reader.read("FETCH_TIMEOUT", 30.0, _seconds_above_0),
             read_timeout_s=reader.read("READ_TIMEOUT", 20.0, _seconds_above_0),
@@ -138,15 +143,20 @@ class Settings:
                 report_cpu_s=reader.read("REPORT_CPU", STANDARD.report_cpu_s, _count_above_0),
             ),
             baseline_articles=reader.read("BASELINE_ARTICLES", 30, _count),
-            slack_token=reader.read("SLACK_TOKEN", None, _token),
+            raw=reader.read("RAW", home / "raw", _path),
+            keep_raw_days=reader.read("KEEP_RAW_DAYS", 365, _days),
+            keep_runs_days=reader.read("KEEP_RUNS_DAYS", 90, _days),
+            backups=reader.read("BACKUPS", home / "backups", _path),
+            keep_backups=reader.read("KEEP_BACKUPS", 7, _count),
+            slack_token=reader.read("SLACK_TOKEN", None, addresses.token),
             slack_channel=reader.read("SLACK_CHANNEL", "", str),
             ops_channel=reader.read("OPS_CHANNEL", "", str),
-            slack_url=reader.read("SLACK_URL", SLACK_URL, _base_url),
+            slack_url=reader.read("SLACK_URL", SLACK_URL, addresses.base_url),
             slack_settle_s=reader.read("SLACK_SETTLE", 30.0, _seconds),
-            public_url=reader.read("PUBLIC_URL", "", _public_url),
+            public_url=reader.read("PUBLIC_URL", "", addresses.public_url),
             slack_gap_s=reader.read("SLACK_GAP", 1.1, _seconds),
             slack_timeout_s=reader.read("SLACK_TIMEOUT", 30.0, _seconds_above_0),
-            slack_webhook=reader.read("SLACK_WEBHOOK", None, _webhook),
+            slack_webhook=reader.read("SLACK_WEBHOOK", None, addresses.webhook),
             remarks=(),
         )
         if settings.slack_token and not settings.slack_channel:
@@ -242,48 +252,16 @@ def _count_above_0(value: str) -> int:
     return count
 
 
+def _days(value: str) -> int:
+    if value.lower() == "forever":
+        return FOREVER_DAYS
+    if not value.isdecimal():
+        raise ValueError("a whole number of days, or 'forever'")
+    return min(int(value), FOREVER_DAYS)
+
+
 def _bytes(value: str) -> int:
     count = _count(value) if value.isdecimal() else 0
     if count < 1:
         raise ValueError("a number of bytes above 0")
     return count
-
-
-def _contact(value: str) -> str:
-    if not re.fullmatch(r"(https?://\S+|\S+@\S+\.\S+)", value):
-        raise ValueError("a web or mail address that a publisher can write to")
-    return value
-
-
-def _token(value: str) -> str:
-    if re.search(r"\s", value) or not value.isascii():
-        raise ValueError("a Slack bot token, as xoxb-…, without blanks")
-    return value
-
-
-def _webhook(value: str) -> str:
-    if not re.fullmatch(r"https?://[!-.0-~][!-~]*", value):
-        raise ValueError("the address of a webhook, as https://hooks.slack.com/services/…")
-    return value
-
-
-def _base_url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
-        raise ValueError("the base of a Web API, as https://slack.com/api/")
-    return value.rstrip("/") + "/"
-
-
-def _public_url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
-        raise ValueError("where a folder is served, as https://alerts.example.org/placewatch/")
-    return value.rstrip("/") + "/"
-
-
-def _hosts(value: str) -> frozenset[str]:
-    hosts = frozenset(part.strip().lower() for part in value.split(",") if part.strip())
-    for host in hosts:
-        if not re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", host):
-            raise ValueError("names or addresses with or without a port, as 127.0.0.1:8765")
-        if host.startswith("["):
-            ipaddress.ip_address(host[1 : host.index("]")])
-    return hosts
