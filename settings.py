@@ -44,10 +44,10 @@ class Settings:
     report_bytes: int
     bounds: Bounds  # of what is parsed
     baseline_articles: int  # newest entries of a first poll that are read
-    raw: Path  # pages and documents as they were fetched
+    raw_at: Path | None  # where pages lie as they were fetched; None: in home
     keep_raw_days: int  # how long; 0: they are not kept at all
     keep_runs_days: int  # runs, and problems that were solved
-    backups: Path  # where backups lie
+    backups_at: Path | None  # where backups lie; None: in home
     keep_backups: int  # the newest so many; 0: none is made at night
     slack_token: str | None = field(repr=False)  # None: alerts go to the terminal
     slack_channel: str
@@ -64,6 +64,16 @@ class Settings:
     def warehouse(self) -> Path:
         """The live file; only Placewatch opens it."""
         return self.home / "placewatch.duckdb"
+
+    @property
+    def raw(self) -> Path:
+        """The folder of pages and documents as they were fetched."""
+        return self.raw_at or self.home / "raw"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.backups_at or self.home / "backups"
 
     @property
     def own_sources(self) -> Path:
@@ -114,9 +124,8 @@ class Settings:
         """
         reader = _Reader(env)
         seeds = reader.read("SEEDS", HERE / "seeds", _path)
-        home = reader.read("HOME", HERE / ".placewatch", _path)
         settings = cls(
-            home=home,
+            home=reader.read("HOME", HERE / ".placewatch", _path),
             seeds=seeds,
             sources=reader.read("SOURCES", seeds / "sources.yaml", _path),
             allow_hosts=reader.read("ALLOW_HOSTS", frozenset(), addresses.hosts),
@@ -143,10 +152,10 @@ class Settings:
                 report_cpu_s=reader.read("REPORT_CPU", STANDARD.report_cpu_s, _count_above_0),
             ),
             baseline_articles=reader.read("BASELINE_ARTICLES", 30, _count),
-            raw=reader.read("RAW", home / "raw", _path),
+            raw_at=reader.read("RAW", None, _path),
             keep_raw_days=reader.read("KEEP_RAW_DAYS", 365, _days),
             keep_runs_days=reader.read("KEEP_RUNS_DAYS", 90, _days),
-            backups=reader.read("BACKUPS", home / "backups", _path),
+            backups_at=reader.read("BACKUPS", None, _path),
             keep_backups=reader.read("KEEP_BACKUPS", 7, _count),
             slack_token=reader.read("SLACK_TOKEN", None, addresses.token),
             slack_channel=reader.read("SLACK_CHANNEL", "", str),

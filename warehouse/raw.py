@@ -52,12 +52,21 @@ def digests(con: Connection) -> list[str]:
     return store.words(con, "SELECT DISTINCT digest FROM store.raw ORDER BY digest")
 
 
-def forget(con: Connection, before: datetime) -> int:
-    """Forget what was fetched before a time; return how much. Its files are orphans then."""
+def forget(con: Connection, before: datetime, *, is_dry: bool = False) -> int:
+    """Forget what was fetched before a time; return how much. Its files are orphans then.
+
+    Args:
+        con: The warehouse.
+        before: What is older goes.
+        is_dry: Only count.
+    """
     with store.transaction(con):
-        had = _count(con)
-        con.execute("DELETE FROM store.raw WHERE fetched_at < $before", {"before": before})
-        return had - _count(con)
+        row = con.execute(
+            "SELECT count(*) FROM store.raw WHERE fetched_at < $before", {"before": before}
+        ).fetchone()
+        if not is_dry:
+            con.execute("DELETE FROM store.raw WHERE fetched_at < $before", {"before": before})
+    return int(row[0]) if row else 0
 
 
 def find(con: Connection, what: str, urls: Iterable[str] = ()) -> tuple[Raw, ...]:
