@@ -15,6 +15,7 @@ HERE = Path(__file__).resolve().parent
 PREFIX = "PLACEWATCH_"
 SECRET = re.compile("TOKEN|WEBHOOK|WAREHOUSE|S3_")  # variables whose values are never shown
 SLACK_URL = "https://slack.com/api/"
+FOREVER_DAYS = 365_000  # ten centuries
 
 
 class SettingsError(PlacewatchError):
@@ -45,6 +46,11 @@ class Settings:
     report_bytes: int
     bounds: Bounds  # of what is parsed
     baseline_articles: int  # newest entries of a first poll that are read
+    raw_at: Path | None  # where pages lie as they were fetched; None: in home
+    keep_raw_days: int  # how long; 0: they are not kept at all
+    keep_runs_days: int  # runs, and problems that were solved
+    backups_at: Path | None  # where backups lie; None: in home
+    keep_backups: int  # the newest so many; 0: none is made at night
     slack_token: str | None = field(repr=False)  # None: alerts go to the terminal
     slack_channel: str
     ops_channel: str  # for whoever runs the house; empty: the channel of the alerts
@@ -63,6 +69,16 @@ class Settings:
     def warehouse(self) -> Place:
         """The live file, which only Placewatch opens, or the lake."""
         return self.lake or self.home / "placewatch.duckdb"
+
+    @property
+    def raw(self) -> Path:
+        """The folder of pages and documents as they were fetched."""
+        return self.raw_at or self.home / "raw"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.backups_at or self.home / "backups"
 
     @property
     def own_sources(self) -> Path:
@@ -143,6 +159,11 @@ class Settings:
                 report_cpu_s=reader.read("REPORT_CPU", STANDARD.report_cpu_s, _count_above_0),
             ),
             baseline_articles=reader.read("BASELINE_ARTICLES", 30, _count),
+            raw_at=reader.read("RAW", None, _path),
+            keep_raw_days=reader.read("KEEP_RAW_DAYS", 365, _days),
+            keep_runs_days=reader.read("KEEP_RUNS_DAYS", 90, _days),
+            backups_at=reader.read("BACKUPS", None, _path),
+            keep_backups=reader.read("KEEP_BACKUPS", 7, _count),
             slack_token=reader.read("SLACK_TOKEN", None, values.token),
             slack_channel=reader.read("SLACK_CHANNEL", "", str),
             ops_channel=reader.read("OPS_CHANNEL", "", str),
@@ -266,6 +287,10 @@ def _count_above_0(value: str) -> int:
     if count < 1:
         raise ValueError("a whole number above 0")
     return count
+
+
+def _days(value: str) -> int:
+    return FOREVER_DAYS if value.lower() == "forever" else _count(value)
 
 
 def _bytes(value: str) -> int:

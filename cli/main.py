@@ -9,6 +9,7 @@ from cli.alerts_asked import alerts
 from cli.deadlines_asked import deadlines
 from cli.feedback import feedback
 from cli.initiatives import initiatives
+from cli.keep_asked import backup, keep, raw, restore
 from cli.options import FORMATS, Commands, installation, placed
 from cli.sources import sources
 from cli.themes import themes
@@ -138,9 +139,13 @@ def explain(what: str, shape: str) -> None:
 
 
 main.add_command(alerts)
+main.add_command(backup)
 main.add_command(deadlines)
 main.add_command(feedback)
 main.add_command(initiatives)
+main.add_command(keep)
+main.add_command(raw)
+main.add_command(restore)
 main.add_command(sources)
 main.add_command(themes)
 main.add_command(warehouse)

@@ -11,9 +11,11 @@ from extractors.pages import changes, visit_page
 from extractors.pages.visit_page import PageVisit
 from extractors.publishers.enrichers import ENRICHERS, Enricher
 from extractors.web import urls
+from extractors.web.answers import Response
 from extractors.web.fetch import Web
 from extractors.web.robots import FORBIDDEN
 from extractors.workers import Workers
+from flows.poll_raw import Raws
 from flows.poll_reports import Reports
 from records import Article, Document, Entry, Host, Problem, Progress, Source, identify
 from settings import Settings
@@ -56,7 +58,8 @@ class Pages:
         self.watched = watched
         self.know = know
         self.enrichers = enrichers
-        self.linked = Reports(settings, now, enrichers)
+        self.raws = Raws(settings, now)
+        self.linked = Reports(settings, now, enrichers, self.raws)
         self.knowledge: reading.Knowledge | None = None  # read with the first page
         self.judge: Executor | None = None  # where texts are matched, one at a time
         self.articles = 0  # new ones, or changed
@@ -114,6 +117,7 @@ class Pages:
     async def _read(self, web: Web, workers: Workers, mine: Claims, entry: Entry) -> PageVisit:
         """Read one page and, if it is on a theme, the reports it links to."""
         source = self.watched.get(entry.source_id)
+        heard: list[Response] = []
         visit = await visit_page.page(
             web,
             workers,
@@ -123,7 +127,9 @@ class Pages:
             self.settings.report_bytes,
             source.extraction if source else None,
             self.enrichers,
+            heard.append,
         )
+        await self.raws.keep(heard, visit)
         if visit.article is None:
             return visit
         loop = asyncio.get_running_loop()  # a long text takes a second: others go on meanwhile
@@ -176,6 +182,7 @@ class Pages:
                     con, visit.entry.entry_id, reason, self.now, is_final=visit.is_final
                 ):
                     found.append(self._given_up(visit, reason))
+            self.raws.save(con)
             problems.add(con, found)
         self.linked.saved(documents)
         self.unread += len(failed)

@@ -9,8 +9,10 @@ from extractors.pages import offered, visit_report
 from extractors.pages.offered import Offer
 from extractors.publishers.enrichers import Enricher
 from extractors.web import urls
+from extractors.web.answers import Response
 from extractors.web.fetch import Web
 from extractors.workers import Workers
+from flows.poll_raw import Raws
 from records import Article, Link, Problem, Report, identify
 from settings import Settings
 from warehouse import articles, problems, reports, store
@@ -24,7 +26,11 @@ class Reports:
     """The reports of one poll."""
 
     def __init__(
-        self, settings: Settings, now: datetime, enrichers: Mapping[str, Enricher]
+        self,
+        settings: Settings,
+        now: datetime,
+        enrichers: Mapping[str, Enricher],
+        raws: Raws,
     ) -> None:
         """Prepare.
 
@@ -32,8 +38,10 @@ class Reports:
             settings: Of the installation.
             now: The time of the poll.
             enrichers: Publishers that tell of their pages in a better way, by host.
+            raws: Where what was fetched is kept as it came.
         """
         self.settings = settings
+        self.raws = raws
         self.now = now
         self.enrichers = enrichers
         self._kept: frozenset[str] | None = None  # ids of those that the warehouse has whole
@@ -95,9 +103,13 @@ class Reports:
         self, web: Web, workers: Workers, article_id: str, offer: Offer
     ) -> Report | None:
         most = self.settings.report_bytes
-        return await visit_report.report(
-            web, workers, article_id, offer, most, self.now, self.enrichers
+        heard: list[Response] = []
+        found = await visit_report.report(
+            web, workers, article_id, offer, most, self.now, self.enrichers, heard.append
         )
+        if found is not None:
+            await self.raws.keep_report(heard, found)
+        return found
 
     def saved(self, found: Sequence[Report]) -> None:
         """Forget the texts of reports that are in the warehouse now."""
@@ -119,6 +131,7 @@ class Reports:
         with store.open_warehouse(self.settings.warehouse) as con, store.transaction(con):
             mended = reports.add_reports(con, told, self.now)
             given_up = reports.given_up(con, self.now)
+            self.raws.save(con)
             problems.add(con, [self.problem(one) for one in told if one.report_id in given_up])
         self.saved(told)
         return len(mended)

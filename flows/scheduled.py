@@ -99,6 +99,14 @@ def weekly() -> dict[str, int]:
     return {"messages": queued}
 
 
+@flow(name="keep")
+def keep() -> dict[str, int]:
+    """Forget what is old, check what is kept, win back room, back up."""
+    from flows.keep import keep_once
+
+    return keep_once(_settings(), _now()).counts()
+
+
 def _settings() -> Settings:
     return Settings.from_env(os.environ)
 

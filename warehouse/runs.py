@@ -108,13 +108,34 @@ def summary(con: Connection) -> dict[str, int]:
     return dict(zip(names, cursor.fetchone() or (), strict=True))
 
 
-def forget(con: Connection, before: datetime) -> int:
-    """Delete runs that started, and problems that were solved, before a time; count them."""
+def forget(con: Connection, before: datetime, *, is_dry: bool = False) -> int:
+    """Delete runs that started, and problems that were solved, before a time; count them.
+
+    The last run of each flow that came to its end stays: it tells that the flow was begun.
+
+    Args:
+        con: The warehouse.
+        before: What is older goes.
+        is_dry: Only count.
+    """
+    old = {
+        "runs": """started_at < $before AND run_id NOT IN (
+            SELECT arg_max(run_id, started_at) FROM store.runs
+            WHERE ended_at IS NOT NULL GROUP BY flow
+        )""",
+        "problems": "solved_at < $before",
+    }
+    gone = 0
     with store.transaction(con):
-        return sum(
-            keyed.count(con, sql, {"before": before})
-            for sql in (
-                "DELETE FROM store.runs WHERE started_at < $before",
-                "DELETE FROM store.problems WHERE solved_at < $before",
-            )
-        )
+        for table, which in old.items():
+            counted = con.execute(
+                f"SELECT count(*) FROM store.{table} WHERE {which}",  # noqa: S608 - our own words
+                {"before": before},
+            ).fetchone()
+            gone += counted[0] if counted else 0
+            if not is_dry:
+                con.execute(
+                    f"DELETE FROM store.{table} WHERE {which}",  # noqa: S608 - our own words
+                    {"before": before},
+                )
+    return gone

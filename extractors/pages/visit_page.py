@@ -9,7 +9,7 @@ from extractors.pages.visit_report import PDF, ZIP, made
 from extractors.parsed import BROKEN_OFF, ParseError
 from extractors.publishers.enrichers import ENRICHERS, Enricher, ask
 from extractors.web import urls
-from extractors.web.answers import TEMPORARY
+from extractors.web.answers import TEMPORARY, Hear, unheard
 from extractors.web.fetch import FetchError, Response, Web
 from extractors.workers import Workers
 from records import Article, Entry, Extraction, Link, Report, identify
@@ -42,6 +42,7 @@ async def page(
     report_limit: int,
     extraction: Extraction | None = None,
     enrichers: Mapping[str, Enricher] = ENRICHERS,
+    hear: Hear = unheard,
 ) -> PageVisit:
     """Read the page behind an entry; fall back on the feed's own words.
 
@@ -57,12 +58,13 @@ async def page(
         report_limit: Most bytes, where the address turns out to be a document.
         extraction: The source's own way to the text; None: the usual one.
         enrichers: Better ways, by host.
+        hear: Handed each answer as it came, before it is read.
     """
     enricher = enrichers.get(urls.host_of(entry.url))
     if enricher is None:
-        return await _page(web, workers, entry, now, limit, report_limit, extraction)
+        return await _page(web, workers, entry, now, limit, report_limit, extraction, hear)
     try:
-        found = await ask(web, workers, enricher, entry.url, now, max(limit, report_limit))
+        found = await ask(web, workers, enricher, entry.url, now, max(limit, report_limit), hear)
     except (FetchError, ParseError) as exc:
         fault = exc if isinstance(exc, FetchError) else None
         if fault and (fault.is_deferred or (fault.kind == TEMPORARY and not enricher.has_page)):
@@ -70,7 +72,7 @@ async def page(
             return replace(visit, is_deferred=fault.is_deferred)
         visit = _own_words(entry)
         if enricher.has_page:
-            visit = await _page(web, workers, entry, now, limit, report_limit, extraction)
+            visit = await _page(web, workers, entry, now, limit, report_limit, extraction, hear)
         why = f"{exc.word}: {exc.text}"
         remark = why if enricher.has_page and exc.word not in USUAL else None
         article = visit.article and replace(visit.article, facts=(("not_enriched", why),))
@@ -95,10 +97,12 @@ async def _page(
     limit: int,
     report_limit: int,
     extraction: Extraction | None,
+    hear: Hear,
 ) -> PageVisit:
     """Read the page itself."""
     try:
         got = await web.get(entry.url, limit_bytes=max(limit, report_limit), obey_robots=True)
+        hear(got)
         if got.body.startswith((PDF, ZIP)):
             return await _document(workers, entry, got)
         if len(got.body) > limit:

@@ -10,7 +10,7 @@ from extractors.pages.offered import Offer
 from extractors.parsed import Page, Pages, ParseError
 from extractors.publishers.enrichers import ENRICHERS, Enricher, ask
 from extractors.web import urls
-from extractors.web.answers import TEMPORARY
+from extractors.web.answers import TEMPORARY, Hear, unheard
 from extractors.web.fetch import FetchError, Web
 from extractors.workers import Workers
 from records import Report, identify
@@ -31,11 +31,13 @@ async def report(
     limit: int,
     now: datetime,
     enrichers: Mapping[str, Enricher] = ENRICHERS,
+    hear: Hear = unheard,
 ) -> Report | None:
     """Read a document that an article links to; one that cannot be read says why.
 
     None: its host wants to be asked a little later, and the article can wait for it. Where that
     is too long, the article is told without it, and ``Report.wait_s`` says when to ask again.
+    ``hear`` is handed each answer as it came, before it is read.
     """
     address = urls.canonical(offer.link.url)
     title = offer.link.text
@@ -43,8 +45,8 @@ async def report(
         if offer.form == offered.OTHER:
             suffix = urlsplit(address).path.rsplit(".", 1)[-1].upper()
             raise ParseError("cannot be read", f"{suffix}; PDF, HTML, DOCX and ODT are read")
-        page = await _asked(web, workers, address, offer, limit, now, enrichers)
-        found = _told(page, offer) if page else await _got(web, workers, offer, limit, now)
+        page = await _asked(web, workers, address, offer, limit, now, enrichers, hear)
+        found = _told(page, offer) if page else await _got(web, workers, offer, limit, now, hear)
     except (FetchError, ParseError) as exc:
         if isinstance(exc, FetchError) and _is_soon(exc):
             return None
@@ -62,6 +64,7 @@ async def _asked(
     limit: int,
     now: datetime,
     enrichers: Mapping[str, Enricher],
+    hear: Hear,
 ) -> Page | None:
     """Return what its publisher's interface for machines tells of a page; None: ask the page.
 
@@ -74,14 +77,16 @@ async def _asked(
     if enricher is None:
         return None
     try:
-        return await ask(web, workers, enricher, address, now, limit)
+        return await ask(web, workers, enricher, address, now, limit, hear)
     except (FetchError, ParseError) as exc:
         if not enricher.has_page or (isinstance(exc, FetchError) and _wait_s(exc) is not None):
             raise
         return None
 
 
-async def _got(web: Web, workers: Workers, offer: Offer, limit: int, now: datetime) -> Pages:
+async def _got(
+    web: Web, workers: Workers, offer: Offer, limit: int, now: datetime, hear: Hear
+) -> Pages:
     """Return a document by what its bytes are, whatever the link promised.
 
     Raises:
@@ -89,6 +94,7 @@ async def _got(web: Web, workers: Workers, offer: Offer, limit: int, now: dateti
         ParseError: if it is none.
     """
     got = await web.get(offer.link.url, limit_bytes=limit, obey_robots=True)
+    hear(got)
     if PDF in got.body[:HEAD_BYTES]:
         return await workers.read_report(got.body, got.final_url)
     if got.body.startswith(ZIP):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from extractors import tasks
 from extractors.parsed import Page, ParseError
 from extractors.web import urls
+from extractors.web.answers import Hear, unheard
 from extractors.web.fetch import Web
 from extractors.workers import Workers
 from records import Bounds
@@ -70,7 +71,13 @@ ENRICHERS: Mapping[str, Enricher] = MappingProxyType(
 
 
 async def ask(
-    web: Web, workers: Workers, enricher: Enricher, url: str, now: datetime, limit: int
+    web: Web,
+    workers: Workers,
+    enricher: Enricher,
+    url: str,
+    now: datetime,
+    limit: int,
+    hear: Hear = unheard,
 ) -> Page:
     """Return what a publisher's interface for machines tells of a page.
 
@@ -81,6 +88,7 @@ async def ask(
         url: Of the page.
         now: Of the visit.
         limit: Most bytes of the answer.
+        hear: Handed the answer as it came.
 
     Raises:
         FetchError: if it gives no answer.
@@ -90,4 +98,5 @@ async def ask(
     if address is None:
         raise ParseError("not asked", "its publisher's interface knows no such address")
     got = await web.get(address, limit_bytes=limit, accept=ACCEPT_JSON, obey_robots=True)
+    hear(got)
     return await workers.run(enricher.work, enricher.read, got.body, url, now, workers.bounds)

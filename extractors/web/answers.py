@@ -1,6 +1,6 @@
 """What an answer, or its absence, means for the poller: one word, and how much it weighs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +47,13 @@ class Response:
     def content_type(self) -> str:
         """The Content-Type header; empty: none."""
         return self.headers.get("content-type", "")
+
+
+Hear = Callable[[Response], None]  # is handed what was fetched, before anybody reads it
+
+
+def unheard(got: Response) -> None:
+    """Keep nothing of what was fetched."""
 
 
 class FetchError(PlacewatchError):

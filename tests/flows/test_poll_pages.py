@@ -19,7 +19,7 @@ from tests.fakes import govuk as fake
 from tests.fakes import ready
 from tests.fakes.web import fake_web
 from themes import reading
-from warehouse import articles, feeds, store
+from warehouse import articles, feeds, raw_files, store
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = timedelta(days=1, hours=1)  # no feed that works waits longer than a day
@@ -80,11 +80,11 @@ class House:
     def run(self, now):
         """Poll and classify; return the paths asked for and the number of alerts queued."""
         asked = len(self.web.paths())
-        asyncio.run(self._poll(now))
+        asyncio.run(self.poll(now))
         told = classify_once(self.settings, now, know=self.know)
         return self.web.paths()[asked:], told.alerts
 
-    async def _poll(self, now):
+    async def poll(self, now):
         watched = {one.source_id: one for one in sources.load(self.settings.sources)}
         with store.open_warehouse(self.settings.warehouse) as con:
             feeds.sync(con, watched.values(), now)
@@ -208,3 +208,34 @@ def test_a_new_paragraph_of_a_known_article_is_judged_and_rings(house, web):
     assert text[start:stop] == quote
     with store.open_warehouse(house.settings.warehouse) as con:
         assert articles.unclassified(con, 9) == ()
+
+
+def test_a_page_is_kept_as_it_came_and_once_for_each_text(house, web):
+    house.watch("clocks")
+    publish(web, 0, QUIET)
+    body = web.routes["/clocks/page"].body.encode()
+    asyncio.run(house.poll(NOW))
+    publish(web, 1, QUIET)  # announced anew, with the same text
+    asyncio.run(house.poll(NOW + DAY))
+
+    ((digest, *rest),) = house.ask(
+        "SELECT digest, kind, media_type, version IN (SELECT digest FROM store.article_versions) "
+        "FROM raw_pages"
+    )
+    assert web.paths().count("/clocks/page") == 2
+    assert rest == ["article", "text/html; charset=utf-8", True]
+    assert raw_files.get(house.settings.raw, digest) == body
+
+
+def test_where_no_page_can_be_kept_as_it_came_its_text_is_and_somebody_hears(house, web):
+    house.settings.home.mkdir()
+    house.settings.raw.write_text("a file where a folder should be")
+    house.watch("clocks")
+    publish(web, 0, QUIET)
+    asyncio.run(house.poll(NOW))
+
+    assert house.ask("SELECT count(*) FROM articles") == [(1,)]
+    assert house.ask("SELECT count(*) FROM raw_pages") == [(0,)]
+    assert house.ask("SELECT about, times FROM problems WHERE kind = 'raw'") == [
+        ("pages as they came", 1)
+    ]

@@ -17,8 +17,8 @@ VIEWS = {
     "hosts", "initiative_areas", "initiative_figures", "initiative_links", "initiative_names",
     "initiative_pairs", "initiative_sponsors", "initiative_timeline", "initiatives", "mentions",
     "missed_calls", "mutes", "newly_seen_bodies", "open_calls", "organisations", "people",
-    "problems", "reactions", "report_addresses", "report_pages", "reports", "rule_precision",
-    "runs", "silence", "source_changes", "sources",
+    "problems", "raw_pages", "reactions", "report_addresses", "report_pages", "reports",
+    "rule_precision", "runs", "silence", "source_changes", "sources",
     "stages", "stories", "theme_precision", "themes_by_article", "verdict_history", "voice",
     "organisation_roles", "story_articles", "themes_by_document",
 }  # fmt: skip
