@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from duckdb import DuckDBPyConnection as Connection
 
-from warehouse import keyed, store
+from warehouse import store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
