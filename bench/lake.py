@@ -2,6 +2,7 @@
 
     python -m bench.lake                  three writers, ten readers, one minute
     python -m bench.lake --seconds 600    ten minutes
+    python -m bench.lake --cost           only what one step costs, in seconds of CPU
 
 A Postgres of its own on loopback, files in a temporary folder. Each writer is a poll and a
 classification again and again: new entries, their articles, verdicts, alerts, a run. Each
@@ -69,7 +70,7 @@ def write(number: int, lake: Lake, ends_at: float, told: Any) -> None:
         read = [make.article(n, source) for n in batch]
         if step(mine, lake, lambda con, read=read: articles.add_articles(con, read, now())):
             mine.rows += BATCH
-        step(mine, lake, lambda con, read=read: classified(con, read))
+            step(mine, lake, lambda con, read=read: classified(con, read))
         count += BATCH
     told.put(mine)
 
@@ -143,6 +144,7 @@ def main() -> int:
     asked.add_argument("--seconds", type=float, default=60.0)
     asked.add_argument("--writers", type=int, default=3)
     asked.add_argument("--readers", type=int, default=10)
+    asked.add_argument("--cost", action="store_true")
     given = asked.parse_args()
     server = Postgres()
     try:
@@ -152,8 +154,36 @@ def main() -> int:
         server.end()
 
 
+def cost(lake: Lake) -> None:
+    """Print what single steps cost this process, whatever else the machine does."""
+    batch = range(BATCH)
+    read = [make.article(n, "source0") for n in batch]
+    polled = make.poll("source0", *(make.entry(n, "source0") for n in batch))
+    steps: tuple[tuple[str, Callable[[duckdb.DuckDBPyConnection], object]], ...] = (
+        ("make a lake", lambda _: None),
+        ("open and close", lambda _: None),
+        ("sync a source", lambda con: feeds.sync(con, [make.source("source0")], now())),
+        ("first poll", lambda con: feeds.polled(con, [make.poll("source0")], now())),
+        (f"save {BATCH} entries", lambda con: feeds.polled(con, [polled], now())),
+        (f"save {BATCH} articles", lambda con: articles.add_articles(con, read, now())),
+        ("save what they mean", lambda con: classified(con, read)),
+    )
+    for what, work in steps:
+        began_s = time.process_time()
+        with store.open_warehouse(lake) as con:
+            work(con)
+        print(f"{what}: {time.process_time() - began_s:.2f} s of CPU", flush=True)
+    for name in ASKED:
+        began_s = time.process_time()
+        queries.run(lake, name)
+        print(f"ask {name}: {time.process_time() - began_s:.2f} s of CPU", flush=True)
+
+
 def tried(given: argparse.Namespace, lake: Lake) -> int:
     """Let all of them at one lake; return the exit code."""
+    if given.cost:
+        cost(lake)
+        return 0
     with store.open_warehouse(lake):
         pass
     forked = multiprocessing.get_context("spawn")
