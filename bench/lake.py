@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +67,23 @@ def write(number: int, lake: Lake, ends_at: float, told: Any) -> None:
     while time.time() < ends_at:
         batch = range(count, count + BATCH)
         polled = make.poll(source, *(make.entry(n, source) for n in batch))
-        step(mine, lake, lambda con, polled=polled: feeds.polled(con, [polled], now()))
+        step(mine, lake, partial(announced, polled=polled))
         read = [make.article(n, source) for n in batch]
-        if step(mine, lake, lambda con, read=read: articles.add_articles(con, read, now())):
+        if step(mine, lake, partial(stored, read=read)):
             mine.rows += BATCH
-            step(mine, lake, lambda con, read=read: classified(con, read))
+            step(mine, lake, partial(classified, read=read))
         count += BATCH
     told.put(mine)
+
+
+def announced(con: duckdb.DuckDBPyConnection, polled: Any) -> object:
+    """Write what a poll of a feed writes."""
+    return feeds.polled(con, [polled], now())
+
+
+def stored(con: duckdb.DuckDBPyConnection, read: list[Any]) -> object:
+    """Write what reading pages writes."""
+    return articles.add_articles(con, read, now())
 
 
 def classified(con: duckdb.DuckDBPyConnection, read: list[Any]) -> bool:
