@@ -66,8 +66,8 @@ class Postgres:
         words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
             self.server = subprocess.Popen(
-                [str(self.programs / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port),
-                 *words],
+                [str(self.programs / "postgres"), "-D", str(self.folder / "data"),
+                 "-p", str(self.port), *words],
                 cwd="/", stdout=log, stderr=log, preexec_fn=_end_with_parent,
                 user=self.who, group=self.who,
             )  # fmt: skip

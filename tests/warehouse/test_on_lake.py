@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
+from cli.main import main
 from tests.warehouse import life, make, writers
 from tests.warehouse.conftest import fill
+from tests.warehouse.postgres import PASSWORD
 from tests.warehouse.test_queries import ASKS
-from warehouse import lake_move, migrate, queries, store
+from warehouse import lake_move, migrate, queries, runs, store
 
 APART = {"migrations", "view_comments"}
 # Their answers depend on the moment at which they are asked.
@@ -105,6 +108,26 @@ def test_a_warehouse_moves_to_a_lake_and_back_without_loss(lived, lakes, tmp_pat
         life.looking_back(con)
         said = life.decisions.refuse(con, life.key("Town Trial"), life.ANN)
         assert said.decision_id > 1
+
+
+def test_the_command_that_moves_says_what_to_set_and_shows_no_password(lakes, tmp_path):
+    home, address = tmp_path / "home", tmp_path / "lake"
+    with store.open_warehouse(home / "placewatch.duckdb") as con:
+        runs.start(con, "poll", make.NOW)
+    new = lakes.new()
+    address.write_text(f"ducklake:postgres:{new.catalogue}", encoding="utf-8")
+    env = {"PLACEWATCH_HOME": str(home), "PLACEWATCH_LAKE_DATA": new.data}
+
+    moved = CliRunner().invoke(main, ["warehouse", "move", f"@{address}"], env=env)
+    again = CliRunner().invoke(main, ["warehouse", "move", f"@{address}"], env=env)
+
+    assert moved.exit_code == 0, moved.output
+    assert "1 rows of 42 tables" in moved.output
+    assert f"PLACEWATCH_WAREHOUSE_FILE={address}" in moved.output
+    assert f"PLACEWATCH_LAKE_DATA={new.data}" in moved.output
+    assert again.exit_code == 1
+    assert "holds something already (runs)" in again.output
+    assert PASSWORD not in moved.output + again.output
 
 
 def test_migrations_that_a_lake_cannot_keep_are_refused(lake):
