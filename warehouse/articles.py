@@ -8,10 +8,12 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Article, Link, Report
-from warehouse import facts, keyed, reports, store
+from warehouse import bulk, facts, reports, store
 
-# Facts have a table of their own.
-RECORD = tuple(field for field in fields(Article) if field.name != "facts")
+# Facts have a table of their own; texts and links travel in their own way.
+SHORT = tuple(
+    field.name for field in fields(Article) if field.name not in {"facts", "text", "links"}
+)
 FALLBACK = "not_enriched"  # fact: the publisher's better way failed, so the page itself was read
 
 
@@ -52,21 +54,26 @@ def add_articles(
             unique[article.article_id] = article
     if not unique:
         return []
-    rows = [
-        {field.name: getattr(article, field.name) for field in RECORD}
+    taken = list(unique.values())
+    sql, values = bulk.laid(
+        {name: [getattr(article, name) for article in taken] for name in SHORT}
         | {
-            "links": [{"url": link.url, "text": link.text} for link in article.links],
-            "words": len(article.text.split()),
-            "is_minor": article.article_id in minor,
-            "is_fallback": FALLBACK in dict(article.facts),
-        }
-        for article in unique.values()
-    ]
+            "links": [
+                [{"url": link.url, "text": link.text} for link in article.links]
+                for article in taken
+            ],
+            "words": [len(article.text.split()) for article in taken],
+            "is_minor": [article.article_id in minor for article in taken],
+            "is_fallback": [FALLBACK in dict(article.facts) for article in taken],
+        },
+        texts={"text": [article.text for article in taken]},
+        links=[{"url": "VARCHAR", "text": "VARCHAR"}],
+    )
     with store.transaction(con):
         con.execute(
-            """
+            f"""
             CREATE OR REPLACE TEMP TABLE given_articles AS
-            WITH given AS (SELECT unnest(from_json_strict($rows, $types), max_depth := 2))
+            WITH given AS ({sql})
             SELECT given.* REPLACE (given.published_at::TIMESTAMPTZ AS published_at),
                    known.article_id IS NULL AS is_new,
                    known.article_id IS NULL OR known.digest <> given.digest AS is_other
@@ -76,8 +83,8 @@ def add_articles(
                OR NOT (given.is_provisional OR given.is_fallback AND EXISTS (
                        SELECT 1 FROM store.article_facts AS facts
                        WHERE facts.article_id = given.article_id AND facts.name = 'document_type'))
-            """,
-            store.given(rows, links=[{"url": "VARCHAR", "text": "VARCHAR"}]),
+            """,  # noqa: S608 - names of our own record
+            values,
         )
         _read_entries(con, given)
         con.execute(
@@ -128,18 +135,21 @@ def add_articles(
 
 def _read_entries(con: Connection, given: Iterable[Article]) -> None:
     """Note that the entries of articles are read, however many lead to one article."""
-    rows = [
-        {
-            "entry_id": article.entry_id,
-            "article_id": article.article_id,
-            "state": "read",
-            "reason": None,
-            "next_try_at": None,
-        }
-        for article in given
-        if not article.is_provisional
-    ]
-    keyed.change(con, "entries", ("entry_id",), rows)
+    read: dict[str, str] = {}
+    for article in given:
+        if not article.is_provisional:
+            read.setdefault(article.entry_id, article.article_id)
+    if read:
+        sql, values = bulk.laid({"entry_id": [*read], "article_id": [*read.values()]})
+        con.execute(
+            f"""
+            UPDATE store.entries AS old
+            SET article_id = given.article_id, state = 'read', reason = NULL, next_try_at = NULL
+            FROM ({sql}) AS given
+            WHERE old.entry_id = given.entry_id
+            """,  # noqa: S608 - names of our own record
+            values,
+        )
 
 
 class Version(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Entry
-from warehouse import keyed, store
+from warehouse import bulk, keyed, store
 
 # Guess: a page that is down for a deploy is back in minutes, a broken server after a night.
 TRIES_AFTER = (
@@ -48,23 +48,24 @@ def add_entries(
     unique = {entry.entry_id: entry for entry in entries}
     if not unique:
         return []
-    rows = [
-        {field.name: getattr(entry, field.name) for field in fields(Entry)}
+    taken = list(unique.values())
+    sql, values = bulk.laid(
+        {field.name: [getattr(entry, field.name) for entry in taken] for field in fields(Entry)}
         | {
-            "is_baseline": entry.is_baseline or entry.feed_id in baseline_feeds,
-            "place": place,
+            "is_baseline": [one.is_baseline or one.feed_id in baseline_feeds for one in taken],
+            "place": list(range(len(taken))),
         }
-        for place, entry in enumerate(unique.values())
-    ]
+    )
     with store.transaction(con):
-        _reopen_changed(con, rows, now)
+        con.execute(f"CREATE OR REPLACE TEMP TABLE given_entries AS {sql}", values)
+        _reopen_changed(con, now)
         return keyed.add_found(
             con,
             "entries",
             "entry_id",
             """
             WITH given AS (
-                SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
+                FROM given_entries
             ),
             known AS (
                 SELECT feed_id, url, list(mark) AS marks,
@@ -98,7 +99,6 @@ def add_entries(
             FROM ranked
             """,
             {
-                **store.given(rows),
                 "now": now,
                 "yesterday": now - timedelta(days=1),
                 "ids_a_day": IDS_A_DAY,
@@ -108,7 +108,7 @@ def add_entries(
         )
 
 
-def _reopen_changed(con: Connection, rows: list[dict[str, object]], now: datetime) -> None:
+def _reopen_changed(con: Connection, now: datetime) -> None:
     """Read the page again of every entry that its feed describes in other words now.
 
     Not more than once an hour: some feeds write the time of day into each entry.
@@ -119,11 +119,11 @@ def _reopen_changed(con: Connection, rows: list[dict[str, object]], now: datetim
         SET mark = given.mark, marked_at = $now, title = given.title, summary = given.summary,
             state = CASE WHEN entries.state = 'kept' THEN 'kept' ELSE 'pending' END,
             tries = 0, next_try_at = NULL
-        FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
+        FROM given_entries AS given
         WHERE entries.entry_id = given.entry_id AND entries.mark <> given.mark
           AND entries.marked_at <= $before
         """,
-        {**store.given(rows), "now": now, "before": now - CHANGED_AFTER},
+        {"now": now, "before": now - CHANGED_AFTER},
     )
 
 

@@ -6,7 +6,7 @@ import random
 import re
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -137,7 +137,7 @@ def given(values: Iterable[Mapping[str, object]], **types: object) -> dict[str, 
     """
     rows = list(values)
     names = rows[0] if rows else {}
-    found = {name: _type(name, [row[name] for row in rows]) for name in names}
+    found = {name: column_type(name, [row[name] for row in rows]) for name in names}
     return {"rows": text(rows), "types": text([found | types])}
 
 
@@ -278,7 +278,7 @@ def _unusable(path: Path, text: str) -> WarehouseUnusable:
     return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy.at_opening(line)}")
 
 
-def _type(name: str, values: list[object]) -> object:
+def column_type(name: str, values: Sequence[object]) -> object:
     """Return the type of a column that holds these values."""
     kinds = {type(value) for value in values} - {type(None)}
     if name.endswith("_at"):

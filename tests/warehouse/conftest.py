@@ -124,9 +124,9 @@ def _copied(request: pytest.FixtureRequest, ready: str) -> Iterator[duckdb.DuckD
     lakes.drop(lake)
 
 
-def fill(con: duckdb.DuckDBPyConnection) -> None:
-    """Put in what one poll and one classification would; times are about today's."""
-    now = datetime.now(UTC) - timedelta(hours=1)
+def fill(con: duckdb.DuckDBPyConnection, at: datetime | None = None) -> None:
+    """Put in what one poll and one classification would; times are about today's, or a day's."""
+    now = at or datetime.now(UTC) - timedelta(hours=1)
     day = timedelta(days=1)
     feeds.sync(con, [make.source("lga"), make.source("tuc", kind="union")], now - 60 * day)
     feeds.polled(con, [make.poll("lga"), make.poll("tuc")], now - 60 * day)
