@@ -6,8 +6,9 @@
 The articles are announced, stored and announced again: add_entries, add_articles, add_entries.
 Beside it the rows that came of them go from Arrow tables (pyarrow; without it, from Parquet
 files) into the same tables of another new warehouse, in one transaction each, with the same
-CHECKPOINT at the end. Rounds of both alternate; medians are compared. pyarrow is no need of
-Placewatch: install it into an environment of your own, or believe the Parquet figure.
+CHECKPOINT at the end. Rounds of both alternate; medians of the CPU time are compared. pyarrow
+is no need of Placewatch: install it into an environment of your own, or believe the Parquet
+figure.
 """
 
 import argparse
@@ -68,11 +69,14 @@ def bare(
 
 
 def timed(work: Callable[[], object], con: Any) -> float:
-    """Return the seconds of a piece of work and the CHECKPOINT after it."""
-    began = time.perf_counter()
+    """Return the seconds of CPU of a piece of work and the CHECKPOINT after it.
+
+    Of CPU, all cores together: on a machine that others use, the wall tells of them.
+    """
+    began = time.process_time()
     work()
     con.execute("CHECKPOINT")
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def from_arrow(con: Any, table: str, rows: Any) -> None:

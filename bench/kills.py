@@ -242,6 +242,8 @@ def main() -> int:
                 print(f"after kill {turn + 1}: {fault}", flush=True)
             if found[-1]["faults"]:
                 break
+            if (turn + 1) % 20 == 0:
+                print(f"{turn + 1} kills, nothing lost", flush=True)
         steps = len(notes.read_text().splitlines())
         size = (home / "placewatch.duckdb").stat().st_size
     opened = sorted(one["opened_s"] for one in found)

@@ -7,7 +7,12 @@ from cli.options import installation, placed
 
 @click.group()
 def warehouse() -> None:
-    """Move the warehouse: one file, or a lake that several machines share."""
+    """Move the warehouse: one file, or a lake that several machines share.
+
+    \b
+    Example:
+      placewatch warehouse move @/etc/placewatch/lake
+    """
 
 
 @warehouse.command()

@@ -120,7 +120,8 @@ def _copied(con: Connection, source: str, target: str, name: str, tell: Progress
                     "words in them): nothing was moved; try again, and report it if it stays so"
                 )
             done += sizes[one]
-            tell("rows", done, total)
+            if sizes[one]:
+                tell("rows", done, total)
     return Moved(tables=len(tables), rows=total)
 
 

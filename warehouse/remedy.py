@@ -1,8 +1,11 @@
 """What helps when the database fails: its own words are for programmers."""
 
 import re
+from pathlib import Path
 
 import duckdb
+
+from warehouse.faults import WarehouseBusy, WarehouseUnusable
 
 # After these nothing can be done with a connection. A commit that found no room is a
 # TransactionException, if it was the log that had none. Seen: 1.5.5.
@@ -13,8 +16,7 @@ BREAKING = (
     duckdb.TransactionException,
 )
 IN_ITS_PLACE = (
-    "move it away and put a backup, or public/placewatch.duckdb, in its place "
-    "(docs/operations.md, 'When something is damaged')"
+    "move it away and put a backup, or public/placewatch.duckdb, in its place (docs/damage.md)"
 )
 # What DuckDB 1.5.5 says, and what it means. The first that is found counts.
 AT_OPENING = (
@@ -62,6 +64,33 @@ def while_open(line: str) -> str:
         line: What DuckDB said first.
     """
     return next(remedy for words, remedy in WHILE_OPEN if words in line)
+
+
+def busy(path: Path, text: str, wait_s: float) -> WarehouseBusy:
+    """Return what to raise where another process holds the file.
+
+    Args:
+        path: The file.
+        text: What DuckDB says.
+        wait_s: How long we waited.
+    """
+    found = re.search(r"held in (\S+).*?\(PID (\d+)\)", text)
+    holder = f"process {found[2]} ({found[1]})" if found else "another process"
+    return WarehouseBusy(
+        f"{path} is held by {holder} and was not free within {wait_s:g} s: "
+        "wait for it or stop it; to read, open the published snapshot instead"
+    )
+
+
+def unusable(path: Path, text: str) -> WarehouseUnusable:
+    """Return what to raise where a file does not open.
+
+    Args:
+        path: The file.
+        text: What DuckDB says.
+    """
+    line = text.split("\n", 1)[0]
+    return WarehouseUnusable(f"{path} cannot be opened ({line}): {at_opening(line)}")
 
 
 def cause(exc: Exception) -> str:

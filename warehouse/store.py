@@ -3,11 +3,10 @@
 import json
 import logging
 import random
-import re
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Lake, Place
-from warehouse import lake, migrate, remedy, repair
+from warehouse import lake, line, migrate, remedy, repair
 from warehouse.absent import spare_the_search
 from warehouse.faults import DiskFull as DiskFull
 from warehouse.faults import WarehouseBroken as WarehouseBroken
@@ -76,19 +75,28 @@ def open_warehouse(
     else:
         _make_folder(path.parent)
         require_space(path, floor_bytes)
-    con, remark = _wait(path, wait_s, read_only)
+    until_s = time.monotonic() + wait_s
+    with nullcontext() if read_only else line.standing(path, until_s):
+        con, remark = _wait(path, wait_s, until_s, read_only)
+        with _shown(path, con):
+            if read_only:
+                migrate.check(con, path)
+            else:
+                migrate.migrate(con, path)
+                if remark:
+                    repair.note(con, path, remark)
+            yield con
+            if not read_only:
+                con.execute("CHECKPOINT")
+
+
+@contextmanager
+def _shown(path: Path, con: Connection) -> Iterator[None]:
+    """Set a connection up and close it; tell a failure of the database as people need it."""
     try:
         con.execute("SET TimeZone = 'UTC'")
         con.execute("SET python_enable_replacements = false")  # SQL sees tables, not our variables
-        if read_only:
-            migrate.check(con, path)
-        else:
-            migrate.migrate(con, path)
-            if remark:
-                repair.note(con, path, remark)
-        yield con
-        if not read_only:
-            con.execute("CHECKPOINT")
+        yield
     except remedy.BREAKING as exc:
         cause = remedy.cause(exc)
         if isinstance(exc, duckdb.TransactionException) and "Could not write" not in cause:
@@ -239,9 +247,8 @@ def _make_folder(folder: Path) -> None:
         ) from exc
 
 
-def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
+def _wait(path: Path, wait_s: float, until_s: float, read_only: bool) -> tuple[Connection, str]:
     """Return a connection, and a remark if a damaged log had to be put aside."""
-    until = time.monotonic() + wait_s
     while True:
         try:
             return _connect(path, read_only), ""
@@ -252,10 +259,10 @@ def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
         except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as exc:
             text = str(exc)
             if "Could not set lock" in text:
-                if time.monotonic() >= until:
-                    raise _busy(path, text, wait_s) from exc
+                if time.monotonic() >= until_s:
+                    raise remedy.busy(path, text, wait_s) from exc
             elif not repair.is_repairable(text, path) or read_only:
-                raise _unusable(path, text) from exc
+                raise remedy.unusable(path, text) from exc
             elif mended := repair.reopen(path, lambda: _connect(path, read_only)):
                 return mended
         time.sleep(random.uniform(*PAUSE_S))  # noqa: S311 - jitter, no secret
@@ -264,20 +271,6 @@ def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
 def _connect(path: Path, read_only: bool) -> Connection:
     spare_the_search()
     return duckdb.connect(path, read_only=read_only, config=CONFIG)
-
-
-def _busy(path: Path, text: str, wait_s: float) -> WarehouseBusy:
-    found = re.search(r"held in (\S+).*?\(PID (\d+)\)", text)
-    holder = f"process {found[2]} ({found[1]})" if found else "another process"
-    return WarehouseBusy(
-        f"{path} is held by {holder} and was not free within {wait_s:g} s: "
-        "wait for it or stop it; to read, open the published snapshot instead"
-    )
-
-
-def _unusable(path: Path, text: str) -> WarehouseUnusable:
-    line = text.split("\n", 1)[0]
-    return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy.at_opening(line)}")
 
 
 def column_type(name: str, values: Sequence[object]) -> object:

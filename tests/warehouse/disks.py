@@ -28,7 +28,7 @@ def on_disk(folder: Path, options: str, code: str, *args: object) -> str:
     done = subprocess.run(
         ["unshare", "--mount", "sh", "-c", mount, sys.executable, textwrap.dedent(code)]
         + [str(arg) for arg in args],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout

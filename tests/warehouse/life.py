@@ -98,8 +98,9 @@ def deciding(con):
     decisions.rename(con, count, "County Count", ANN)
     decisions.confirm(con, trial, ANN)
     decisions.refuse(con, trial, ANN)
-    brought = replace(decided.standing(con)[0], at=later(days=-1))
-    decisions_brought.take_in(con, [brought])
+    refused = next(one for one in decided.standing(con) if one.what == "refuse")
+    elsewhere = replace(refused, initiative="Elsewhere Fund", initiative_id=key("Elsewhere Fund"))
+    decisions_brought.take_in(con, [replace(refused, decided_at=later(days=-1)), elsewhere])
     happened = Happened(
         key=happening_key(purse, "new"), initiative_id=purse, kind="new", value="",
         article_id="lga-a10", quote="It runs.", happened_at=NOW, told_in="",

@@ -41,9 +41,9 @@ class Postgres:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         # Postgres refuses to run as root.
-        self.who = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+        self.who = "postgres" if os.geteuid() == 0 else None
         if self.who:
-            shutil.chown(folder, **self.who)
+            shutil.chown(folder, self.who, self.who)
         secret = folder / "password"
         secret.write_text(PASSWORD, encoding="ascii")
         secret.chmod(0o644)
@@ -66,12 +66,13 @@ class Postgres:
         words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
             self.server = subprocess.Popen(
-                [self.programs / "postgres", "-D", self.folder / "data", "-p", str(self.port),
-                 *words],
-                cwd="/", stdout=log, stderr=log, preexec_fn=_end_with_parent, **self.who,
+                [str(self.programs / "postgres"), "-D", str(self.folder / "data"),
+                 "-p", str(self.port), *words],
+                cwd="/", stdout=log, stderr=log, preexec_fn=_end_with_parent,
+                user=self.who, group=self.who,
             )  # fmt: skip
         ends_s = time.monotonic() + ANSWERS_S
-        while self._run("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port), ok=False):
+        while self._run("pg_isready", "-q", *self._there(), ok=False).returncode:
             assert self.server.poll() is None, (self.folder / "log").read_text()
             assert time.monotonic() < ends_s, "Postgres does not answer"
             time.sleep(0.05)
@@ -98,7 +99,7 @@ class Postgres:
 
     def sql(self, name: str, text: str) -> str:
         """Return what psql prints."""
-        return self._run("psql", *self._there(), "-d", name, "-qAtc", text, says=True)
+        return self._run("psql", *self._there(), "-d", name, "-qAtc", text).stdout.strip()
 
     def words(self, name: str, **more: str) -> str:
         """Return the words for libpq."""
@@ -109,14 +110,16 @@ class Postgres:
     def _there(self) -> tuple[str, ...]:
         return ("-h", "127.0.0.1", "-p", str(self.port), "-U", USER)
 
-    def _run(self, program: str, *args: object, ok: bool = True, says: bool = False) -> str | int:
+    def _run(
+        self, program: str, *args: object, ok: bool = True
+    ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [self.programs / program, *map(str, args)],
+            [str(self.programs / program), *map(str, args)],
             cwd="/", capture_output=True, text=True, check=False, env={"PGPASSWORD": PASSWORD},
-            **self.who,
+            user=self.who, group=self.who,
         )  # fmt: skip
         assert not ok or done.returncode == 0, done.stderr
-        return done.stdout.strip() if says else done.returncode
+        return done
 
 
 class Lakes:

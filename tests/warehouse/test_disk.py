@@ -15,7 +15,7 @@ FULL = """
     told, acked = {}, []
 
     def batch(con, n):
-        words = random.Random(n).randbytes(100_000).hex()
+        words = random.Random(n).randbytes(250_000).hex()
         with store.transaction(con):
             feeds.polled(con, [make.poll("lga", make.entry(n), etag=str(n))], make.NOW)
             articles.add_articles(con, [make.article(n, text=words)], make.NOW)
@@ -33,7 +33,7 @@ FULL = """
         publish.publish(con, snapshot)
         for n in range(300):
             batch(con, n)
-            if n % 5 == 4:
+            if n % 2:
                 con.execute("CHECKPOINT")
 
     attempt("full", fill)
@@ -59,7 +59,9 @@ def test_a_full_disk_is_one_message_and_costs_nothing_that_was_committed(tmp_pat
     ballast = "open(sys.argv[1] + '/ballast', 'wb').write(bytes(4_000_000))"
     code = FULL.replace("told, acked =", f"{ballast}\n    told, acked =")
 
-    told = json.loads(on_disk(tmp_path, "size=20m", code, tmp_path))
+    printed = on_disk(tmp_path, "size=20m", code, tmp_path)
+
+    told = json.loads(printed.splitlines()[-1])
 
     path = tmp_path / "home" / "placewatch.duckdb"
     assert told["full"].startswith(f"WarehouseBroken: {path} failed (")
@@ -68,7 +70,7 @@ def test_a_full_disk_is_one_message_and_costs_nothing_that_was_committed(tmp_pat
         "what was committed is kept: make room on the disk, then run again"
     )
     assert told["kept"] in ([told["acked"]] * 3, [told["acked"] + 1] * 3)
-    assert told["acked"] > 10
+    assert told["acked"] > 3
     assert told["orphans"] == []
     assert "No space left on device" in told["still full"]
     assert "room" not in told

@@ -69,9 +69,9 @@ def test_the_life_of_what_was_merged_belongs_to_what_is_kept(con):
     assert one.life == (happened(),)
 
 
-def test_an_older_warehouse_knows_what_it_told_before_there_was_the_table(path, filled):
+def test_an_older_warehouse_knows_what_it_told_before_there_was_the_table(path, filled_file):
     path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(filled, path)
+    shutil.copy(filled_file, path)
     with store.open_warehouse(path) as con:
         con.execute("DROP VIEW main.happenings")
         con.execute("DROP TABLE store.happenings")

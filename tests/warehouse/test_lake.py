@@ -10,7 +10,7 @@ from records import Lake, PlacewatchError
 from tests.warehouse import make
 from tests.warehouse.children import child
 from tests.warehouse.postgres import PASSWORD
-from warehouse import feeds, lake_words, problems, queries, store
+from warehouse import claims, feeds, lake_tidy, lake_words, problems, queries, store, turn
 
 HOLDS = """
     import sys, time
@@ -201,3 +201,45 @@ def test_a_rolled_back_step_leaves_nothing(lake):
             raise ZeroDivisionError
 
         assert store.words(con, "SELECT text FROM problems") == []
+
+
+def test_a_turn_is_one_among_all_machines_that_share_a_lake(lake, tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    with turn.turn(one, "notify", lake):
+        with pytest.raises(turn.TurnTaken, match=r"placewatch .* on ") as caught:
+            with turn.turn(other, "notify", lake, wait_s=0.3):
+                pass
+        with turn.turn(other, "classify", lake), turn.turn(other, "poll"):
+            pass
+
+    assert PASSWORD not in str(caught.value)
+    with turn.turn(other, "notify", lake, wait_s=0.3):
+        pass
+
+
+def test_a_host_is_asked_by_one_machine_until_its_poll_ends(lake):
+    with claims.claims(lake) as here, claims.claims(lake) as there:
+        assert here.take(["a.example", "b.example"]) == {"a.example", "b.example"}
+        assert there.take(["b.example", "c.example"]) == {"c.example"}
+        assert here.take(["a.example", "c.example"]) == {"a.example"}
+        assert here.take([]) == frozenset()
+
+    with claims.claims(lake) as later:
+        assert later.take(["a.example", "c.example"]) == {"a.example", "c.example"}
+
+
+def test_a_lake_is_tidied_in_steps_and_says_the_same_afterwards(lake):
+    with store.open_warehouse(lake) as con:
+        for number in range(10):
+            problems.add(con, [make.problem(text=f"{number}-{n}") for n in range(12)])
+        before = sorted(store.words(con, "SELECT text FROM problems"))
+
+        none = lake_tidy.tidy(con, make.NOW, most_s=0.0)
+        some = lake_tidy.tidy(con, make.NOW)
+
+        assert none is not None
+        assert some is not None
+        assert (none.tables, none.files_after) == (0, none.files_before)
+        assert none.left >= 1
+        assert some.files_after < some.files_before
+        assert sorted(store.words(con, "SELECT text FROM problems")) == before

@@ -1,5 +1,7 @@
+import fcntl
 import os
 import shutil
+import time
 from datetime import UTC, datetime
 
 import duckdb
@@ -166,3 +168,35 @@ def test_times_come_back_with_their_zone(con):
     (problem,) = problems.unsolved(con)
     assert problem.happened_at == datetime(2026, 11, 21, 12, tzinfo=UTC)
     assert problem.happened_at.utcoffset().total_seconds() == 0
+
+
+def test_who_puts_the_pen_down_does_not_take_it_up_before_the_next_in_line(path):
+    with store.open_warehouse(path):
+        waiting = child(
+            """
+            import sys, time
+            from pathlib import Path
+            from warehouse import store
+            print("ready", flush=True)
+            with store.open_warehouse(Path(sys.argv[1])) as con:
+                con.execute("CREATE TABLE store.was_here (id INTEGER)")
+            """,
+            path,
+        )
+        assert waiting.stdout.readline() == "ready\n"
+        first = (path.parent / f"{path.name}.next").open("a")
+        while not taken(first):
+            time.sleep(0.01)  # until the other one is the next
+    with store.open_warehouse(path) as con:
+        assert "was_here" in store.words(con, "SELECT table_name FROM duckdb_tables()")
+    waiting.communicate()
+
+
+def taken(file):
+    """Return whether somebody else holds a lock."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    fcntl.flock(file, fcntl.LOCK_UN)
+    return False
