@@ -12,6 +12,7 @@ figure.
 """
 
 import argparse
+import importlib.util
 import random
 import statistics
 import sys
@@ -110,12 +111,8 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
-    try:
-        import pyarrow  # noqa: F401
-
-        way, insert = "Arrow", from_arrow
-    except ImportError:
-        way, insert = "Parquet", from_parquet
+    has_arrow = importlib.util.find_spec("pyarrow") is not None
+    way, insert = ("Arrow", from_arrow) if has_arrow else ("Parquet", from_parquet)
     announced = [make.entry(n, title=f"Title of number {n}") for n in range(given.articles)]
     stored = make.article(0)
     read = [

@@ -115,7 +115,7 @@ def roles(settings: Settings, until_s: float) -> Mapping[str, Callable[[], dict[
 
     def type_in() -> None:
         turn = next(turns)
-        shown = (*said, ("initiatives",), ("sources",), ("deadlines",), ("query", "register"))
+        shown = (*said, ("initiatives", "--all"), ("sources",), ("query", "register"))
         command(shown[turn % len(shown)])
         url = f"http://{next(iter(settings.allow_hosts))}/ministry/first"
         command(("feedback", ("useful", "noise")[turn % 2], url))
@@ -163,8 +163,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=600.0)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="crowd-") as place, fake_web() as web:
-        folder = Path(place)
+    with tempfile.TemporaryDirectory(prefix="crowd-") as made, fake_web() as web:
+        folder = Path(made)
         press = Press(web, "ministry", "government")
         press.publish("first", ORDINARY)
         rows = [{"id": "ministry", "name": "Ministry", "kind": "government", "nation": "uk",
@@ -199,9 +199,10 @@ def main() -> int:
         failed, longest = 0, 0.0
         for place, name in enumerate(children):
             told_in = folder / f"{place}.json"
-            found = json.loads(told_in.read_text()) if told_in.exists() else {
-                "took": [], "errors": ["the process died"]}  # fmt: skip
-            took = found["took"]
+            found: dict[str, Any] = {"took": [], "errors": ["the process died"]}
+            if told_in.exists():
+                found = json.loads(told_in.read_text())
+            took: list[float] = found["took"]
             print(
                 f"{name:18} {len(took):6,} times   median {share(took, 0.5):6.2f} s   "
                 f"95 in 100 within {share(took, 0.95):6.2f} s   "
