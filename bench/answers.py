@@ -54,6 +54,7 @@ def main() -> None:
 def asked(warehouse: Path) -> Iterator[Connection]:
     """Hold the played warehouse open, with what readers said, on the morning of ASKED_AT."""
     with store.open_warehouse(warehouse) as con:
+        _settled(con)
         _said(con)
         con.execute(f"CREATE TEMP MACRO now() AS TIMESTAMPTZ '{ASKED_AT.isoformat()}'")
         yield con
@@ -69,6 +70,25 @@ def pages(con: Connection) -> dict[str, str]:
         f"queries-{topic}.md": BASE.sub(PLACE, page(con, topic, named))
         for topic, named in found.items()
     }
+
+
+def _settled(con: Connection) -> None:
+    """Let each report belong to the earliest article that links to it.
+
+    It belongs to the one whose page came first: with several fetched at once that is chance.
+    """
+    con.execute(
+        """
+        UPDATE store.reports SET article_id = earliest.article_id
+        FROM (
+            SELECT report_id, arg_min(article_id, (published_at, url)) AS article_id
+            FROM store.article_reports
+            JOIN store.articles USING (article_id)
+            GROUP BY report_id
+        ) AS earliest
+        WHERE earliest.report_id = reports.report_id
+        """
+    )
 
 
 def _said(con: Connection) -> None:
