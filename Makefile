@@ -7,6 +7,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 # --no-deps: the lock names every package; pip would look for sqlalchemy[asyncio] anew.
+# pip compiles on one core; this does on all. A file for another Python may fail: pip passes it too.
+COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 # One line a package, whatever happens else; pip's own exit code counts (pipefail).
 SHORT  := | sed -un -E 's/^(Collecting|Installing|Successfully installed) ?([^ ]*).*/  \1 \2/p'
 
@@ -54,11 +56,13 @@ $(VENV)/bin/python:
 
 $(VENV)/.run-ready: $(VENV)/bin/python requirements.txt pyproject.toml
 	@echo "Setting up: packages from requirements.txt (once; about a minute)"
-	@$(PIP) install --progress-bar off --no-deps --require-hashes -r requirements.txt $(SHORT)
+	@$(PIP) install --no-compile --progress-bar off --no-deps --require-hashes -r requirements.txt $(SHORT)
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev-ready: $(VENV)/.run-ready requirements-dev.txt
 	@echo "Setting up: packages for tests from requirements-dev.txt (once)"
-	@$(PIP) install --progress-bar off --no-deps --require-hashes -r requirements-dev.txt $(SHORT)
+	@$(PIP) install --no-compile --progress-bar off --no-deps --require-hashes -r requirements-dev.txt $(SHORT)
+	@$(COMPILE)
 	@touch $@
