@@ -83,7 +83,8 @@ def make(
         progress: Told of files as they are linked or copied.
 
     Raises:
-        BackupUnusable: for a lake, or if there is a backup of this very second.
+        BackupUnusable: for a lake, if there is a backup of this very second, or the disk
+            refuses.
         CopyFailed: if there is no room.
         WarehouseUnusable: if there is no warehouse.
     """
@@ -96,17 +97,41 @@ def make(
     if folder.exists():
         raise BackupUnusable(f"{folder} exists already: wait a second")
     draft = to / f".{folder.name}"
-    to.mkdir(parents=True, exist_ok=True)
-    for stale in to.glob(".placewatch-*Z"):  # of a process that was killed
-        shutil.rmtree(stale)
-    (draft / OWN).mkdir(parents=True)
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        for stale in to.glob(".placewatch-*Z"):  # of a process that was killed
+            shutil.rmtree(stale)
+        (draft / OWN).mkdir(parents=True)
+        manifest, held_s, linked = _fill(draft, place, now, raw_folder, own, progress)
+        draft.replace(folder)
+        sync(to)
+        dropped = drop(to, keep) if keep is not None else ()
+    except OSError as exc:
+        raise BackupUnusable(
+            f"no backup can be made in {to} ({exc.strerror or exc}): make room there, or name "
+            "another folder"
+        ) from exc
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return Made(folder=folder, manifest=manifest, held_s=held_s, linked=linked, dropped=dropped)
+
+
+def _fill(
+    draft: Path,
+    place: Path,
+    now: datetime,
+    raw_folder: Path,
+    own: Iterable[Path],
+    progress: Progress,
+) -> tuple[Manifest, float, int]:
+    """Fill a folder; return its manifest, how long the pen was held, and how much is linked."""
     held_s = _copy_warehouse(place, draft / FILE)
     with contents.opened(draft / FILE) as con:
         named = raw.digests(con)
         ran = con.execute("SELECT name, digest FROM store.migrations ORDER BY number").fetchall()
         held = contents.tables(con)
         answers = contents.answers(con, now)
-    before = newest(to)
+    before = newest(draft.parent)
     linked, missing = _take_raw(raw_folder, named, draft / RAW, before and before / RAW, progress)
     taken = raw_files.kept(draft / RAW)
     for path in own:
@@ -130,10 +155,8 @@ def make(
         file.write(text + "\n")
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(folder)
-    sync(to)
-    dropped = drop(to, keep) if keep is not None else ()
-    return Made(folder=folder, manifest=manifest, held_s=held_s, linked=linked, dropped=dropped)
+    sync(draft)
+    return manifest, held_s, linked
 
 
 def known(to: Path) -> tuple[Path, ...]:

@@ -133,8 +133,10 @@ def remove(folder: Path, paths: Iterable[Path], now_s: float) -> int:
     with _gate(folder, fcntl.LOCK_EX):  # nobody is between finding a file and naming it
         for path in paths:
             if _is_old(path, now_s):
-                freed += path.stat().st_size
-                path.unlink()
+                size = path.stat().st_size
+                with suppress(OSError):  # a disk that refuses today may not tomorrow
+                    path.unlink()
+                    freed += size
     return freed
 
 

@@ -80,7 +80,7 @@ def restore(
 
     Raises:
         BackupUnusable: if it is damaged, of a newer version, answers otherwise than it did,
-            or there is a warehouse already.
+            or there is a warehouse already, or the disk refuses.
         CopyFailed: if there is no room.
         WarehouseBusy: if somebody holds the old one.
     """
@@ -103,6 +103,11 @@ def restore(
         restored, damaged = _bring_raw(folder / RAW, raw_folder, manifest, progress)
         aside = place.parent / REPLACED.format(now.astimezone(UTC))
         _put(draft, place, aside)
+    except OSError as exc:
+        raise BackupUnusable(
+            f"{folder} cannot be brought back ({exc.strerror or exc}): check the disk below "
+            f"{place.parent} and its free space"
+        ) from exc
     finally:
         draft.unlink(missing_ok=True)
     brought = _bring_own(folder / OWN, manifest, own, aside)

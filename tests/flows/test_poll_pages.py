@@ -18,7 +18,7 @@ from settings import Settings
 from tests.fakes import govuk as fake
 from tests.fakes.web import fake_web
 from themes import reading
-from warehouse import articles, feeds, store
+from warehouse import articles, feeds, raw_files, store
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = timedelta(days=1, hours=1)  # no feed that works waits longer than a day
@@ -206,3 +206,35 @@ def test_a_new_paragraph_of_a_known_article_is_judged_and_rings(house, web):
     assert text[start:stop] == quote
     with store.open_warehouse(house.settings.warehouse) as con:
         assert articles.unclassified(con, 9) == ()
+
+
+def test_a_page_is_kept_as_it_came_and_once_for_each_text(house, web):
+    house.watch("clocks")
+    publish(web, 0, QUIET)
+    body = web.routes["/clocks/page"].body.encode()
+    house.run(NOW)
+    publish(web, 1, QUIET)  # announced anew, with the same text
+    house.run(NOW + DAY)
+    publish(web, 2, NEWER)
+    house.run(NOW + 2 * DAY)
+
+    rows = house.ask(
+        "SELECT digest, kind, media_type, version IN (SELECT digest FROM article_versions) "
+        "FROM raw_pages ORDER BY fetched_at"
+    )
+    assert [row[1:] for row in rows] == [("article", "text/html", True)] * 2
+    assert raw_files.get(house.settings.raw, rows[0][0]) == body
+
+
+def test_where_no_page_can_be_kept_as_it_came_its_text_is_and_somebody_hears(house, web):
+    house.settings.home.mkdir()
+    house.settings.raw.write_text("a file where a folder should be")
+    house.watch("clocks")
+    publish(web, 0, QUIET)
+    house.run(NOW)
+
+    assert house.ask("SELECT count(*) FROM articles") == [(1,)]
+    assert house.ask("SELECT count(*) FROM raw_pages") == [(0,)]
+    assert house.ask("SELECT about, kind, times FROM problems") == [
+        ("pages as they came", "raw", 1)
+    ]
