@@ -35,7 +35,7 @@ COMMENT ON COLUMN main.raw_pages.digest IS 'SHA-256 of the bytes, and the name o
 COMMENT ON COLUMN main.raw_pages.kind IS 'article or report';
 COMMENT ON COLUMN main.raw_pages.document_id IS 'the article or report that was read from it';
 COMMENT ON COLUMN main.raw_pages.version IS
-    'digest of the text that was read from it, of an article as in article_versions; NULL: none was';
+    'digest of the text that was read from it; NULL: none was';
 COMMENT ON COLUMN main.raw_pages.url IS
     'the address that was asked: the page itself, or an interface for machines that tells of it';
 COMMENT ON COLUMN main.raw_pages.document_url IS 'the address of the article or report';
