@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
-from records import STANDARD, Bounds, PlacewatchError, addresses
+from records import STANDARD, Bounds, PlacewatchError, values
 
 T = TypeVar("T")
 
@@ -128,8 +128,8 @@ class Settings:
             home=reader.read("HOME", HERE / ".placewatch", _path),
             seeds=seeds,
             sources=reader.read("SOURCES", seeds / "sources.yaml", _path),
-            allow_hosts=reader.read("ALLOW_HOSTS", frozenset(), addresses.hosts),
-            contact=reader.read("CONTACT", "", addresses.contact),
+            allow_hosts=reader.read("ALLOW_HOSTS", frozenset(), values.hosts),
+            contact=reader.read("CONTACT", "", values.contact),
             host_gap_s=reader.read("HOST_GAP", 1.0, _seconds),
             fetch_timeout_s=reader.read("FETCH_TIMEOUT", 30.0, _seconds_above_0),
             read_timeout_s=reader.read("READ_TIMEOUT", 20.0, _seconds_above_0),
@@ -157,15 +157,15 @@ class Settings:
             keep_runs_days=reader.read("KEEP_RUNS_DAYS", 90, _days),
             backups_at=reader.read("BACKUPS", None, _path),
             keep_backups=reader.read("KEEP_BACKUPS", 7, _count),
-            slack_token=reader.read("SLACK_TOKEN", None, addresses.token),
+            slack_token=reader.read("SLACK_TOKEN", None, values.token),
             slack_channel=reader.read("SLACK_CHANNEL", "", str),
             ops_channel=reader.read("OPS_CHANNEL", "", str),
-            slack_url=reader.read("SLACK_URL", SLACK_URL, addresses.base_url),
+            slack_url=reader.read("SLACK_URL", SLACK_URL, values.base_url),
             slack_settle_s=reader.read("SLACK_SETTLE", 30.0, _seconds),
-            public_url=reader.read("PUBLIC_URL", "", addresses.public_url),
+            public_url=reader.read("PUBLIC_URL", "", values.public_url),
             slack_gap_s=reader.read("SLACK_GAP", 1.1, _seconds),
             slack_timeout_s=reader.read("SLACK_TIMEOUT", 30.0, _seconds_above_0),
-            slack_webhook=reader.read("SLACK_WEBHOOK", None, addresses.webhook),
+            slack_webhook=reader.read("SLACK_WEBHOOK", None, values.webhook),
             remarks=(),
         )
         if settings.slack_token and not settings.slack_channel:
@@ -262,11 +262,7 @@ def _count_above_0(value: str) -> int:
 
 
 def _days(value: str) -> int:
-    if value.lower() == "forever":
-        return FOREVER_DAYS
-    if not value.isdecimal():
-        raise ValueError("a whole number of days, or 'forever'")
-    return min(int(value), FOREVER_DAYS)
+    return FOREVER_DAYS if value.lower() == "forever" else _count(value)
 
 
 def _bytes(value: str) -> int:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from cli import screen
 from flows import keep as keeping
-from records import Place, PlacewatchError
+from records import PlacewatchError
 from settings import FOREVER_DAYS, Settings
 from warehouse import backup as backups
 from warehouse import publish, store
@@ -120,7 +120,8 @@ def restore(settings: Settings, source: Path, *, may_replace: bool) -> None:
             may_replace=may_replace,
             progress=progress,
         )
-        _publish(settings.warehouse, settings.snapshot)
+        with store.open_warehouse(settings.warehouse) as con:
+            publish.publish(con, settings.snapshot)
     manifest = done.manifest
     _say(console, f"Restored from {folder}, made on {manifest.made_at:%Y-%m-%d at %H:%M} UTC.")
     _say(
@@ -140,12 +141,6 @@ def restore(settings: Settings, source: Path, *, may_replace: bool) -> None:
     if done.aside:
         _say(console, f"What stood there before lies in {done.aside}.")
     _say(console, "What came after the backup is polled again, and may be told again.")
-
-
-def _publish(place: Place, snapshot: Path) -> None:
-    if isinstance(place, Path):
-        with store.open_warehouse(place) as con:
-            publish.publish(con, snapshot)
 
 
 @contextmanager

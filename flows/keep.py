@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from records import Place, PlacewatchError, Problem, Progress, no_progress
-from settings import Settings
+from settings import FOREVER_DAYS, Settings
 from warehouse import backup, compact, copying, problems, publish, raw, raw_files, runs, store
 from warehouse.turn import turn
 
@@ -236,7 +236,7 @@ def _tell(con: store.Pen, found: Iterable[Problem], now: datetime) -> None:
 
 
 def _ago(now: datetime, days: int) -> datetime:
-    return now - timedelta(days=days)
+    return now - timedelta(days=min(days, FOREVER_DAYS))
 
 
 def _size(place: Place) -> int:

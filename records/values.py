@@ -1,11 +1,25 @@
-"""Addresses and names as people write them into the environment."""
+"""Addresses in settings: what each kind must look like."""
 
 import ipaddress
 import re
+from pathlib import Path
+
+
+def folder(value: str) -> str:
+    """Return a folder, in full, or one of an object store.
+
+    Raises:
+        ValueError: with what would be right.
+    """
+    if "://" not in value:
+        return str(Path(value).expanduser().resolve())
+    if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]*(/[\w./=-]*)?", value):
+        raise ValueError("a folder, or s3://bucket/folder")
+    return value
 
 
 def contact(value: str) -> str:
-    """Return whom a publisher may ask.
+    """Return whom a publisher may write to.
 
     Raises:
         ValueError: with what would be right.
@@ -16,7 +30,7 @@ def contact(value: str) -> str:
 
 
 def token(value: str) -> str:
-    """Return a bot token.
+    """Return a token of Slack.
 
     Raises:
         ValueError: with what would be right.
@@ -38,7 +52,7 @@ def webhook(value: str) -> str:
 
 
 def base_url(value: str) -> str:
-    """Return the base of a Web API, with a slash at its end.
+    """Return the base of a Web API, which ends with a slash.
 
     Raises:
         ValueError: with what would be right.
@@ -49,7 +63,7 @@ def base_url(value: str) -> str:
 
 
 def public_url(value: str) -> str:
-    """Return where a folder is served, with a slash at its end.
+    """Return where a folder is served, which ends with a slash.
 
     Raises:
         ValueError: with what would be right.
@@ -60,15 +74,15 @@ def public_url(value: str) -> str:
 
 
 def hosts(value: str) -> frozenset[str]:
-    """Return hosts, each with or without its port, in lower case.
+    """Return hosts, each with or without a port.
 
     Raises:
         ValueError: with what would be right.
     """
-    found = frozenset(part.strip().lower() for part in value.split(",") if part.strip())
-    for host in found:
+    hosts = frozenset(part.strip().lower() for part in value.split(",") if part.strip())
+    for host in hosts:
         if not re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", host):
             raise ValueError("names or addresses with or without a port, as 127.0.0.1:8765")
         if host.startswith("["):
             ipaddress.ip_address(host[1 : host.index("]")])
-    return found
+    return hosts
