@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 # One line a package, whatever happens else; pip's own exit code counts (pipefail).
 SHORT  := | sed -un -E 's/^(Collecting|Installing|Successfully installed) ?([^ ]*).*/  \1 \2/p'
 
-.PHONY: run demo test lint format lock clean
+.PHONY: run demo test test-lake lint format lock clean
 
 run: $(VENV)/.run-ready ## set up, poll what is due, print the summary
 	@$(BIN)/placewatch run
@@ -20,6 +20,9 @@ demo: $(VENV)/.run-ready ## set up, play the bundled newsroom
 
 test: $(VENV)/.dev-ready ## set up, run the tests
 	@$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist loadfile --no-loadscope-reorder
+
+test-lake: $(VENV)/.dev-ready ## the tests of the warehouse on a lake; needs Debian's postgresql
+	@$(BIN)/python -m pytest tests/warehouse -m lake -n $$(getconf _NPROCESSORS_ONLN) --dist loadfile
 
 lint: $(VENV)/.dev-ready ## ruff, mypy, yamllint
 	@$(BIN)/ruff format --check .

@@ -1,17 +1,19 @@
 """What an installation may decide; read once, at the top of a flow or a command."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
-from records import STANDARD, Bounds, PlacewatchError, values
+from records import STANDARD, Bounds, Bucket, Lake, Place, PlacewatchError, catalogue, values
 
 T = TypeVar("T")
 
 HERE = Path(__file__).resolve().parent
 PREFIX = "PLACEWATCH_"
+SECRET = re.compile("TOKEN|WEBHOOK|WAREHOUSE|S3_")  # variables whose values are never shown
 SLACK_URL = "https://slack.com/api/"
 FOREVER_DAYS = 365_000  # ten centuries
 
@@ -58,12 +60,15 @@ class Settings:
     slack_gap_s: float  # between two messages to one channel
     slack_timeout_s: float  # longest silence of Slack within a call
     slack_webhook: str | None = field(repr=False)  # address of one, for those without a token
+    lake: Lake | None  # None: the warehouse is a file in the home
+    lake_data: str  # where a lake's Parquet files are, or would be
+    bucket: Bucket | None = field(repr=False)  # None: lake_data is a folder
     remarks: tuple[str, ...]  # variables that look like ours and are not; for people
 
     @property
-    def warehouse(self) -> Path:
-        """The live file; only Placewatch opens it."""
-        return self.home / "placewatch.duckdb"
+    def warehouse(self) -> Place:
+        """The live file, which only Placewatch opens, or the lake."""
+        return self.lake or self.home / "placewatch.duckdb"
 
     @property
     def raw(self) -> Path:
@@ -91,9 +96,9 @@ class Settings:
         return self.home / "public"
 
     @property
-    def snapshot(self) -> Path:
-        """The read-only copy that analysts open."""
-        return self.public / "placewatch.duckdb"
+    def snapshot(self) -> Place:
+        """What readers open: the read-only copy of the file, or the lake itself."""
+        return self.lake or self.public / "placewatch.duckdb"
 
     @property
     def calendar(self) -> Path:
@@ -123,6 +128,8 @@ class Settings:
                 cannot be read.
         """
         reader = _Reader(env)
+        data, bucket = reader.lake_data()
+        words = reader.read("WAREHOUSE", None, catalogue)
         seeds = reader.read("SEEDS", HERE / "seeds", _path)
         settings = cls(
             home=reader.read("HOME", HERE / ".placewatch", _path),
@@ -166,6 +173,9 @@ class Settings:
             slack_gap_s=reader.read("SLACK_GAP", 1.1, _seconds),
             slack_timeout_s=reader.read("SLACK_TIMEOUT", 30.0, _seconds_above_0),
             slack_webhook=reader.read("SLACK_WEBHOOK", None, values.webhook),
+            lake=Lake(catalogue=words, data=data, bucket=bucket) if words else None,
+            lake_data=data,
+            bucket=bucket,
             remarks=(),
         )
         if settings.slack_token and not settings.slack_channel:
@@ -211,9 +221,27 @@ class _Reader:
         try:
             return parse(value)
         except ValueError as exc:
-            shown = "(hidden)" if "TOKEN" in name or "WEBHOOK" in name else repr(value)
+            shown = "(hidden)" if SECRET.search(name) else repr(value)
             self.faults.append(f"{name} must be {exc}, not {shown}")
             return default
+
+    def lake_data(self) -> tuple[str, Bucket | None]:
+        """Return where the files of a lake are, and how an object store is asked for them."""
+        home = self.read("HOME", HERE / ".placewatch", _path)
+        data = self.read("LAKE_DATA", str(home / "lake"), values.folder)
+        bucket = Bucket(
+            key=self.read("S3_KEY", "", str),
+            secret=self.read("S3_SECRET", "", str),
+            region=self.read("S3_REGION", "us-east-1", str),
+            endpoint=self.read("S3_ENDPOINT", "", values.base_url),
+        )
+        if "://" not in data:
+            return data, None
+        if not (bucket.key and bucket.secret):
+            self.faults.append(
+                f"{PREFIX}S3_KEY and {PREFIX}S3_SECRET are not both set; {data} needs them"
+            )
+        return data, bucket
 
     def strangers(self) -> tuple[str, ...]:
         """Return a remark for each variable that has our prefix and is no setting."""

@@ -166,13 +166,15 @@ def _troubles(week: Week, listed: int) -> list[str]:
                 f"{_many(many, what)} waiting, the oldest since {_moment(since)}"
                 + (": placewatch query problems-open" if what == "alert" else "")
             )
-    if week.free < max(SPARE * week.size, FLOOR):
+    if week.free is not None and week.free < max(SPARE * week.size, FLOOR):
         lines.append(f"the disk has {_bytes(week.free)} free: make room before writing stops")
     return lines
 
 
 def _size(week: Week) -> str:
-    line = f"{_bytes(week.size)}, {_bytes(week.free)} free on its disk"
+    line = _bytes(week.size)
+    if week.free is not None:
+        line += f", {_bytes(week.free)} free on its disk"
     if week.size_before is not None:
         grown = week.size - week.size_before
         line += f"; {_bytes(abs(grown))} {'more' if grown >= 0 else 'less'} than the week before"

@@ -100,7 +100,7 @@ def preview(settings: Settings, name: str, *, is_json: bool) -> None:
         UnknownAlert: if no alert, or more than one, has that name.
     """
     found = None
-    if name or settings.snapshot.exists():
+    if name or store.is_there(settings.snapshot):
         with store.open_warehouse(settings.snapshot, read_only=True) as con:
             alerts = outbox_shown.named(con, name)
         found = _pick(alerts, name)[1] if name or alerts else None

@@ -14,6 +14,7 @@ from cli.newsroom import Newsroom
 from cli.newsroom_data import DAYS
 from records import PlacewatchError
 from settings import Settings
+from warehouse import store
 
 MARK = "this folder belongs to placewatch demo"
 
@@ -46,7 +47,7 @@ def demo(settings: Settings) -> int:
             console.print(Text(f"  {check.found}", "red"), soft_wrap=True)
     missed = sum(not check.is_met for check in checks)
     console.print(f"\n{len(checks) - missed} of {len(checks)} as they should be")
-    console.print(Text(f"Warehouse of the demo: {stage.warehouse}"), soft_wrap=True)
+    console.print(Text(f"Warehouse of the demo: {store.named(stage.warehouse)}"), soft_wrap=True)
     console.print(Text(f"Try next: placewatch query new-initiatives --home {home}"), soft_wrap=True)
     return 1 if missed else 0
 
@@ -75,6 +76,7 @@ def _stage(settings: Settings, home: Path, room: Newsroom) -> Settings:
         sources=sources,
         allow_hosts=frozenset({room.host}),
         host_gap_s=0.0,
+        lake=None,
         slack_token=None,
         slack_webhook=None,
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from cli.newsroom import Newsroom
+from records import Place
 from warehouse import queries
 
 ALERTS = """
@@ -50,7 +50,7 @@ class Check:
     found: str  # what was found instead
 
 
-def checks(snapshot: Path, room: Newsroom) -> tuple[Check, ...]:
+def checks(snapshot: Place, room: Newsroom) -> tuple[Check, ...]:
     """Return what the warehouse made of the newsroom, thing by thing."""
     return tuple(_Judge(snapshot, room).all())
 
@@ -58,7 +58,7 @@ def checks(snapshot: Path, room: Newsroom) -> tuple[Check, ...]:
 class _Judge:
     """The answers of the warehouse beside what was expected."""
 
-    def __init__(self, snapshot: Path, room: Newsroom) -> None:
+    def __init__(self, snapshot: Place, room: Newsroom) -> None:
         self.room = room
         self.expected = room.expected
         self.snapshot = snapshot

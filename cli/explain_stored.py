@@ -11,7 +11,7 @@ from records import Document, identify
 from settings import Settings
 from themes.matching.match import match
 from themes.rules.rules import Ruleset
-from warehouse import queries
+from warehouse import queries, store
 
 
 def find(settings: Settings, url: str, ruleset: Ruleset) -> dict[str, Any] | None:
@@ -22,7 +22,7 @@ def find(settings: Settings, url: str, ruleset: Ruleset) -> dict[str, Any] | Non
         url: Its address; empty: a file or a text, which is never stored.
         ruleset: Today's; the stored text is judged by it too, so that only rules differ.
     """
-    if not url or not settings.snapshot.is_file():
+    if not url or not store.is_there(settings.snapshot):
         return None
     article = identify("article", urls.article_key(url))
     found = queries.run(settings.snapshot, "how-judged", {"article": article})

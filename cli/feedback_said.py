@@ -49,7 +49,7 @@ def say(
         UnknownDocument: if nothing stored has that address.
         NotLabelled: if it has no such theme, or no such rule counted in it.
     """
-    if not settings.warehouse.exists():
+    if not store.is_there(settings.warehouse):
         raise NothingStored(f"{settings.home} holds nothing yet: run 'placewatch run' first")
     said = Feedback(
         who=(who or "").strip() or _login(),

@@ -101,5 +101,5 @@ def require(settings: Settings) -> None:
     Raises:
         NothingFound: with what to do.
     """
-    if not settings.warehouse.exists():
+    if not store.is_there(settings.warehouse):
         raise NothingFound(f"{settings.home} holds nothing yet: run 'placewatch run' first")

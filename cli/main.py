@@ -13,6 +13,7 @@ from cli.keep_asked import backup, keep, raw, restore
 from cli.options import FORMATS, Commands, installation, placed
 from cli.sources import sources
 from cli.themes import themes
+from cli.warehouse import warehouse
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -147,6 +148,7 @@ main.add_command(raw)
 main.add_command(restore)
 main.add_command(sources)
 main.add_command(themes)
+main.add_command(warehouse)
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """What every command shares: where an installation lies, and how a failure is told."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,15 @@ import click
 
 from records import PlacewatchError
 from settings import PREFIX, Settings
+
+# What a disk can refuse, and what helps.
+HELPS = {
+    errno.ENOSPC: "make room on the disk, then run again",
+    errno.EDQUOT: "make room, or raise the quota, then run again",
+    errno.EROFS: "name a PLACEWATCH_HOME that may be written to",
+    errno.EACCES: "let this user write there, or name another PLACEWATCH_HOME",
+    errno.EPERM: "let this user write there, or name another PLACEWATCH_HOME",
+}
 
 FORMATS = ("table", "csv", "json")
 
@@ -22,6 +32,12 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except PlacewatchError as exc:
             click.echo(f"Error: {exc}", err=True)
+            ctx.exit(1)
+        except OSError as exc:
+            if exc.errno not in HELPS or not (exc.filename and exc.strerror):
+                raise
+            told = f"{exc.filename}: {exc.strerror.lower()}: {HELPS[exc.errno]}"
+            click.echo(f"Error: {told}", err=True)
             ctx.exit(1)
 
 

@@ -35,7 +35,7 @@ def init(settings: Settings) -> None:
     if not env.exists():
         env.write_text(ENVIRONMENT.format(home=settings.home), encoding="utf-8")
     click.echo(f"Installation: {settings.home}")
-    click.echo(f"Warehouse:    {settings.warehouse}")
+    click.echo(f"Warehouse:    {store.named(settings.warehouse)}")
     click.echo(f"Settings:     {env} (edit it, then load it)")
     click.echo(f"Sources:      {settings.sources}")
     click.echo(f"Your own:     {settings.own_sources} (placewatch sources add URL)")

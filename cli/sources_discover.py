@@ -104,9 +104,9 @@ def _chosen(
 
 def _failing(settings: Settings) -> set[str]:
     """Return the ids of sources whose polls fail; none before the first run."""
-    from warehouse import queries
+    from warehouse import queries, store
 
-    if not settings.snapshot.exists():
+    if not store.is_there(settings.snapshot):
         return set()
     return {str(row[0]) for row in queries.sql(settings.snapshot, FAILING).rows}
 

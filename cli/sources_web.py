@@ -54,7 +54,7 @@ def ask(
         now: What ages are counted from.
         progress: Told of each that is done.
     """
-    has_memory = settings.warehouse.exists()
+    has_memory = store.is_there(settings.warehouse)
     known: tuple[Host, ...] = ()
     if has_memory:
         with store.open_warehouse(settings.warehouse) as con:

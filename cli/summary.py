@@ -1,7 +1,6 @@
 """What a run found, as a person wants to read it."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -10,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from cli import standing
+from records import Place
 from settings import Settings
-from warehouse import queries
+from warehouse import queries, store
 
 if TYPE_CHECKING:
     from cli.runs import Done
@@ -80,12 +80,12 @@ def show(console: Console, settings: Settings, began: datetime, done: "Done") ->
         console.print(Text(f"Reactions: {done.heard.last_error}", style="yellow"), soft_wrap=True)
     if done.remark:
         console.print(Text(done.remark, style="yellow"), soft_wrap=True)
-    console.print(Text(f"Warehouse: {settings.warehouse}"), soft_wrap=True)
-    console.print(Text(f"Copy for SQL: {settings.snapshot}"), soft_wrap=True)
+    console.print(Text(f"Warehouse: {store.named(settings.warehouse)}"), soft_wrap=True)
+    console.print(Text(f"Copy for SQL: {store.named(settings.snapshot)}"), soft_wrap=True)
     console.print("Try next: [bold]placewatch query new-initiatives[/bold]")
 
 
-def _sources(console: Console, snapshot: Path) -> None:
+def _sources(console: Console, snapshot: Place) -> None:
     """Print how many sources are in which state, and of the ailing ones some names."""
     counts = queries.sql(snapshot, standing.COUNTS).rows
     console.print(Text(standing.headline(counts), style="bold"), soft_wrap=True)
@@ -107,7 +107,7 @@ def _sources(console: Console, snapshot: Path) -> None:
     console.print()
 
 
-def _table(console: Console, snapshot: Path, title: str, sql: str) -> None:
+def _table(console: Console, snapshot: Place, title: str, sql: str) -> None:
     answer = queries.sql(snapshot, sql)
     if not answer.rows:
         return
@@ -120,7 +120,7 @@ def _table(console: Console, snapshot: Path, title: str, sql: str) -> None:
     console.print()
 
 
-def _initiatives(console: Console, snapshot: Path, since: str) -> None:
+def _initiatives(console: Console, snapshot: Place, since: str) -> None:
     rows = queries.sql(snapshot, FOUND.format(since=since)).rows
     if not rows:
         console.print("No initiative that was not known before.\n")

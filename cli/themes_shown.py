@@ -15,7 +15,7 @@ from records import PlacewatchError
 from settings import Settings
 from themes.rules import corpus, in_words, load
 from themes.rules.written import Library, Written
-from warehouse import queries
+from warehouse import queries, store
 
 NO_WAREHOUSE = "no warehouse yet: 'placewatch run' makes one"
 NOTHING = {"hits": 0, "articles": 0, "counted": 0, "in_7_days": 0, "in_30_days": 0, "last_at": None}
@@ -195,7 +195,7 @@ def _yields(
     settings: Settings, *, rule: str = "", theme: str = ""
 ) -> dict[str, dict[str, Any]] | None:
     """Return what rules found, by rule; None: there is no warehouse yet."""
-    if not settings.snapshot.is_file():
+    if not store.is_there(settings.snapshot):
         return None
     rows = _rows(settings, "rule-yield", {"rule": rule, "theme": theme})
     return {f"{row.pop('theme_id')}/{row.pop('rule_id')}": row for row in rows}

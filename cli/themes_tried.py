@@ -19,7 +19,7 @@ from settings import Settings
 from themes.matching.preview import Found, Preview
 from themes.rules import load
 from themes.rules.written import Trial
-from warehouse import archive
+from warehouse import archive, store
 from warehouse.archive import Stored
 
 NAME = "your-rule"
@@ -78,7 +78,7 @@ def tried(settings: Settings, row: Mapping[str, Any], theme: str, shape: str, mo
     preview = Preview(trial)
     misses = list(preview.near_misses())
     labelled, labelled_hits = _labelled(settings.seeds.parent / "bench", preview)
-    has_warehouse = settings.snapshot.is_file()
+    has_warehouse = store.is_there(settings.snapshot)
     tally = _walk(settings, preview, theme, most) if has_warehouse else Tally()
     facts = _facts(tally, datetime.now(UTC)) | {
         "theme": theme or None,

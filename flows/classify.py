@@ -74,7 +74,7 @@ def classify_once(
         know: Reads the seeds, if there is anything to judge.
     """
     done = Classified()
-    with turn(settings.home, "classify"):
+    with turn(settings.home, "classify", settings.warehouse):
         with store.open_warehouse(settings.warehouse) as con:
             has_work = bool(articles.unclassified(con, 1))
             run_id = runs.start(con, "classify", now)

@@ -85,7 +85,7 @@ def judge_anew(
     Raises:
         TurnTaken: if another process judges anew already.
     """
-    with turn(settings.home, "reclassify", wait_s=0.0):
+    with turn(settings.home, "reclassify", settings.warehouse, wait_s=0.0):
         work = _Work(settings, knowledge, asked, now, progress)
         began_s = time.monotonic()
         with _classifying(settings, tell):
@@ -114,6 +114,7 @@ def _classifying(settings: Settings, tell: Callable[[str], None]) -> AbstractCon
     return patient_turn(
         settings.home,
         "classify",
+        settings.warehouse,
         lambda: tell("New articles are being classified: waiting for that to end …"),
         wait_s=CLASSIFY_S,
     )

@@ -31,7 +31,7 @@ def digest_once(settings: Settings, now: datetime, *, if_due: bool = False) -> i
         if_due: Only from eight in the morning on, and only if nobody has looked since then; a
             new installation tells its first on the day after.
     """
-    with turn(settings.home, "digest"):
+    with turn(settings.home, "digest", settings.warehouse):
         if if_due and not _is_due(settings, now):
             return 0
         subscriptions = subscriptions_load.load(

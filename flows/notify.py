@@ -70,7 +70,7 @@ def notify_once(
     manner = manner_of(settings, slack)
     sink = _with_pictures(settings, slack, sleep) or terminal
     job = Sending(settings, clock, sleep, sink, manner, progress)
-    with turn(settings.home, "notify"):
+    with turn(settings.home, "notify", settings.warehouse):
         with store.open_warehouse(settings.warehouse) as con:
             run_id = runs.start(con, "notify", clock())
         try:

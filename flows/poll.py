@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from extractors import sources
-from extractors.web import fetch
+from extractors.web import fetch, urls
 from extractors.workers import Workers
 from flows.poll_feeds import Feeds
 from flows.poll_feeds import NobodyAnswers as NobodyAnswers
@@ -17,7 +17,8 @@ from records import Feed, Progress, no_progress
 from settings import Settings
 from themes import reading
 from themes.reading import Know
-from warehouse import entries, feeds, health, hosts, publish, reports, runs, store
+from warehouse import claims, entries, feeds, health, hosts, publish, reports, runs, store
+from warehouse.claims import Claims
 from warehouse.turn import turn
 
 HOSTS_KEPT = timedelta(days=60)  # guess: twice as long as a remembered robots.txt may be used
@@ -79,7 +80,7 @@ def poll_once(
     watched = {source.source_id: source for source in listed}
     feed_half = Feeds(settings, now, progress, alert_baseline=alert_baseline)
     page_half = Pages(settings, now, progress, watched, know)
-    with turn(settings.home, "poll"):
+    with turn(settings.home, "poll"), claims.claims(settings.warehouse) as mine:
         with store.open_warehouse(settings.warehouse) as con:
             changes = feeds.sync(con, watched.values(), now)
             due = feeds.due(
@@ -88,6 +89,8 @@ def poll_once(
                 read_before=now - BY_HAND_AFTER if is_by_hand else None,
                 hosts=settings.allow_hosts if is_by_hand else (),
             )
+            free = mine.take(_host(feed) for feed in due)  # others ask the rest now
+            due = tuple(feed for feed in due if _host(feed) in free)
             has_pages = entries.is_waiting(con, now) or reports.is_waiting(con, now)
             is_needed = has_pages or bool(due)
             run_id = runs.start(con, "poll", now) if is_needed else None
@@ -96,14 +99,16 @@ def poll_once(
         began_s = time.monotonic()
         try:
             if is_needed:
-                asyncio.run(_go(settings, web, due, feed_half, page_half, has_pages=has_pages))
+                asyncio.run(
+                    _go(settings, web, due, feed_half, page_half, mine, has_pages=has_pages)
+                )
         finally:
             polled = _sum(feed_half, page_half)
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             is_news = changes != NO_CHANGES or any(
                 (polled.entries, polled.articles, polled.reports, polled.unread, polled.turned)
             )
-            is_shown = is_by_hand or is_news or not settings.snapshot.exists()
+            is_shown = is_by_hand or is_news or not store.is_there(settings.snapshot)
             if run_id or is_shown:
                 with store.open_warehouse(settings.warehouse) as con:
                     if run_id:
@@ -122,6 +127,7 @@ async def _go(
     due: Sequence[Feed],
     feed_half: Feeds,
     page_half: Pages,
+    mine: Claims,
     *,
     has_pages: bool,
 ) -> None:
@@ -131,7 +137,11 @@ async def _go(
             web.ready = workers.room
             await feed_half.go(web, workers, due)
             if has_pages or feed_half.has_parsed:
-                await page_half.go(web, workers)
+                await page_half.go(web, workers, mine)
+
+
+def _host(feed: Feed) -> str:
+    return urls.host_of(feed.url)
 
 
 def _sum(feed_half: Feeds, page_half: Pages) -> Polled:

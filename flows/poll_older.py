@@ -24,6 +24,7 @@ from records import Progress, Source
 from settings import Settings
 from themes.reading import Know
 from warehouse import backfills, feeds, hosts, publish, runs, store
+from warehouse.claims import claims
 from warehouse.turn import LOOK_EVERY_S, patient_turn
 
 ARCHIVE_PAGES = 500  # of one run: ten years of a busy blog; guess
@@ -102,6 +103,7 @@ def _turn(settings: Settings, tell: Callable[[str], None]) -> AbstractContextMan
     return patient_turn(
         settings.home,
         "poll",
+        None,
         lambda: tell("A poll is under way: waiting for it to end …"),
         wait_s=POLL_S,
     )
@@ -165,9 +167,9 @@ class _Walk:
             self.texts_waiting = self.texts + backfills.waiting(con, source_id, self.way.now)
         portion = int(PORTION_S / max(self.settings.host_gap_s, PORTION_S / PORTION_PAGES)) or 1
         while self.texts < self.texts_waiting:
-            with _turn(self.settings, self.tell):
+            with _turn(self.settings, self.tell), claims(self.settings.warehouse) as mine:
                 began_s = time.monotonic()
-                found = await self.reader.go(web, workers, most=portion, source_id=source_id)
+                found = await self.reader.go(web, workers, mine, most=portion, source_id=source_id)
             took_s = time.monotonic() - began_s
             if took_s > PORTION_S:  # a slow server, or a Crawl-delay
                 portion = int(portion * PORTION_S / took_s) or 1

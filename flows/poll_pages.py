@@ -24,6 +24,7 @@ from themes.matching import match
 from themes.reading import Know
 from warehouse import articles, entries, facts, hosts, problems, reports, store
 from warehouse.articles import Version
+from warehouse.claims import EVERY, Claims
 
 PAGES_A_RUN = 2_000  # guess: half an hour of work; the next run takes the rest
 PAGES_AT_ONCE = 64  # guess: 32 hosts are visited at a time, so none waits for work
@@ -66,13 +67,20 @@ class Pages:
         self.unread = 0  # pages that gave no text this time
 
     async def go(
-        self, web: Web, workers: Workers, *, most: int = PAGES_A_RUN, source_id: str = ""
+        self,
+        web: Web,
+        workers: Workers,
+        mine: Claims = EVERY,
+        *,
+        most: int = PAGES_A_RUN,
+        source_id: str = "",
     ) -> int:
         """Read the pages of entries that wait for it, and the reports they link to.
 
         Args:
             web: The door.
             workers: Who parse.
+            mine: The hosts that this machine asks.
             most: How many pages.
             source_id: Only those of this source; empty: of all.
 
@@ -81,6 +89,8 @@ class Pages:
         """
         with store.open_warehouse(self.settings.warehouse) as con:
             waiting = entries.pending(con, self.now, most, source_id=source_id)
+            free = mine.take(urls.host_of(entry.url) for entry in waiting)
+            waiting = tuple(entry for entry in waiting if urls.host_of(entry.url) in free)
             keys = {e.entry_id: identify("article", urls.article_key(e.url)) for e in waiting}
             updated = facts.current(con, keys.values(), "updated_at")
             settled = entries.settle_known(
@@ -92,7 +102,7 @@ class Pages:
             if entry.entry_id not in settled:
                 todo.setdefault(keys[entry.entry_id], []).append(entry)
         done = 0
-        visiting = [self._read(web, workers, alike[0]) for alike in todo.values()]
+        visiting = [self._read(web, workers, mine, alike[0]) for alike in todo.values()]
         twins = {alike[0].entry_id: alike[1:] for alike in todo.values()}
         with ThreadPoolExecutor(max_workers=1) as self.judge:
             async for batch in batches(visiting, PAGES_AT_ONCE):
@@ -101,10 +111,10 @@ class Pages:
                 done += len(batch)
                 self.progress("articles", done, len(todo))
         if not source_id:
-            self.reports += await self.linked.later(web, workers)
+            self.reports += await self.linked.later(web, workers, mine)
         return len(waiting)
 
-    async def _read(self, web: Web, workers: Workers, entry: Entry) -> PageVisit:
+    async def _read(self, web: Web, workers: Workers, mine: Claims, entry: Entry) -> PageVisit:
         """Read one page and, if it is on a theme, the reports it links to."""
         source = self.watched.get(entry.source_id)
         heard: list[Response] = []
@@ -125,7 +135,7 @@ class Pages:
         loop = asyncio.get_running_loop()  # a long text takes a second: others go on meanwhile
         if not await loop.run_in_executor(self.judge, self._is_on_theme, visit.article):
             return visit
-        found = await self.linked.of(web, workers, visit.article)
+        found = await self.linked.of(web, workers, mine, visit.article)
         if found is None:  # not the time to ask: all of it later
             return replace(visit, article=None, is_deferred=True)
         return replace(visit, reports=(*visit.reports, *found))

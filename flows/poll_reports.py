@@ -16,6 +16,7 @@ from flows.poll_raw import Raws
 from records import Article, Link, Problem, Report, identify
 from settings import Settings
 from warehouse import articles, problems, reports, store
+from warehouse.claims import Claims
 
 REPORTS_AN_ARTICLE = 3  # guess
 LATER_A_RUN = 50  # reports that were put off, read again in one run; guess
@@ -46,13 +47,18 @@ class Reports:
         self._kept: frozenset[str] | None = None  # ids of those that the warehouse has whole
         self._asked: dict[str, asyncio.Future[Report | None]] = {}
 
-    async def of(self, web: Web, workers: Workers, article: Article) -> list[Report] | None:
-        """Return the reports that an article links to; None: its host wants to be asked soon.
+    async def of(
+        self, web: Web, workers: Workers, mine: Claims, article: Article
+    ) -> list[Report] | None:
+        """Return the reports that an article links to; None: its host wants to be asked later.
 
         A report that the warehouse has, or that another article has just asked for, is not
         fetched again: it is only tied to this article too.
         """
         offers = self._offers(article)
+        asked = {urls.host_of(one.link.url) for one in offers}
+        if mine.take(asked) != asked:  # another machine asks one of them now
+            return None
         found = [await self._once(web, workers, article.article_id, one) for one in offers]
         told = [report for report in found if report is not None]
         return told if len(told) == len(found) else None
@@ -112,10 +118,12 @@ class Reports:
         for key in whole:
             self._asked.pop(key, None)
 
-    async def later(self, web: Web, workers: Workers) -> int:
+    async def later(self, web: Web, workers: Workers, mine: Claims) -> int:
         """Read reports whose host put us off before; return how many can be read now."""
         with store.open_warehouse(self.settings.warehouse) as con:
             due = reports.waiting(con, self.now, LATER_A_RUN)
+            free = mine.take(urls.host_of(one.url) for one in due)
+            due = tuple(one for one in due if urls.host_of(one.url) in free)
         found = [await self._read(web, workers, one.article_id, self._offer(one)) for one in due]
         told = [report for report in found if report is not None]
         if not told:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
 from extractors.feeds.archive import Step
 from extractors.feeds.visit_archive import ArchiveVisit
-from records import Entry, Feed, PlacewatchError, Source, identify
+from records import Entry, Feed, Place, PlacewatchError, Source, identify
 from warehouse import backfills, store
 from warehouse.backfills import Backfill, Pen
 
@@ -64,7 +63,7 @@ class Older:
 class Way:
     """The way back through one feed; ``done`` tells how far it has come."""
 
-    def __init__(self, warehouse: Path, wish: Wish, now: datetime) -> None:
+    def __init__(self, warehouse: Place, wish: Wish, now: datetime) -> None:
         """Take up the way where an earlier run left it, or begin one.
 
         Raises:

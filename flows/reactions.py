@@ -64,7 +64,7 @@ def reactions_once(
     if settings.slack_token is None:
         return done
     slack = SlackSink(settings.slack_token, settings.slack_channel, settings.slack_url)
-    with turn(settings.home, "reactions"):
+    with turn(settings.home, "reactions", settings.warehouse):
         with store.open_warehouse(settings.warehouse) as con:
             wanted = kept.messages(con, now - timedelta(days=DAYS), MOST)
             run_id = runs.start(con, "reactions", now)

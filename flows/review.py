@@ -28,7 +28,7 @@ def review_once(settings: Settings, now: datetime, *, if_due: bool = False) -> i
         now: The time.
         if_due: Only from Monday at nine on, and only if nobody has looked since then.
     """
-    with turn(settings.home, "review"):
+    with turn(settings.home, "review", settings.warehouse):
         if if_due and not _is_due(settings, now):
             return 0
         subscriptions = subscriptions_load.load(

@@ -17,7 +17,10 @@ def weekly_once(settings: Settings, now: datetime) -> int:
         settings: Of the installation.
         now: The time.
     """
-    with turn(settings.home, "weekly"), store.open_warehouse(settings.warehouse) as con:
+    with (
+        turn(settings.home, "weekly", settings.warehouse),
+        store.open_warehouse(settings.warehouse) as con,
+    ):
         run_id = runs.start(con, week.FLOW, now)
         health.watch(con, now)
         alert = compose_weekly(week.facts(con, now), settings.ops_channel)

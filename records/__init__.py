@@ -16,7 +16,7 @@ from records.meaning import (
     Verdict,
     Voice,
 )
-from records.place import Lake, Place
+from records.place import Bucket, Lake, Place, catalogue
 from records.telling import (
     TIERS,
     Alert,
@@ -53,6 +53,7 @@ __all__ = [
     "Announcement",
     "Article",
     "Bounds",
+    "Bucket",
     "Call",
     "Change",
     "Claim",
@@ -83,6 +84,7 @@ __all__ = [
     "Verdict",
     "Voice",
     "Week",
+    "catalogue",
     "happening_key",
     "identify",
     "no_progress",

@@ -141,7 +141,7 @@ class Week:
     pauses: tuple[tuple[str, datetime, datetime], ...]  # flow, and between which runs it slept
     size: int  # bytes of the warehouse
     size_before: int | None  # the same a week ago; None: not known
-    free: int  # bytes on its disk
+    free: int | None  # bytes on its disk; None: an object store, which has no end
     pages_waiting: int  # entries whose page is still to be read
     pages_since: datetime | None  # the oldest of them; None: none waits
     alerts_waiting: int

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
+from records import Place
 from warehouse import store
 
 BATCH = 500  # documents held at once; guess: a few megabytes
@@ -25,7 +25,8 @@ class Stored(NamedTuple):
     url: str
 
 
-# By row, so that a batch reads its own part of the file and no other.
+# In the order in which they were kept; the bounds in time let a batch read its own part of the
+# file and no other.
 ARTICLES = """
     SELECT articles.article_id, 'article', articles.article_id, versions.title, versions.text,
            coalesce(sources.kind, ''), published_at, coalesce(published_at, first_seen_at),
@@ -33,34 +34,32 @@ ARTICLES = """
     FROM store.article_versions AS versions
     JOIN store.articles USING (article_id, digest)
     LEFT JOIN store.sources USING (source_id)
-    WHERE versions.rowid >= $first AND versions.rowid < $first + $many
-    ORDER BY versions.rowid
+    WHERE article_id IN (SELECT unnest($ids::JSON::TEXT[]))
+      AND versions.seen_at >= $first_at AND versions.seen_at <= $last_at
+    ORDER BY versions.seen_at, article_id
 """
 REPORTS = """
-    WITH chosen AS (
-        SELECT rowid AS place, * FROM store.reports
-        WHERE problem IS NULL AND rowid >= $first AND rowid < $first + $many
-    ),
-    texts AS (
+    WITH texts AS (
         SELECT report_id, string_agg(pages.text, chr(12) ORDER BY page) AS text
         FROM store.report_pages AS pages
-        SEMI JOIN chosen USING (report_id)
+        WHERE report_id IN (SELECT unnest($ids::JSON::TEXT[]))
         GROUP BY report_id
     )
-    SELECT report_id, 'report', chosen.article_id, chosen.title, texts.text,
+    SELECT report_id, 'report', reports.article_id, reports.title, texts.text,
            coalesce(sources.kind, ''), articles.published_at,
-           coalesce(articles.published_at, chosen.first_seen_at),
-           coalesce(sources.name, source_id), chosen.url
-    FROM chosen
-    JOIN texts USING (report_id)
+           coalesce(articles.published_at, reports.first_seen_at),
+           coalesce(sources.name, source_id), reports.url
+    FROM texts
+    JOIN store.reports USING (report_id)
     JOIN store.articles USING (article_id)
     LEFT JOIN store.sources USING (source_id)
-    ORDER BY chosen.place
+    WHERE reports.first_seen_at >= $first_at AND reports.first_seen_at <= $last_at
+    ORDER BY reports.first_seen_at, report_id
 """
 
 
-def documents(snapshot: Path, *, batch: int = BATCH) -> Iterator[tuple[int, int, list[Stored]]]:
-    """Yield the documents in batches, with how many rows are done and how many there are.
+def documents(snapshot: Place, *, batch: int = BATCH) -> Iterator[tuple[int, int, list[Stored]]]:
+    """Yield the documents in batches, with how many are done and how many there are.
 
     Args:
         snapshot: The published copy.
@@ -70,19 +69,31 @@ def documents(snapshot: Path, *, batch: int = BATCH) -> Iterator[tuple[int, int,
         WarehouseUnusable: if there is no copy, or it cannot be read.
     """
     with store.open_warehouse(snapshot, read_only=True) as con:
-        sizes = {}
-        for table in ("article_versions", "reports"):
-            query = f"SELECT coalesce(max(rowid) + 1, 0) FROM store.{table}"  # noqa: S608
-            sizes[table] = con.execute(query).fetchall()[0][0]
-        total, done = sum(sizes.values()), 0
-        for table, query in (("article_versions", ARTICLES), ("reports", REPORTS)):
-            for first in range(0, sizes[table], batch):
-                rows = con.execute(query, {"first": first, "many": batch}).fetchall()
-                done += min(batch, sizes[table] - first)
+        articles = con.execute(
+            """
+            SELECT article_id, seen_at FROM store.article_versions
+            JOIN store.articles USING (article_id, digest)
+            ORDER BY seen_at, article_id
+            """
+        ).fetchall()
+        reports = con.execute(
+            """
+            SELECT report_id, first_seen_at FROM store.reports WHERE problem IS NULL
+            ORDER BY first_seen_at, report_id
+            """
+        ).fetchall()
+        total, done = len(articles) + len(reports), 0
+        for query, listed in ((ARTICLES, articles), (REPORTS, reports)):
+            for first in range(0, len(listed), batch):
+                part = listed[first : first + batch]
+                ids = store.text([one for one, _ in part])
+                bounds = {"first_at": part[0][1], "last_at": part[-1][1]}
+                rows = con.execute(query, {"ids": ids, **bounds}).fetchall()
+                done += len(part)
                 yield done, total, [Stored(*row) for row in rows]
 
 
-def called_noise(snapshot: Path) -> frozenset[tuple[str, str | None]]:
+def called_noise(snapshot: Place) -> frozenset[tuple[str, str | None]]:
     """Return what readers called noise and did not take back: document, and theme or None.
 
     Args:

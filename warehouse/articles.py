@@ -8,7 +8,7 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Article, Link, Report
-from warehouse import facts, reports, store
+from warehouse import facts, keyed, reports, store
 
 # Facts have a table of their own.
 RECORD = tuple(field for field in fields(Article) if field.name != "facts")
@@ -129,20 +129,17 @@ def add_articles(
 def _read_entries(con: Connection, given: Iterable[Article]) -> None:
     """Note that the entries of articles are read, however many lead to one article."""
     rows = [
-        {"entry_id": article.entry_id, "article_id": article.article_id}
+        {
+            "entry_id": article.entry_id,
+            "article_id": article.article_id,
+            "state": "read",
+            "reason": None,
+            "next_try_at": None,
+        }
         for article in given
         if not article.is_provisional
     ]
-    if rows:
-        con.execute(
-            """
-            UPDATE store.entries
-            SET state = 'read', article_id = given.article_id, reason = NULL, next_try_at = NULL
-            FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
-            WHERE entries.entry_id = given.entry_id
-            """,
-            store.given(rows),
-        )
+    keyed.change(con, "entries", ("entry_id",), rows)
 
 
 class Version(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Entry, Feed
-from warehouse import entries, store
+from warehouse import entries, keyed, store
 from warehouse.feeds import FEED_COLUMNS
 
 Pen = Connection  # what a flow is handed while the warehouse is open
@@ -77,29 +77,17 @@ def begin(con: Connection, feed: Feed, since: datetime, first: Step) -> tuple[Ba
 def save(con: Connection, backfill: Backfill, now: datetime) -> None:
     """Remember how far a walk back has come."""
     row = {field.name: getattr(backfill, field.name) for field in fields(Backfill)}
-    row |= {"ahead": store.text(backfill.ahead), "seen": store.text(backfill.seen)}
+    row |= {"ahead": store.text(backfill.ahead), "started_at": now, "touched_at": now}
     is_new = backfill.pages <= 1 and backfill.done_at is None
-    with store.transaction(con):
-        con.execute(
-            """
-            INSERT INTO store.backfills BY NAME
-            SELECT $feed_id AS feed_id, $source_id AS source_id, $since AS since,
-                   $route AS route, $ahead AS ahead, $seen::JSON::TEXT[] AS seen,
-                   $pages AS pages, $entries AS entries,
-                   $oldest_at::TIMESTAMPTZ AS oldest_at, $newest_at::TIMESTAMPTZ AS newest_at,
-                   $ended AS ended, $done_at::TIMESTAMPTZ AS done_at,
-                   $now AS started_at, $now AS touched_at
-            ON CONFLICT (feed_id, since) DO UPDATE SET
-                route = excluded.route, ahead = excluded.ahead, seen = excluded.seen,
-                pages = excluded.pages, entries = excluded.entries,
-                oldest_at = excluded.oldest_at, newest_at = excluded.newest_at,
-                ended = excluded.ended, done_at = excluded.done_at,
-                started_at =
-                    CASE WHEN $is_new THEN excluded.started_at ELSE backfills.started_at END,
-                touched_at = excluded.touched_at
-            """,
-            {**row, "now": now, "is_new": is_new},
-        )
+    keyed.put(
+        con,
+        "backfills",
+        ("feed_id", "since"),
+        [row],
+        keep=("source_id",) if is_new else ("source_id", "started_at"),
+        since="TIMESTAMPTZ",
+        seen=["VARCHAR"],
+    )
 
 
 def known(con: Connection, feed_id: str, found: Collection[Entry]) -> dict[str, str]:
@@ -188,22 +176,19 @@ def reopen_kept(con: Connection, feed_id: str, since: datetime, *, most: int, ri
     Those without a date are left: nobody knows on which side of the day they lie.
     """
     with store.transaction(con):
-        return len(
-            store.words(
-                con,
-                """
-                UPDATE store.entries
-                SET state = 'pending', tries = 0, next_try_at = NULL, is_baseline = NOT $rings
-                WHERE entry_id IN (
-                    SELECT entry_id FROM store.entries
-                    WHERE feed_id = $feed_id AND state = 'kept' AND published_at >= $since
-                    ORDER BY published_at DESC, entry_id
-                    LIMIT $most
-                )
-                RETURNING entry_id
-                """,
-                {"feed_id": feed_id, "since": since, "most": most, "rings": rings},
+        return keyed.count(
+            con,
+            """
+            UPDATE store.entries
+            SET state = 'pending', tries = 0, next_try_at = NULL, is_baseline = NOT $rings
+            WHERE entry_id IN (
+                SELECT entry_id FROM store.entries
+                WHERE feed_id = $feed_id AND state = 'kept' AND published_at >= $since
+                ORDER BY published_at DESC, entry_id
+                LIMIT $most
             )
+            """,
+            {"feed_id": feed_id, "since": since, "most": most, "rings": rings},
         )
 
 

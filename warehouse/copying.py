@@ -13,10 +13,11 @@ from records import PlacewatchError
 
 CHILD = """
 import os, shutil, sys
-source, target = sys.argv[1:]
-shutil.copyfile(source, target)
-with open(target, "rb+") as file:
+source, target, draft = sys.argv[1:]
+shutil.copyfile(source, draft)
+with open(draft, "rb+") as file:
     os.fsync(file.fileno())
+os.replace(draft, target)
 """
 
 
@@ -27,12 +28,15 @@ class CopyFailed(PlacewatchError):
 def copy(source: Path, target: Path) -> None:
     """Copy a file and wait until it is on the disk; the caller holds the pen of the source.
 
+    A kill leaves no half copy under the name of the target, only ``NAME.part``.
+
     Raises:
-        CopyFailed: with the reason; the half copy is removed.
+        CopyFailed: with the reason; the half copy is removed, what the target was before stays.
     """
-    command = [sys.executable, "-I", "-S", "-c", CHILD, str(source), str(target)]
+    draft = target.with_name(f"{target.name}.part")
+    command = [sys.executable, "-I", "-S", "-c", CHILD, str(source), str(target), str(draft)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode != 0:
-        target.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise CopyFailed(f"{source} cannot be copied to {target} ({reason}): make room there")

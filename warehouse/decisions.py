@@ -6,7 +6,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection as Connection
 
 from records import PlacewatchError
-from warehouse import store
+from warehouse import keyed, store
 from warehouse.decided import APART, CONFIRM, MERGE, REFUSE, RENAME, UNDO, Decision, read, standing
 
 
@@ -267,24 +267,17 @@ def _add(
     name: str = "",
     undoes: int | None = None,
 ) -> Decision:
-    number = con.execute(
-        """
-        INSERT INTO store.decisions BY NAME
-        SELECT $what AS what, $initiative_id AS initiative_id, $other_id AS other_id,
-               $name AS name, $undoes::BIGINT AS undoes, $who AS who, $at AS decided_at,
-               $note AS note
-        RETURNING decision_id
-        """,
-        {
-            "what": what,
-            "initiative_id": initiative_id,
-            "other_id": other_id,
-            "name": name,
-            "undoes": undoes,
-            "who": store.utf8(by.who),
-            "at": by.at,
-            "note": store.utf8(by.note),
-        },
-    ).fetchone()
-    (made,) = read(con, f"decision_id = {int(number[0]) if number else 0}")
+    row = {
+        "what": what,
+        "initiative_id": initiative_id,
+        "other_id": other_id,
+        "name": name,
+        "undoes": undoes,
+        "who": by.who,
+        "decided_at": by.at,
+        "note": by.note,
+    }
+    (numbered,) = keyed.numbered(con, "decisions", "decision_id", [row])
+    store.insert(con, "decisions", [numbered])
+    (made,) = read(con, f"decision_id = {numbered['decision_id']}")
     return made

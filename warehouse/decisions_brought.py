@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from duckdb import DuckDBPyConnection as Connection
 
-from warehouse import decisions, store
+from warehouse import decisions, keyed, store
 from warehouse.decided import APART, RENAME, Decision, standing
 from warehouse.decisions import By
 
@@ -48,15 +48,14 @@ def _make_known(con: Connection, said: Decision) -> None:
         rows.append((said.other_id, said.other or "", said.other_kind or said.kind))
     for initiative_id, name, kind in rows:
         given = {"id": initiative_id, "name": store.utf8(name), "at": said.decided_at}
-        con.execute(
-            """
-            INSERT INTO store.initiatives BY NAME
-            SELECT $id AS initiative_id, $name AS name, $kind AS kind, false AS is_seeded,
-                   $at AS first_seen_at
-            ON CONFLICT DO NOTHING
-            """,
-            given | {"kind": kind},
-        )
+        row = {
+            "initiative_id": initiative_id,
+            "name": name,
+            "kind": kind,
+            "is_seeded": False,
+            "first_seen_at": said.decided_at,
+        }
+        keyed.add(con, "initiatives", ("initiative_id",), [row])
         con.execute(
             """
             INSERT INTO store.initiative_names BY NAME

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
-from warehouse import store
+from warehouse import keyed
 
 KIND = "digest"  # of its alerts
 PERIOD = timedelta(days=1)
@@ -110,15 +110,8 @@ def extracts(
 
 def told(con: Connection, channel: str, stories: Iterable[str], key: str, now: datetime) -> None:
     """Note which stories a digest of a channel tells."""
-    rows = [{"channel": channel, "article_id": story, "key": key} for story in sorted(set(stories))]
-    if rows:
-        with store.transaction(con):
-            con.execute(
-                """
-                INSERT INTO store.digested BY NAME
-                SELECT unnest(from_json_strict($rows, $types), max_depth := 2),
-                       $now AS digested_at
-                ON CONFLICT DO NOTHING
-                """,
-                {**store.given(rows), "now": now},
-            )
+    rows = [
+        {"channel": channel, "article_id": story, "key": key, "digested_at": now}
+        for story in sorted(set(stories))
+    ]
+    keyed.add(con, "digested", ("channel", "article_id"), rows)

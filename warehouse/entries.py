@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Entry
-from warehouse import store
+from warehouse import keyed, store
 
 # Guess: a page that is down for a deploy is back in minutes, a broken server after a night.
 TRIES_AFTER = (
@@ -58,10 +58,11 @@ def add_entries(
     ]
     with store.transaction(con):
         _reopen_changed(con, rows, now)
-        return store.words(
+        return keyed.add_found(
             con,
+            "entries",
+            "entry_id",
             """
-            INSERT INTO store.entries BY NAME
             WITH given AS (
                 SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
             ),
@@ -95,7 +96,6 @@ def add_entries(
                    CASE WHEN is_baseline AND age > $baseline_articles THEN 'kept'
                         ELSE 'pending' END AS state
             FROM ranked
-            RETURNING entry_id
             """,
             {
                 **store.given(rows),
@@ -222,22 +222,22 @@ def settle_known(con: Connection, keys: Mapping[str, str]) -> frozenset[str]:
         return frozenset()
     rows = [{"entry_id": entry, "article_id": article} for entry, article in keys.items()]
     with store.transaction(con):
-        return frozenset(
-            store.words(
-                con,
-                """
-                UPDATE store.entries SET state = 'read', article_id = given.article_id,
-                                         next_try_at = NULL
-                FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
-                JOIN store.articles ON articles.article_id = given.article_id
-                JOIN store.entries AS first ON first.entry_id = articles.entry_id
-                WHERE entries.entry_id = given.entry_id AND entries.state = 'pending'
-                  AND NOT articles.is_provisional AND first.feed_id <> entries.feed_id
-                RETURNING entries.entry_id
-                """,
-                store.given(rows),
-            )
+        settled = store.read(
+            con,
+            """
+            SELECT entries.entry_id, given.article_id, 'read' AS state,
+                   NULL::TIMESTAMPTZ AS next_try_at
+            FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
+            JOIN store.entries USING (entry_id)
+            JOIN store.articles ON articles.article_id = given.article_id
+            JOIN store.entries AS first ON first.entry_id = articles.entry_id
+            WHERE entries.state = 'pending' AND NOT articles.is_provisional
+              AND first.feed_id <> entries.feed_id
+            """,
+            store.given(rows),
         )
+        keyed.change(con, "entries", ("entry_id",), settled)
+    return frozenset(row["entry_id"] for row in settled)
 
 
 def unread_entry(

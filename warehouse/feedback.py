@@ -7,7 +7,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection as Connection
 
 from records import PlacewatchError
-from warehouse import store
+from warehouse import keyed, store
 
 VERDICTS = ("useful", "noise")
 TAKEN_BACK = "taken back"  # what a person said before counts no more
@@ -158,24 +158,15 @@ def add(con: Connection, about: Meant, said: Feedback, now: datetime) -> Noted:
         verdict, words, was_at = last or (None, "", None)
         is_new = verdict != said.verdict or store.utf8(said.words) not in ("", words)
         if is_new:
-            con.execute(
-                """
-                INSERT INTO store.feedback BY NAME
-                SELECT $now AS given_at, $who AS who, $way AS way, $verdict AS verdict,
-                       $document_id AS document_id, $alert_id AS alert_id,
-                       $theme_id AS theme_id, $rule_id AS rule_id, $words AS words,
-                       $ruleset AS ruleset
-                """,
-                row
-                | {
-                    "now": now,
-                    "way": said.way,
-                    "verdict": said.verdict,
-                    "alert_id": about.alert_id,
-                    "words": store.utf8(said.words),
-                    "ruleset": about.ruleset,
-                },
-            )
+            row |= {
+                "given_at": now,
+                "way": said.way,
+                "verdict": said.verdict,
+                "alert_id": about.alert_id,
+                "words": said.words,
+                "ruleset": about.ruleset,
+            }
+            store.insert(con, "feedback", keyed.numbered(con, "feedback", "feedback_id", [row]))
     return Noted(is_new=is_new, was=verdict, was_at=was_at)
 
 

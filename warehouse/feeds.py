@@ -8,7 +8,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Feed, Source, identify
-from warehouse import pace, store
+from warehouse import keyed, pace, store
 from warehouse.polls import Poll as Poll
 from warehouse.polls import polled as polled
 from warehouse.polls import postponed as postponed
@@ -53,19 +53,8 @@ def sync(con: Connection, sources: Iterable[Source], now: datetime) -> Changes:
     removed = [key for key in known if key not in wanted and known[key]["removed_at"] is None]
     with store.transaction(con):
         if added or changed:
-            con.execute(
-                """
-                INSERT INTO store.sources BY NAME
-                SELECT unnest(from_json_strict($rows, $types), max_depth := 2), $now AS added_at
-                ON CONFLICT (source_id) DO UPDATE SET
-                    name = excluded.name, kind = excluded.kind, nation = excluded.nation,
-                    homepage = excluded.homepage, feed = excluded.feed,
-                    feed_kind = excluded.feed_kind, links = excluded.links,
-                    is_on = excluded.is_on, expect_low = excluded.expect_low,
-                    expect_high = excluded.expect_high, why = excluded.why, removed_at = NULL
-                """,
-                {**store.given(wanted[key] for key in added + changed), "now": now},
-            )
+            rows = [wanted[key] | {"added_at": now, "removed_at": None} for key in added + changed]
+            keyed.put(con, "sources", ("source_id",), rows, keep=("added_at",))
         if removed:
             con.execute(
                 """

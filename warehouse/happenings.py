@@ -8,7 +8,8 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection as Connection
 
 from records import STEP_OF_STAGE, Happened, Initiative, happening_key
-from warehouse import store
+from warehouse import keyed, store
+from warehouse.initiatives import AS_SAID
 
 _COLUMNS = tuple(one.name for one in fields(Happened))
 
@@ -48,21 +49,8 @@ def _row(one: Happened) -> dict[str, object]:
 
 def add(con: Connection, happened: Iterable[Happened], now: datetime) -> list[str]:
     """Remember happenings; return the keys that were not known. What is known stays as it is."""
-    rows = list({one.key: _row(one) for one in reversed(list(happened))}.values())[::-1]
-    if not rows:
-        return []
-    with store.transaction(con):
-        return store.words(
-            con,
-            """
-            INSERT INTO store.happenings BY NAME
-            SELECT *, $now AS recorded_at
-            FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
-            ANTI JOIN store.happenings USING (key)
-            RETURNING key
-            """,
-            {**store.given(rows), "now": now},
-        )
+    rows = [_row(one) | {"recorded_at": now} for one in happened]
+    return [str(row["key"]) for row in keyed.add(con, "happenings", ("key",), rows)]
 
 
 def standing(con: Connection, initiative_ids: Iterable[str]) -> dict[str, Life]:
@@ -88,9 +76,9 @@ def standing(con: Connection, initiative_ids: Iterable[str]) -> dict[str, Life]:
     ):
         lives.setdefault(row.pop("asked_id"), []).append(Happened(**row))
     found = con.execute(
-        """
+        f"""
         WITH latest AS (
-            SELECT kept.kept_id, last(stage ORDER BY said_at, stages.rowid) AS stage
+            SELECT kept.kept_id, last(stage ORDER BY {AS_SAID}) AS stage
             FROM store.stages
             JOIN store.kept USING (initiative_id)
             GROUP BY kept.kept_id
@@ -100,7 +88,7 @@ def standing(con: Connection, initiative_ids: Iterable[str]) -> dict[str, Life]:
         FROM store.kept
         LEFT JOIN latest USING (kept_id)
         WHERE initiative_id IN (SELECT unnest($ids::JSON::TEXT[]))
-        """,
+        """,  # noqa: S608 - a constant of ours
         given,
     ).fetchall()
     return {

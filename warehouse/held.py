@@ -6,7 +6,7 @@ from datetime import datetime
 
 from duckdb import DuckDBPyConnection as Connection
 
-from warehouse import store
+from warehouse import keyed, store
 
 CAP, TIER, NOBODY = "cap", "tier", "nobody"  # why: too many, read by day, no row wants it
 
@@ -55,20 +55,10 @@ def queued_since(con: Connection, since: datetime) -> dict[str, int]:
 
 def hold(con: Connection, held: Iterable[Held], now: datetime) -> None:
     """Remember alerts that are not sent at once; what is remembered stays as it is."""
-    rows = [asdict(one) for one in held]
-    if not rows:
-        return
+    rows = [asdict(one) | {"held_at": now} for one in held]
     for row in rows:
         del row["url"]
-    with store.transaction(con):
-        con.execute(
-            """
-            INSERT INTO store.held_alerts BY NAME
-            SELECT unnest(from_json_strict($rows, $types), max_depth := 2), $now AS held_at
-            ON CONFLICT DO NOTHING
-            """,
-            {**store.given(rows, initiative_id="TEXT", article_id="TEXT"), "now": now},
-        )
+    keyed.add(con, "held_alerts", ("key",), rows)
 
 
 def untold(con: Connection, *, unannounced: bool = False) -> tuple[Held, ...]:

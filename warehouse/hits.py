@@ -7,7 +7,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Deadline, Hit, ThemeScore, Verdict, Voice
-from warehouse import store
+from warehouse import keyed, store
 
 
 def add_ruleset(
@@ -22,15 +22,7 @@ def add_ruleset(
         now: When it was loaded first.
     """
     with store.transaction(con):
-        new = store.words(
-            con,
-            """
-            INSERT INTO store.rulesets VALUES ($digest, $now)
-            ON CONFLICT DO NOTHING
-            RETURNING digest
-            """,
-            {"digest": digest, "now": now},
-        )
+        new = keyed.add(con, "rulesets", ("digest",), [{"digest": digest, "loaded_at": now}])
         if new and themes:
             rows = [
                 {"ruleset": digest, "theme_id": theme_id, "title": title, "why": why}
@@ -79,7 +71,7 @@ def add_verdicts(
             CREATE OR REPLACE TEMP TABLE given_verdicts AS
             SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
             """,
-            store.given(rows),
+            store.given(keyed.numbered(con, "verdicts", "verdict_id", rows)),
         )
         for table in ("verdicts", "theme_scores", "hits"):
             con.execute(

@@ -7,7 +7,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Host
-from warehouse import store
+from warehouse import keyed, store
 
 
 def load(con: Connection) -> tuple[Host, ...]:
@@ -20,20 +20,8 @@ def load(con: Connection) -> tuple[Host, ...]:
 
 def save(con: Connection, hosts: Iterable[Host]) -> None:
     """Remember hosts as they are now; others are left as they were."""
-    learnt = {one.host: asdict(one) for one in hosts}
-    if not learnt:
-        return
-    with store.transaction(con):
-        con.execute(
-            """
-            INSERT INTO store.hosts BY NAME
-            SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
-            ON CONFLICT (host) DO UPDATE SET
-                robots = excluded.robots, robots_at = excluded.robots_at,
-                wait_until = excluded.wait_until
-            """,
-            store.given(learnt.values(), wait_until="TIMESTAMPTZ"),
-        )
+    learnt = {one.host: asdict(one) for one in hosts}  # the last word of each
+    keyed.put(con, "hosts", ("host",), learnt.values(), wait_until="TIMESTAMPTZ")
 
 
 def forget(con: Connection, before: datetime) -> int:
@@ -42,13 +30,11 @@ def forget(con: Connection, before: datetime) -> int:
     A host in use has its robots.txt read every day, or has asked us to wait.
     """
     with store.transaction(con):
-        gone = store.read(
+        return keyed.count(
             con,
             """
             DELETE FROM store.hosts
             WHERE coalesce(greatest(robots_at, wait_until) < $before, true)
-            RETURNING host
             """,
             {"before": before},
         )
-    return len(gone)

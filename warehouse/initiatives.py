@@ -7,9 +7,11 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Initiative, Mention, identify
-from warehouse import initiative_names, store
+from warehouse import initiative_names, keyed, store
 
 SURE = 0.75  # guess: names with less are no knowledge and are found anew each time
+# The order of the stages of initiatives, as far as people see one: the latest is the last.
+AS_SAID = "said_at, recorded_at, initiative_id, stage, document_id"
 
 
 def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[str]:
@@ -32,7 +34,7 @@ def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[s
     last_stage = dict(
         con.execute(
             """
-            SELECT initiative_id, arg_max(stage, rowid) FROM store.stages
+            SELECT initiative_id, arg_max(stage, (recorded_at, said_at, stage)) FROM store.stages
             WHERE document_id = ''
             GROUP BY initiative_id
             """
@@ -46,19 +48,16 @@ def sync(con: Connection, seeded: Iterable[Initiative], now: datetime) -> list[s
     with store.transaction(con):
         if new or changed:
             rows = [
-                {"initiative_id": key, "name": given[key].name, "kind": given[key].kind}
+                {
+                    "initiative_id": key,
+                    "name": given[key].name,
+                    "kind": given[key].kind,
+                    "is_seeded": True,
+                    "first_seen_at": now,
+                }
                 for key in new + changed
             ]
-            con.execute(
-                """
-                INSERT INTO store.initiatives BY NAME
-                SELECT unnest(from_json_strict($rows, $types), max_depth := 2),
-                       true AS is_seeded, $now AS first_seen_at
-                ON CONFLICT (initiative_id) DO UPDATE SET
-                    name = excluded.name, kind = excluded.kind, is_seeded = true
-                """,
-                {**store.given(rows), "now": now},
-            )
+            keyed.put(con, "initiatives", ("initiative_id",), rows, keep=("first_seen_at",))
         initiative_names.add(
             con,
             [
@@ -85,9 +84,9 @@ def register(con: Connection, *, without: Iterable[str] = ()) -> tuple[Initiativ
     """
     found = store.read(
         con,
-        """
+        f"""
         WITH latest AS (
-            SELECT kept_id, last(stage ORDER BY said_at, stages.rowid) AS stage
+            SELECT kept_id, last(stage ORDER BY {AS_SAID}) AS stage
             FROM store.stages
             JOIN store.kept USING (initiative_id)
             GROUP BY kept_id
@@ -119,7 +118,7 @@ def register(con: Connection, *, without: Iterable[str] = ()) -> tuple[Initiativ
         GROUP BY kept_id, kept.name, names, stage, is_refused
         HAVING bool_or(initiative_id IN (SELECT initiative_id FROM sure))
         ORDER BY kept_id
-        """,
+        """,  # noqa: S608 - a constant of ours
         {"sure": SURE, "without": store.text(sorted(without))},
     )
     return tuple(
@@ -195,17 +194,17 @@ def record(
 
 def _add_found(con: Connection, document_ids: list[str], now: datetime) -> list[str]:
     """Register what the mentions of these documents name for the first time."""
-    new = store.words(
+    new = keyed.add_found(
         con,
+        "initiatives",
+        "initiative_id",
         """
-        INSERT INTO store.initiatives BY NAME
         SELECT DISTINCT ON (initiative_id)
                initiative_id, name, mentions.kind, false AS is_seeded, $now AS first_seen_at
         FROM store.mentions
         ANTI JOIN store.initiatives USING (initiative_id)
         WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))
         ORDER BY initiative_id, is_main DESC, confidence DESC, mention_id
-        RETURNING initiative_id
         """,
         {"ids": store.text(document_ids), "now": now},
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Alert
-from warehouse import store
+from warehouse import keyed, store
 from warehouse.outbox_next import Place, Queued, Waiting, take, uncertain, waiting
 from warehouse.outbox_pace import holding, inherit, last_calls
 
@@ -95,28 +95,17 @@ def enqueue(
             "not_before": alert.not_before,
             "is_short": False,
             "is_holding": False,
-            "number": number,
+            "state": "pending",
+            "attempts": 0,
+            "next_try_at": now,
             **known.get(key, About(kind=""))._asdict(),
         }
-        for number, (key, alert) in enumerate(unique.items(), start=1)
+        for key, alert in unique.items()
     ]
     with store.transaction(con):
-        new = set(
-            store.words(
-                con,
-                """
-                INSERT INTO store.outbox BY NAME
-                SELECT * EXCLUDE (last) REPLACE (number + last AS number),
-                       'pending' AS state, 0 AS attempts, $now AS next_try_at
-                FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2))
-                CROSS JOIN (SELECT coalesce(max(number), 0) FROM store.outbox) AS written (last)
-                ON CONFLICT DO NOTHING
-                RETURNING key
-                """,
-                {**store.given(rows, not_before="TIMESTAMPTZ"), "now": now},
-            )
-        )
-    return [key for key in unique if key in new]
+        numbered = keyed.numbered(con, "outbox", "number", rows)
+        new = keyed.add(con, "outbox", ("key",), numbered, not_before="TIMESTAMPTZ")
+    return [str(row["key"]) for row in new]
 
 
 def sent(con: Connection, alert_id: str, receipt: Receipt | None, now: datetime) -> None:

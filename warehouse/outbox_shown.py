@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Alert
-from warehouse import store
+from warehouse import keyed, store
 
 
 class Shown(NamedTuple):
@@ -102,7 +102,7 @@ def release(con: Connection, now: datetime, alert_id: str | None = None) -> int:
         alert_id: Only this one; None: all that are parked.
     """
     with store.transaction(con):
-        found = store.words(
+        return keyed.count(
             con,
             """
             UPDATE store.outbox
@@ -112,8 +112,6 @@ def release(con: Connection, now: datetime, alert_id: str | None = None) -> int:
                 state = 'pending'
             WHERE state = 'parked' AND $alert_id IS NULL
                OR state IN ('parked', 'pending') AND alert_id = $alert_id
-            RETURNING alert_id
             """,
             {"alert_id": alert_id, "now": now},
         )
-    return len(found)

@@ -35,7 +35,7 @@ def mark(con: Connection) -> str:
             (SELECT count(*) FROM store.calls),
             (SELECT count(*) FROM store.call_evidence),
             (SELECT count(*) || '-' || count(known_at) FROM store.initiatives),
-            (SELECT arg_max(digest, (loaded_at, rowid)) FROM store.rulesets),
+            (SELECT arg_max(digest, (loaded_at, digest)) FROM store.rulesets),
             (SELECT bit_xor(hash(source_id, name)) FROM store.sources)
         )
         """,
@@ -50,7 +50,7 @@ def themes(con: Connection) -> dict[str, str]:
         """
         SELECT theme_id, title
         FROM store.themes
-        WHERE ruleset = (SELECT arg_max(digest, (loaded_at, rowid)) FROM store.rulesets)
+        WHERE ruleset = (SELECT arg_max(digest, (loaded_at, digest)) FROM store.rulesets)
         ORDER BY theme_id
         """,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
-from warehouse import store
+from warehouse import keyed, store
 from warehouse.initiatives import SURE
 
 MOST_QUOTES = 2  # of one initiative; who decides wants to see, not to read
@@ -83,22 +83,8 @@ def add(con: Connection, rows: Iterable[Mapping[str, object]], now: datetime) ->
         rows: initiative_id (the lower), other_id, score and reason of each.
         now: When they were found.
     """
-    given = list(rows)
-    if not given:
-        return 0
-    return len(
-        store.words(
-            con,
-            """
-            INSERT INTO store.pairs BY NAME
-            SELECT given.*, $now AS found_at
-            FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
-            ANTI JOIN store.pairs USING (initiative_id, other_id)
-            RETURNING initiative_id
-            """,
-            {**store.given(given), "now": now},
-        )
-    )
+    given = [{**row, "found_at": now} for row in rows]
+    return len(keyed.add(con, "pairs", ("initiative_id", "other_id"), given))
 
 
 def undecided(con: Connection) -> tuple[OpenPair, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Entry
-from warehouse import entries, moves, pace, store, trust
+from warehouse import entries, keyed, moves, pace, store, trust
 
 FINE = "fine"
 
@@ -127,23 +127,14 @@ def polled(
         if rows:
             _solve(con, [row["feed_id"] for row in rows
                          if row["status"] != olds[row["feed_id"]]["status"]], now)  # fmt: skip
-            _write(con, rows)
+            keyed.change(con, "feeds", ("feed_id",), rows, **LEARNT)
         return new
 
 
 def postponed(con: Connection, until: Mapping[str, datetime]) -> None:
     """Remember that nobody was asked, and when each feed may be; nothing else is learnt."""
-    if until:
-        rows = [{"feed_id": key, "next_poll_at": at} for key, at in until.items()]
-        with store.transaction(con):
-            con.execute(
-                """
-                UPDATE store.feeds SET next_poll_at = given.next_poll_at
-                FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
-                WHERE feeds.feed_id = given.feed_id
-                """,
-                store.given(rows),
-            )
+    rows = [{"feed_id": key, "next_poll_at": at} for key, at in until.items()]
+    keyed.change(con, "feeds", ("feed_id",), rows)
 
 
 def _known(con: Connection, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -277,16 +268,4 @@ def _solve(con: Connection, ids: Sequence[str], now: datetime) -> None:
         )
         """,
         {"feeds": store.text(list(ids)), "now": now},
-    )
-
-
-def _write(con: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    columns = ", ".join(f"{name} = poll.{name}" for name in LEARNT)
-    con.execute(
-        f"""
-        UPDATE store.feeds SET {columns}
-        FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS poll
-        WHERE feeds.feed_id = poll.feed_id
-        """,  # noqa: S608 - names of our own table
-        store.given(rows, **LEARNT),
     )

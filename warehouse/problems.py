@@ -6,7 +6,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Problem, identify
-from warehouse import store
+from warehouse import keyed, store
 
 
 def add(con: Connection, problems: Iterable[Problem]) -> list[Problem]:
@@ -47,14 +47,13 @@ def add(con: Connection, problems: Iterable[Problem]) -> list[Problem]:
                 {"ids": store.text(list(rows))},
             )
         )
-        con.execute(
-            """
-            INSERT INTO store.problems BY NAME
-            SELECT unnest(from_json_strict($rows, $types), max_depth := 2)
-            ON CONFLICT (problem_id) DO UPDATE SET
-                times = times + excluded.times, last_at = excluded.last_at, solved_at = NULL
-            """,
-            store.given(rows.values()),
+        keyed.put(
+            con,
+            "problems",
+            ("problem_id",),
+            rows.values(),
+            keep=("about", "kind", "text", "first_at"),
+            sets={"times": "old.times + given.times", "solved_at": "NULL"},
         )
     return [firsts[problem_id] for problem_id in rows if problem_id not in known]
 
@@ -62,16 +61,13 @@ def add(con: Connection, problems: Iterable[Problem]) -> list[Problem]:
 def solve(con: Connection, about: str, kind: str, now: datetime) -> int:
     """Note that what was wrong with something is over; return how many problems that closes."""
     with store.transaction(con):
-        return len(
-            store.words(
-                con,
-                """
-                UPDATE store.problems SET solved_at = $now
-                WHERE about = $about AND kind = $kind AND solved_at IS NULL
-                RETURNING problem_id
-                """,
-                {"about": about, "kind": kind, "now": now},
-            )
+        return keyed.count(
+            con,
+            """
+            UPDATE store.problems SET solved_at = $now
+            WHERE about = $about AND kind = $kind AND solved_at IS NULL
+            """,
+            {"about": about, "kind": kind, "now": now},
         )
 
 

@@ -2,14 +2,14 @@
 
 import os
 import shutil
-from pathlib import Path
 
 from duckdb import DuckDBPyConnection as Connection
 
+from records import Lake, Place
 from warehouse import copying, store
 
 
-def publish(con: Connection, to: Path) -> bool:
+def publish(con: Connection, to: Place) -> bool:
     """Put a copy of the warehouse where readers look for it; return whether it was needed.
 
     Whoever reads the old copy keeps it until he closes it; nobody ever sees half a copy.
@@ -17,12 +17,15 @@ def publish(con: Connection, to: Path) -> bool:
 
     Args:
         con: The warehouse, open for writing and outside any transaction.
-        to: Where readers look; its folder is made if it is missing.
+        to: Where readers look; its folder is made if it is missing. A lake they read itself:
+            nothing is copied.
 
     Raises:
         CopyFailed: if there is no room; the old copy stands.
         DiskFull: if there is too little room to begin.
     """
+    if isinstance(to, Lake):
+        return False
     source = store.location(con)
     con.execute("CHECKPOINT")  # now the file alone is all there is
     made = source.stat()

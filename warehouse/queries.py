@@ -16,7 +16,8 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
-from records import PlacewatchError
+from records import Lake, Place, PlacewatchError
+from warehouse import lake
 
 FOLDER = Path(__file__).parent / "queries"
 PARAMETER = re.compile(r"-- ([a-z_]+): (.+?) \((?:default (.*)|required)\)")
@@ -80,7 +81,7 @@ def load(name: str) -> Named:
     return Named(name=name, title=title.removeprefix("-- "), parameters=tuple(parameters), sql=text)
 
 
-def run(snapshot: Path, name: str, params: Mapping[str, object] | None = None) -> Table:
+def run(snapshot: Place, name: str, params: Mapping[str, object] | None = None) -> Table:
     """Return the answer to a named query.
 
     Args:
@@ -103,7 +104,7 @@ def ask(con: Connection, name: str, params: Mapping[str, object] | None = None) 
     return _answer(con, query.sql, _values(query, params or {}))
 
 
-def sql(snapshot: Path, text: str) -> Table:
+def sql(snapshot: Place, text: str) -> Table:
     """Return the answer to somebody's own SQL, of the last statement if there are several.
 
     It sees the published copy and nothing else: no files, no network, no variables of ours.
@@ -148,12 +149,16 @@ def render(table: Table, form: str) -> str:
 
 
 @contextmanager
-def opened(snapshot: Path) -> Iterator[Connection]:
+def opened(snapshot: Place) -> Iterator[Connection]:
     """Hold the copy open so that nothing outside it can be reached, whatever is asked.
 
     Raises:
         QueryError: if there is no copy, or it cannot be read.
     """
+    if isinstance(snapshot, Lake):
+        with lake.shown(snapshot, MEMORY) as con:
+            yield con
+        return
     if not snapshot.is_file():
         raise QueryError(f"{snapshot} does not exist yet: 'placewatch run' publishes it")
     try:

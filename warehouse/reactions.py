@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
-from warehouse import feedback, store
+from warehouse import feedback, keyed, store
 from warehouse.feedback import TAKEN_BACK, Feedback
 
 WAY = "reaction"
@@ -90,7 +90,8 @@ def add(con: Connection, reactions: Iterable[Reaction], now: datetime) -> int:
     """
     given = list(reactions)
     with store.transaction(con):
-        store.insert(con, "reactions", [asdict(one) | {"seen_at": now} for one in given])
+        rows = [asdict(one) | {"seen_at": now} for one in given]
+        store.insert(con, "reactions", keyed.numbered(con, "reactions", "reaction_id", rows))
         for alert_id, who in dict.fromkeys(
             (one.alert_id, one.who) for one in given if one.meaning in feedback.VERDICTS
         ):

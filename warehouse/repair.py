@@ -12,6 +12,7 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from records import PlacewatchError, identify
+from warehouse import remedy
 
 log = logging.getLogger("placewatch.warehouse")
 
@@ -68,8 +69,7 @@ def reopen(path: Path, connect: Callable[[], Connection]) -> tuple[Connection, s
             return connect(), f"{remark}: left out what was not yet in the file"
         except (duckdb.IOException, duckdb.InternalException) as exc:
             raise RepairFailed(
-                f"{path} does not open even without its log ({exc}): "
-                "put the published snapshot, or a backup, in its place"
+                f"{path} does not open even without its log ({exc}): {remedy.IN_ITS_PLACE}"
             ) from exc
 
 
@@ -79,10 +79,12 @@ def note(con: Connection, path: Path, remark: str) -> None:
     # now() of the database: opening a warehouse is not told the time.
     con.execute(
         """
-        INSERT INTO store.problems BY NAME
-        SELECT $problem_id AS problem_id, $about AS about, 'warehouse' AS kind, $text AS text,
-               1 AS times, now() AS first_at, now() AS last_at
-        ON CONFLICT (problem_id) DO UPDATE SET times = times + 1, last_at = excluded.last_at
+        MERGE INTO store.problems AS old
+        USING (SELECT $problem_id AS problem_id, $about AS about, 'warehouse' AS kind,
+                      $text AS text, 1 AS times, now() AS first_at, now() AS last_at) AS given
+            ON old.problem_id = given.problem_id
+        WHEN MATCHED THEN UPDATE SET times = old.times + 1, last_at = given.last_at
+        WHEN NOT MATCHED THEN INSERT BY NAME
         """,
         {
             "problem_id": identify(path.name, "warehouse", remark),
@@ -102,6 +104,13 @@ def _quarantine(path: Path) -> Path:
             break
         except FileExistsError:
             number += 1
-    for name in (path.name, path.name + ".wal"):
-        shutil.copy2(path.with_name(name), aside / name)
+    try:
+        for name in (path.name, path.name + ".wal"):
+            shutil.copy2(path.with_name(name), aside / name)
+    except OSError as exc:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise RepairFailed(
+            f"the log of {path} is damaged, and it cannot be put aside in {aside.parent} "
+            f"({exc.strerror}): make room there"
+        ) from exc
     return aside

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Report
-from warehouse import store
+from warehouse import keyed, store
 
 TWIN_WORDS = 50  # fewer may be alike by chance: "This page is left blank"; guess
 # Between two attempts at a report that its host put off; then it is given up.
@@ -58,17 +58,10 @@ def add_reports(con: Connection, reports: Iterable[Report], now: datetime) -> li
                 {**store.given(_report_row(report) for report in new), "now": now},
             )
         if mended:
-            con.execute(
-                """
-                UPDATE store.reports
-                SET title = given.title, problem = NULL, authors = given.authors,
-                    publisher = given.publisher, dated = given.dated,
-                    page_count = given.page_count, words = given.words
-                FROM (SELECT unnest(from_json_strict($rows, $types), max_depth := 2)) AS given
-                WHERE reports.report_id = given.report_id
-                """,
-                store.given(_report_row(report) for report in mended),
-            )
+            changed = [_report_row(report) for report in mended]
+            for row in changed:  # it stays where it was found first
+                del row["article_id"], row["url"]
+            keyed.change(con, "reports", ("report_id",), changed)
             con.execute(
                 """
                 DELETE FROM store.report_pages
@@ -187,8 +180,10 @@ def waiting(con: Connection, now: datetime, most: int) -> tuple[Report, ...]:
         con,
         """
         WITH latest AS (
-            SELECT report_id, last(next_try_at ORDER BY tried_at, rowid) AS next_try_at
-            FROM (SELECT *, rowid FROM store.report_tries)
+            -- Of two at one moment the later one waits for longer, or for ever.
+            SELECT report_id,
+                   last(next_try_at ORDER BY tried_at, next_try_at NULLS LAST) AS next_try_at
+            FROM store.report_tries
             GROUP BY report_id
         )
         SELECT report_id, article_id, url, title, problem

@@ -87,7 +87,7 @@ def restore(
     if isinstance(place, Lake):
         raise BackupUnusable(
             "a backup is brought back into a file: unset PLACEWATCH_WAREHOUSE, restore, then "
-            "move the file to the lake as docs/scale.md tells"
+            "'placewatch warehouse move' takes it to an empty lake"
         )
     manifest = check(folder)
     if place.exists() and not may_replace:

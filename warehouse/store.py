@@ -16,8 +16,12 @@ from weakref import WeakSet
 import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
-from records import PlacewatchError
-from warehouse import migrate, repair
+from records import Lake, Place
+from warehouse import lake, migrate, remedy, repair
+from warehouse.faults import DiskFull as DiskFull
+from warehouse.faults import WarehouseBroken as WarehouseBroken
+from warehouse.faults import WarehouseBusy as WarehouseBusy
+from warehouse.faults import WarehouseUnusable as WarehouseUnusable
 
 log = logging.getLogger("placewatch.warehouse")
 
@@ -36,33 +40,18 @@ Pen = Connection  # what open_warehouse hands out, as those outside this room ca
 _writing: WeakSet[Connection] = WeakSet()  # connections inside transaction()
 
 
-class WarehouseBusy(PlacewatchError):
-    """Another process held the warehouse for longer than we were told to wait."""
-
-
-class WarehouseBroken(PlacewatchError):
-    """The warehouse failed under our hands; what was committed before is kept."""
-
-
-class WarehouseUnusable(PlacewatchError):
-    """A file that cannot be opened as a warehouse."""
-
-
-class DiskFull(PlacewatchError):
-    """Too little free space to begin writing."""
-
-
 @contextmanager
 def open_warehouse(
-    path: Path, *, wait_s: float = 30.0, read_only: bool = False, floor_bytes: int = FLOOR_BYTES
+    place: Place, *, wait_s: float = 30.0, read_only: bool = False, floor_bytes: int = FLOOR_BYTES
 ) -> Iterator[Connection]:
     """Hold the warehouse open: times in UTC, tables as this version knows them.
 
     A writer makes the file if it is missing, migrates it, puts a damaged log aside, and
-    leaves no log behind. Nobody else, not even a reader, can open the file meanwhile.
+    leaves no log behind. Nobody else, not even a reader, can open the file meanwhile. On a
+    lake a writer keeps other writers out, and nobody else.
 
     Args:
-        path: The live file.
+        place: The live file, or the lake.
         wait_s: How long to wait for another process that holds it.
         read_only: True: change nothing, not even the version of the tables.
         floor_bytes: Free space below which no write begins.
@@ -73,14 +62,18 @@ def open_warehouse(
         WarehouseBroken: if the database failed while it was open (disk full, bad disk).
         DiskFull: before anything is written.
     """
-    path = path.resolve()
+    if isinstance(place, Lake):
+        with lake.opened(place, wait_s=wait_s, read_only=read_only, floor_bytes=floor_bytes) as con:
+            yield con
+        return
+    path = place.resolve()
     if path.stem in {"store", "main"}:  # DuckDB could not tell the file from our schemas
         raise WarehouseUnusable(f"{path}: a warehouse cannot be called {path.stem!r}: rename it")
     if read_only:
         if not path.exists():
             raise WarehouseUnusable(f"{path} does not exist yet: run 'placewatch run' first")
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         require_space(path, floor_bytes)
     con, remark = _wait(path, wait_s, read_only)
     try:
@@ -95,11 +88,11 @@ def open_warehouse(
         yield con
         if not read_only:
             con.execute("CHECKPOINT")
-    except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException) as exc:
-        raise WarehouseBroken(
-            f"{path} failed: {_cause(exc)}; what was committed is kept: "
-            "check the disk and its free space, then run again"
-        ) from exc
+    except remedy.BREAKING as exc:
+        cause = remedy.cause(exc)
+        if isinstance(exc, duckdb.TransactionException) and "Could not write" not in cause:
+            raise  # two rows of one key, say: a bug of ours
+        raise WarehouseBroken(f"{path} failed ({cause}): {remedy.while_open(cause)}") from exc
     finally:
         with suppress(duckdb.Error):  # a failed database may not even close in peace
             con.close()
@@ -124,6 +117,7 @@ def transaction(con: Connection) -> Iterator[None]:
             con.rollback()
         raise
     else:
+        lake.require_pen(con)
         con.commit()
     finally:
         _writing.discard(con)
@@ -213,6 +207,37 @@ def location(con: Connection) -> Path:
     return Path(found[0])
 
 
+def is_there(place: Place) -> bool:
+    """Return whether there is something to open; of a lake only opening it tells."""
+    return isinstance(place, Lake) or place.is_file()
+
+
+def named(place: Place) -> str:
+    """Return the name of a warehouse for people, without anything secret."""
+    return migrate.named(place)
+
+
+def size(con: Connection) -> int:
+    """Return the bytes of a warehouse: of its file, or of the Parquet files of a lake."""
+    in_lake = lake.size(con)
+    return location(con).stat().st_size if in_lake is None else in_lake
+
+
+def free(con: Connection) -> int | None:
+    """Return the free bytes where a warehouse lies; None: in an object store."""
+    folder = lake.folder(con) or str(location(con).parent)
+    return None if "://" in folder else shutil.disk_usage(folder).free
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise WarehouseUnusable(
+            f"{folder} cannot be made ({exc.strerror}): {remedy.at_opening(str(exc.strerror))}"
+        ) from exc
+
+
 def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
     """Return a connection, and a remark if a damaged log had to be put aside."""
     until = time.monotonic() + wait_s
@@ -223,7 +248,7 @@ def _wait(path: Path, wait_s: float, read_only: bool) -> tuple[Connection, str]:
             raise WarehouseBusy(
                 f"{path} is open in this very process in another way: close it first"
             ) from exc
-        except (duckdb.IOException, duckdb.InternalException) as exc:
+        except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as exc:
             text = str(exc)
             if "Could not set lock" in text:
                 if time.monotonic() >= until:
@@ -250,23 +275,7 @@ def _busy(path: Path, text: str, wait_s: float) -> WarehouseBusy:
 
 def _unusable(path: Path, text: str) -> WarehouseUnusable:
     line = text.split("\n", 1)[0]
-    if "version number" in line:
-        remedy = "it was written by a newer DuckDB: update Placewatch"
-    elif "not a valid DuckDB" in line:
-        remedy = "it is no warehouse: move it away or name another PLACEWATCH_HOME"
-    elif "replaying WAL" in line:
-        remedy = "its log is damaged: any command that writes puts the log aside"
-    elif "Corrupt database" in line:
-        remedy = "it is damaged: put the published snapshot, or a backup, in its place"
-    else:
-        remedy = "check that the folder exists and may be written to"
-    return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy}")
-
-
-def _cause(exc: Exception) -> str:
-    """Return what went wrong first: after it, every statement only says that one failed."""
-    found = re.search(r'Original error: "(.+)', str(exc))
-    return found[1].rstrip('"') if found else str(exc).split("\n", 1)[0]
+    return WarehouseUnusable(f"{path} cannot be opened ({line}): {remedy.at_opening(line)}")
 
 
 def _type(name: str, values: list[object]) -> object:

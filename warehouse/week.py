@@ -1,6 +1,5 @@
 """A week in figures: what was read, what broke, what waits, how the house grows."""
 
-import shutil
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -88,7 +87,7 @@ def facts(con: Connection, now: datetime) -> Week:
         pauses=_pauses(con, began_at, now),
         size=size(con),
         size_before=size_before,
-        free=shutil.disk_usage(store.location(con).parent).free,
+        free=store.free(con),
         pages_waiting=pages_waiting,
         pages_since=pages_since,
         alerts_waiting=alerts_waiting,
@@ -99,7 +98,7 @@ def facts(con: Connection, now: datetime) -> Week:
 
 def size(con: Connection) -> int:
     """Return the bytes of the warehouse on the disk."""
-    return store.location(con).stat().st_size
+    return store.size(con)
 
 
 def _broken_off(

@@ -10,8 +10,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from records import Entry
+from records import Entry, Lake, Place
 from tests.warehouse import make
+from tests.warehouse.postgres import MISSING, Lakes, Postgres, binaries
 from tests.warehouse.watched import START
 from warehouse import (
     articles,
@@ -46,18 +47,86 @@ def watching(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server for the catalogues of lakes."""
+    if binaries() is None:
+        pytest.skip(MISSING)
+    server = Postgres()
+    yield server
+    server.end()
+
+
+@pytest.fixture(scope="session")
+def lakes(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Lakes:
+    """Lakes, new or copied."""
+    return Lakes(postgres, tmp_path_factory.mktemp("lakes"))
+
+
+@pytest.fixture(scope="session")
+def empty_lake(lakes: Lakes) -> Lake:
+    """A lake that holds nothing; to be copied."""
+    lake = lakes.new()
+    with store.open_warehouse(lake):
+        return lake
+
+
+@pytest.fixture(scope="session")
+def watching_lake(lakes: Lakes, empty_lake: Lake) -> Lake:
+    """A lake that watches lga and tuc, past their first reading; to be copied."""
+    lake = lakes.copy(empty_lake)
+    with store.open_warehouse(lake) as con:
+        feeds.sync(con, [make.source("lga"), make.source("tuc", kind="union")], make.NOW)
+        feeds.polled(con, [make.poll("lga"), make.poll("tuc")], make.NOW)
+    return lake
+
+
+@pytest.fixture(scope="session")
+def filled_lake(lakes: Lakes, empty_lake: Lake) -> Lake:
+    """A lake with a little of everything; nobody writes to it."""
+    lake = lakes.copy(empty_lake)
+    with store.open_warehouse(lake) as con:
+        fill(con)
+    return lake
+
+
 @pytest.fixture
-def con(path: Path, watching: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def lake(lakes: Lakes, empty_lake: Lake) -> Iterator[Lake]:
+    """A lake of one's own that holds nothing."""
+    lake = lakes.copy(empty_lake)
+    yield lake
+    lakes.drop(lake)
+
+
+# Everything runs on a file; on a lake too with `make test-lake`.
+BOTH = ("file", pytest.param("lake", marks=pytest.mark.lake))
+
+
+@pytest.fixture(params=BOTH)
+def con(
+    request: pytest.FixtureRequest, path: Path, watching: Path
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """An open warehouse that watches lga and tuc, past their first reading."""
+    if request.param == "lake":
+        yield from _copied(request, "watching_lake")
+        return
     path.parent.mkdir()
     shutil.copyfile(watching, path)
     with store.open_warehouse(path) as con:
         yield con
 
 
-def fill(con: duckdb.DuckDBPyConnection) -> None:
-    """Put in what one poll and one classification would; times are about today's."""
-    now = datetime.now(UTC) - timedelta(hours=1)
+def _copied(request: pytest.FixtureRequest, ready: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    lakes: Lakes = request.getfixturevalue("lakes")
+    lake = lakes.copy(request.getfixturevalue(ready))
+    with store.open_warehouse(lake) as con:
+        yield con
+    lakes.drop(lake)
+
+
+def fill(con: duckdb.DuckDBPyConnection, at: datetime | None = None) -> None:
+    """Put in what one poll and one classification would; times are about today's, or a day's."""
+    now = at or datetime.now(UTC) - timedelta(hours=1)
     day = timedelta(days=1)
     feeds.sync(con, [make.source("lga"), make.source("tuc", kind="union")], now - 60 * day)
     feeds.polled(con, [make.poll("lga"), make.poll("tuc")], now - 60 * day)
@@ -128,8 +197,14 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
     runs.finish(con, run_id, {"entries": 3}, now + timedelta(seconds=5))
 
 
+@pytest.fixture(params=BOTH)
+def filled(request: pytest.FixtureRequest) -> Place:
+    """A warehouse with a little of everything; nobody writes to it."""
+    return request.getfixturevalue(f"filled_{request.param}")
+
+
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a warehouse with a little of everything; nobody writes to it."""
     path = tmp_path_factory.mktemp("filled") / "placewatch.duckdb"
     with store.open_warehouse(path) as con:
@@ -145,19 +220,33 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return path
 
 
-@pytest.fixture
-def open_at(path: Path, empty: Path) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
-    """Return a way to open a warehouse that watches lga, with a first reading at START."""
+@pytest.fixture(params=BOTH)
+def nothing(
+    request: pytest.FixtureRequest, path: Path, empty: Path
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An open warehouse that holds nothing."""
+    if request.param == "lake":
+        yield from _copied(request, "empty_lake")
+        return
     path.parent.mkdir()
     shutil.copyfile(empty, path)
     with store.open_warehouse(path) as con:
+        yield con
 
-        def begin(
-            *announced: Entry, at: datetime = START, is_polled: bool = True, **source: Any
-        ) -> duckdb.DuckDBPyConnection:
-            feeds.sync(con, [make.source(**source)], at)
-            if is_polled:
-                polls.polled(con, [make.poll("lga", *announced)], at)
-            return con
 
-        yield begin
+@pytest.fixture
+def open_at(
+    nothing: duckdb.DuckDBPyConnection,
+) -> Callable[..., duckdb.DuckDBPyConnection]:
+    """Return a way to open a warehouse that watches lga, with a first reading at START."""
+    con = nothing
+
+    def begin(
+        *announced: Entry, at: datetime = START, is_polled: bool = True, **source: Any
+    ) -> duckdb.DuckDBPyConnection:
+        feeds.sync(con, [make.source(**source)], at)
+        if is_polled:
+            polls.polled(con, [make.poll("lga", *announced)], at)
+        return con
+
+    return begin

@@ -1,12 +1,12 @@
 import hashlib
 import re
-import time
+import subprocess
+from contextlib import suppress
 
 import duckdb
 import pytest
 
 from tests.warehouse import make
-from tests.warehouse.children import child
 from warehouse import feeds, migrate, store
 
 VIEWS = {
@@ -94,14 +94,39 @@ def test_a_warehouse_that_holds_something_is_copied_before_it_changes(path):
     assert ("more",) not in tables
 
 
-def test_a_file_that_fails_leaves_nothing_behind(path):
-    bad = step(NEXT, "CREATE TABLE store.more (id INTEGER); SELECT nonsense;")
-    with pytest.raises(duckdb.BinderException):
+def test_a_file_that_fails_leaves_nothing_behind_and_tells_the_way_back(path):
+    works = step(NEXT, "CREATE TABLE store.more (id INTEGER)")
+    fails = step(NEXT + 1, "CREATE TABLE store.other (id INTEGER); SELECT nonsense;")
+    with pytest.raises(migrate.MigrationError) as caught:
         with store.open_warehouse(path) as con:
-            migrate.migrate(con, path, (*migrate.load(), bad))
+            feeds.sync(con, [make.source()], make.NOW)
+            migrate.migrate(con, path, (*migrate.load(), works, fails))
+    with duckdb.connect(path, read_only=True) as con:
+        half = store.words(con, "SELECT table_name FROM duckdb_tables()")
 
+    said, command = str(caught.value).split("version before: ")
+    subprocess.run(command, shell=True, check=True)
     with store.open_warehouse(path) as con:
-        assert "more" not in store.words(con, "SELECT table_name FROM duckdb_tables()")
+        whole = store.words(con, "SELECT table_name FROM duckdb_tables()")
+        assert store.words(con, "SELECT source_id FROM store.sources") == ["lga"]
+    assert f"{fails.name} failed (Binder Error: " in said
+    assert "more" in half
+    assert "other" not in half
+    assert not {"more", "other"} & set(whole)
+
+
+def test_the_copy_before_stays_until_the_next_change_has_gone_well(path):
+    first = (*migrate.load(), step(NEXT, "CREATE TABLE store.more (id INTEGER)"))
+    fails = (*first, step(NEXT + 1, "SELECT nonsense"))
+    second = (*first, step(NEXT + 1, "CREATE TABLE store.other (id INTEGER)"))
+    found = []
+    with store.open_warehouse(path) as con:
+        for steps in (first, fails, second):
+            with suppress(migrate.MigrationError):
+                migrate.migrate(con, path, steps)
+            found.append({int(copy.name[-4:]) for copy in path.parent.glob("*.before-*")})
+
+    assert found == [{NEXT}, {NEXT, NEXT + 1}, {NEXT + 1}]
 
 
 def test_line_ends_do_not_make_another_file(tmp_path):
@@ -130,59 +155,6 @@ def test_numbers_that_do_not_count_up_are_refused(tmp_path, names):
 
     with pytest.raises(migrate.MigrationError):
         migrate.load(tmp_path)
-
-
-def test_a_kill_at_any_moment_of_migrating_leaves_a_warehouse_that_opens(path):
-    opener = """
-        import sys
-        from pathlib import Path
-        print("ready", flush=True)
-        from warehouse import store
-        with store.open_warehouse(Path(sys.argv[1])):
-            pass
-    """
-    for turn in range(8):
-        migrating = child(opener, path)
-        assert migrating.stdout.readline() == "ready\n"
-        until = time.monotonic() + 30
-        while not path.exists() and time.monotonic() < until:
-            time.sleep(0.002)
-        time.sleep(0.04 * turn)
-        migrating.kill()
-        migrating.communicate()
-
-        with store.open_warehouse(path) as con:
-            ran = store.words(con, "SELECT name FROM store.migrations ORDER BY number")
-        assert ran == [file.name for file in migrate.load()]
-        path.unlink()
-
-
-@pytest.mark.parametrize("number", [file.number for file in migrate.load()])
-def test_every_file_can_be_replayed_from_the_log(path, number):
-    dying = """
-        import os, sys
-        import duckdb
-        from warehouse import migrate
-        con = duckdb.connect(sys.argv[1])
-        con.execute("CREATE SCHEMA store")
-        steps = migrate.load()
-        for step in steps[: int(sys.argv[2])]:
-            if step.number == int(sys.argv[2]):
-                con.execute("CHECKPOINT")
-            con.begin()
-            for statement in con.extract_statements(step.sql):
-                con.execute(statement)
-            con.commit()
-        os._exit(0)
-    """
-    path.parent.mkdir()
-    dead = child(dying, path, number)
-    dead.communicate()
-    assert dead.returncode == 0
-    assert path.with_name(path.name + ".wal").stat().st_size > 0
-
-    with duckdb.connect(path) as con:
-        assert con.execute("SELECT count(*) FROM duckdb_schemas() WHERE schema_name = 'store'")
 
 
 def test_no_migration_holds_what_the_log_cannot_replay():
