@@ -10,7 +10,7 @@ from rich.console import Console
 
 from cli import screen
 from flows import keep as keeping
-from records import PlacewatchError
+from records import Lake, PlacewatchError
 from settings import FOREVER_DAYS, Settings
 from warehouse import backup as backups
 from warehouse import publish, store
@@ -51,7 +51,9 @@ def _told(settings: Settings, kept: keeping.Kept, *, is_dry: bool) -> Iterator[s
         + ("." if is_dry else ", removed.")
     )
     free = f"{_mb(kept.free)} of it free" if kept.free else "none of it free"
-    if kept.compacted:
+    if isinstance(settings.warehouse, Lake):
+        yield "Warehouse: a lake" + ("." if is_dry else "; its small files were merged.")
+    elif kept.compacted:
         yield f"Warehouse: {_mb(kept.before)}, {free}: written anew, now {_mb(kept.after)}."
     else:
         yield f"Warehouse: {_mb(kept.before)}, {free}: not worth writing anew."

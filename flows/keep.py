@@ -6,9 +6,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from records import Place, PlacewatchError, Problem, Progress, no_progress
+from records import Lake, Place, PlacewatchError, Problem, Progress, no_progress
 from settings import FOREVER_DAYS, Settings
-from warehouse import backup, compact, copying, problems, publish, raw, raw_files, runs, store
+from warehouse import (
+    backup,
+    compact,
+    copying,
+    lake_tidy,
+    problems,
+    publish,
+    raw,
+    raw_files,
+    runs,
+    store,
+)
 from warehouse.turn import turn
 
 FLOW = "keep"
@@ -67,7 +78,7 @@ def keep_once(
         TurnTaken: if another one is at it.
         WarehouseBusy: if somebody holds the warehouse.
     """
-    with turn(settings.home, FLOW):
+    with turn(settings.home, FLOW, settings.warehouse):
         kept = Kept()
         if is_dry:
             with store.open_warehouse(settings.warehouse, read_only=True) as con:
@@ -83,6 +94,7 @@ def keep_once(
         began_s = time.monotonic()
         found = _look_at_files(settings, now, kept, named, progress)
         found += _compact(settings.warehouse, kept, room, now)
+        _tidy(settings.warehouse, now)
         found += _back_up(settings, now, kept, progress)
         with store.open_warehouse(settings.warehouse) as con:
             _tell(con, found, now)
@@ -111,11 +123,11 @@ def back_up(
         progress: Told of files as they are done.
 
     Raises:
-        BackupUnusable: for a lake.
+        BackupUnusable: if none can be made there.
         CopyFailed: if there is no room.
         TurnTaken: if a backup, or the keeping of the night, is under way.
     """
-    with turn(settings.home, FLOW):
+    with turn(settings.home, FLOW, settings.warehouse):
         return _made(settings, now, to, keep, progress)
 
 
@@ -199,7 +211,7 @@ def _compact(place: Place, kept: Kept, room: compact.Room, now: datetime) -> lis
 def _back_up(settings: Settings, now: datetime, kept: Kept, progress: Progress) -> list[Problem]:
     """Make the backup of the night, unless none is wanted."""
     found = []
-    if settings.keep_backups and isinstance(settings.warehouse, Path):
+    if settings.keep_backups:
         try:
             made = _made(settings, now, settings.backups, settings.keep_backups, progress)
         except FAILURES as exc:
@@ -210,6 +222,13 @@ def _back_up(settings: Settings, now: datetime, kept: Kept, progress: Progress) 
             kept.held_ms = round(1000 * made.held_s)
     kept.backups = len(backup.known(settings.backups))
     return found
+
+
+def _tidy(place: Place, now: datetime) -> None:
+    """Merge the small files of a lake; a file has none."""
+    if isinstance(place, Lake):
+        with store.open_warehouse(place) as con:
+            lake_tidy.tidy(con, now)
 
 
 def _failed(kept: Kept, about: str, exc: PlacewatchError, now: datetime) -> Problem:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from records import Lake, Place, PlacewatchError, Progress, no_progress
-from warehouse import contents, copying, migrate, raw, raw_files, store
+from warehouse import contents, copying, lake_move, migrate, raw, raw_files, store
 
 FORM = 1  # of the manifest
 MANIFEST, FILE, RAW, OWN = "manifest.json", "placewatch.duckdb", "raw", "own"
@@ -83,16 +83,10 @@ def make(
         progress: Told of files as they are linked or copied.
 
     Raises:
-        BackupUnusable: for a lake, if there is a backup of this very second, or the disk
-            refuses.
+        BackupUnusable: if there is a backup of this very second, or the disk refuses.
         CopyFailed: if there is no room.
         WarehouseUnusable: if there is no warehouse.
     """
-    if isinstance(place, Lake):
-        raise BackupUnusable(
-            "a lake is backed up where it lies: pg_dump for its catalogue, a copy of its folder "
-            "for the data; docs/keeping.md has both"
-        )
     folder = to / NAME.format(now.astimezone(UTC))
     if folder.exists():
         raise BackupUnusable(f"{folder} exists already: wait a second")
@@ -118,7 +112,7 @@ def make(
 
 def _fill(
     draft: Path,
-    place: Path,
+    place: Place,
     now: datetime,
     raw_folder: Path,
     own: Iterable[Path],
@@ -250,8 +244,12 @@ def sync(folder: Path) -> None:
         os.close(handle)
 
 
-def _copy_warehouse(live: Path, to: Path) -> float:
-    """Copy the file while nobody can write; return for how many seconds."""
+def _copy_warehouse(live: Place, to: Path) -> float:
+    """Copy the warehouse while nobody can write; return for how many seconds."""
+    if isinstance(live, Lake):
+        began_s = time.monotonic()
+        lake_move.move(live, to)
+        return time.monotonic() - began_s
     with store.open_warehouse(live, read_only=True):
         began_s = time.monotonic()
         wal = live.with_name(live.name + ".wal")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,17 +58,20 @@ def tables(con: Connection) -> dict[str, Content]:
     return found
 
 
-def answers(con: Connection, at: datetime) -> dict[str, str]:
+def answers(con: Connection, at: datetime, wanted: Collection[str] | None = None) -> dict[str, str]:
     """Return a digest of the answer to each named query that wants no value, as of a moment.
 
     Args:
         con: A copy; a word of it stands still afterwards: ``now()``.
         at: What ``now()`` says meanwhile, in views too.
+        wanted: Names of queries; those that there are not are left out. None: all.
     """
     # A literal, as a macro takes no values; a moment of ours holds no quotes.
     con.execute(f"CREATE OR REPLACE TEMP MACRO now() AS TIMESTAMPTZ '{at.isoformat()}'")
     found = {}
     for name in queries.names():
+        if wanted is not None and name not in wanted:
+            continue
         if any(parameter.default is None for parameter in queries.load(name).parameters):
             continue
         table = queries.ask(con, name)

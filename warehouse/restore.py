@@ -87,7 +87,7 @@ def restore(
     if isinstance(place, Lake):
         raise BackupUnusable(
             "a backup is brought back into a file: unset PLACEWATCH_WAREHOUSE, restore, then "
-            "move the file to the lake as docs/scale.md tells"
+            "'placewatch warehouse move' takes it to an empty lake"
         )
     manifest = check(folder)
     if place.exists() and not may_replace:
@@ -136,8 +136,7 @@ def _compare(draft: Path, manifest: Manifest, folder: Path, progress: Progress) 
             steps = tuple((step.name, step.digest) for step in migrate.load())
             asked: dict[str, str] = {}
             if steps == manifest.migrations:  # else the queries are of other tables
-                asked = contents.answers(con, manifest.made_at)
-                asked = {name: told for name, told in asked.items() if name in manifest.answers}
+                asked = contents.answers(con, manifest.made_at, manifest.answers)
                 differing += contents.differing(
                     {name: manifest.answers[name] for name in asked}, asked
                 )

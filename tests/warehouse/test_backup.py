@@ -39,8 +39,11 @@ def house(tmp_path_factory, filled):
 
 @pytest.fixture
 def copied(house, tmp_path):
-    """The backup, to be spoiled."""
-    return shutil.copytree(house[1].folder, tmp_path / house[1].folder.name)
+    """The backup, to be spoiled; of its answers only a few, for each takes its time."""
+    folder = shutil.copytree(house[1].folder, tmp_path / "copied" / house[1].folder.name)
+    answers = house[1].manifest.answers
+    edit(folder, answers={name: answers[name] for name in ("feedback", "silent-reports")})
+    return folder
 
 
 def bring(folder, home, **how):
@@ -70,16 +73,15 @@ def test_a_backup_comes_back_elsewhere_and_answers_the_same(house, tmp_path):
     assert (tmp_path / "sources.yaml").read_text() == "- {id: own}\n"
 
 
-def test_what_stands_there_is_moved_aside_and_only_when_that_is_said(house, tmp_path):
-    _, made = house
+def test_what_stands_there_is_moved_aside_and_only_when_that_is_said(copied, tmp_path):
     live = tmp_path / "placewatch.duckdb"
     with store.open_warehouse(live):
         pass
     (tmp_path / "sources.yaml").write_text("- {id: newer}\n")
 
     with pytest.raises(BackupUnusable, match="add --replace"):
-        bring(made.folder, tmp_path)
-    done = bring(made.folder, tmp_path, may_replace=True)
+        bring(copied, tmp_path)
+    done = bring(copied, tmp_path, may_replace=True)
 
     assert held(done.aside / "placewatch.duckdb")["articles"].rows == 0
     assert (done.aside / "sources.yaml").read_text() == "- {id: newer}\n"
@@ -88,11 +90,11 @@ def test_what_stands_there_is_moved_aside_and_only_when_that_is_said(house, tmp_
         pass
 
 
-def test_a_warehouse_that_no_longer_opens_is_replaced(house, tmp_path):
+def test_a_warehouse_that_no_longer_opens_is_replaced(copied, tmp_path):
     live = tmp_path / "placewatch.duckdb"
     live.write_bytes(b"broken" * 1000)
 
-    done = bring(house[1].folder, tmp_path, may_replace=True)
+    done = bring(copied, tmp_path, may_replace=True)
 
     assert (done.aside / live.name).read_bytes()[:6] == b"broken"
     assert held(live)["articles"].rows == 3
