@@ -19,7 +19,7 @@ from rich.console import Console
 
 from bench.answers_shown import page
 from cli import demo
-from records import Call, Problem, Verdict
+from records import Call, Place, Problem, Verdict
 from settings import Settings
 from warehouse import calls, feedback, held, hits, problems, queries, reactions, store
 from warehouse.feedback import Feedback
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 @contextmanager
-def asked(warehouse: Path) -> Iterator[Connection]:
+def asked(warehouse: Place) -> Iterator[Connection]:
     """Hold the played warehouse open, with what readers said, on the morning of ASKED_AT."""
     with store.open_warehouse(warehouse) as con:
         _settled(con)

@@ -34,7 +34,8 @@ COMMENT = re.compile(
 )
 COMMENTS = """
     CREATE TABLE IF NOT EXISTS store.view_comments
-        (view_name TEXT NOT NULL, column_name TEXT NOT NULL, comment TEXT NOT NULL)
+        (schema_name TEXT NOT NULL, view_name TEXT NOT NULL, column_name TEXT NOT NULL,
+         comment TEXT NOT NULL)
 """
 
 
@@ -49,12 +50,12 @@ def run(con: Connection, name: str, sql: str) -> None:
     Raises:
         WarehouseUnusable: if a statement cannot be put into the lake's words.
     """
-    comments: dict[tuple[str, str], str] = {}
+    comments: dict[tuple[str, str, str], str] = {}
     for statement in con.extract_statements(sql):
         words = statement.query.strip()
         found = _comment_of_view(con, words)
         if found:
-            comments[found[0], found[1]] = found[2]
+            comments[found[:3]] = found[3]
             continue
         for plain in translated(name, words, statement.type):
             try:
@@ -94,33 +95,36 @@ def translated(name: str, words: str, kind: StatementType) -> Iterator[str]:
     yield words
 
 
-def _comment_of_view(con: Connection, words: str) -> tuple[str, str, str] | None:
-    """Return view, column and words of a comment for which a lake has no place."""
+def _comment_of_view(con: Connection, words: str) -> tuple[str, str, str, str] | None:
+    """Return schema, view, column and words of a comment for which a lake has no place."""
     found = COMMENT.fullmatch(QUOTED.sub(_without_remarks, words).strip().rstrip(";").strip())
-    if not found or (found[1] or "main") != "main":
+    if not found:
         return None
+    schema = found[1] or "main"
     is_view = con.execute(
         "SELECT count(*) FROM duckdb_views() WHERE database_name = current_database() "
-        "AND schema_name = 'main' AND view_name = $view",
-        {"view": found[2]},
+        "AND schema_name = $schema AND view_name = $view",
+        {"schema": schema, "view": found[2]},
     ).fetchone()
-    return None if is_view == (0,) else (found[2], found[3], found[4].replace("''", "'"))
+    if is_view == (0,):
+        return None
+    return schema, found[2], found[3], found[4].replace("''", "'")
 
 
-def _keep(con: Connection, comments: dict[tuple[str, str], str]) -> None:
+def _keep(con: Connection, comments: dict[tuple[str, str, str], str]) -> None:
     """Keep comments as rows, each in place of an older one."""
     con.execute(COMMENTS)
     rows = [
-        {"view_name": view, "column_name": column, "comment": text}
-        for (view, column), text in comments.items()
+        {"schema_name": schema, "view_name": view, "column_name": column, "comment": text}
+        for (schema, view, column), text in comments.items()
     ]
     con.execute(
         """
         DELETE FROM store.view_comments
-        WHERE (view_name, column_name) IN (
-            SELECT (row.view_name, row.column_name)
+        WHERE (schema_name, view_name, column_name) IN (
+            SELECT (row.schema_name, row.view_name, row.column_name)
             FROM (SELECT unnest($rows::JSON::STRUCT(
-                view_name TEXT, column_name TEXT, comment TEXT)[]) AS row)
+                schema_name TEXT, view_name TEXT, column_name TEXT, comment TEXT)[]) AS row)
         )
         """,
         {"rows": json.dumps(rows)},
@@ -129,7 +133,8 @@ def _keep(con: Connection, comments: dict[tuple[str, str], str]) -> None:
         """
         INSERT INTO store.view_comments BY NAME
         SELECT unnest(
-            $rows::JSON::STRUCT(view_name TEXT, column_name TEXT, comment TEXT)[],
+            $rows::JSON::STRUCT(
+                schema_name TEXT, view_name TEXT, column_name TEXT, comment TEXT)[],
             max_depth := 2
         )
         """,

@@ -8,6 +8,7 @@ import functools
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from records import Place
 from warehouse import store
 
 
@@ -20,12 +21,13 @@ def _empty() -> bytes:
         return path.read_bytes()
 
 
-def warehouse(path: Path) -> Path:
+def warehouse(path: Place) -> Path:
     """Put an empty warehouse of this version at a path; return the path.
 
     Args:
         path: Where no file stands yet; its folder is made.
     """
+    assert isinstance(path, Path)  # a lake is made by whoever opens it
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(_empty())
