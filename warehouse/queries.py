@@ -6,7 +6,7 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -148,8 +148,14 @@ def render(table: Table, form: str) -> str:
 
 
 @contextmanager
-def opened(snapshot: Path) -> Iterator[Connection]:
+def opened(
+    snapshot: Path, prepare: Callable[[Connection], None] | None = None
+) -> Iterator[Connection]:
     """Hold the copy open so that nothing outside it can be reached, whatever is asked.
+
+    Args:
+        snapshot: The published copy.
+        prepare: Called with the connection before all else is locked out.
 
     Raises:
         QueryError: if there is no copy, or it cannot be read.
@@ -163,6 +169,8 @@ def opened(snapshot: Path) -> Iterator[Connection]:
             f"{snapshot} cannot be read ({_first_line(exc)}): 'placewatch run' publishes it anew"
         ) from exc
     try:
+        if prepare:
+            prepare(con)
         for setting in (
             "SET TimeZone = 'UTC'",
             "SET python_enable_replacements = false",

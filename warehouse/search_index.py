@@ -61,6 +61,11 @@ TEXTS = """
     WHERE wanted.page > 0
 """
 
+NOTHING = (
+    "SELECT '' AS part, 0 AS doc, '' AS document_id, '' AS digest, 0 AS page, 0 AS length "
+    "WHERE false"
+)
+
 
 def refresh(place: Place, folder: Path) -> bool:
     """Bring the search up to what readers see; return whether there was anything to do.
@@ -179,7 +184,8 @@ def tables(con: Connection, schema: str) -> None:
         "words (id INTEGER, term TEXT)",
         "postings (id INTEGER, doc INTEGER, title INTEGER, body INTEGER)",
     ):
-        con.execute(f"CREATE TABLE {schema}.{ddl}")
+        kind = "TEMP TABLE" if schema.startswith("temp.") else "TABLE"
+        con.execute(f"CREATE {kind} {schema}.{ddl}")
 
 
 def attach(con: Connection, name: str, file: Path) -> str:
@@ -243,8 +249,7 @@ def _standing(con: Connection, parts: list[str]) -> None:
         f"SELECT '{name}' AS part, doc, document_id, digest, page, length FROM {name}.main.docs"
         for name in parts
     )
-    nothing = "SELECT '' AS part, 0 AS doc, '' AS document_id, '' AS digest, 0 AS page, 0 AS length"
-    con.execute(f"CREATE TEMP TABLE had AS {had or nothing + ' WHERE false'}")
+    con.execute(f"CREATE TEMP TABLE had AS {had or NOTHING}")
     con.execute(f"CREATE TEMP TABLE stands AS {DOCUMENTS}")
     con.execute(
         "CREATE TEMP TABLE kept AS SELECT had.* FROM had "
