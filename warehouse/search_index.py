@@ -4,6 +4,8 @@ The tail holds what came since the large one was made. Both are made by copying 
 had and adding what is new: no text is read twice.
 """
 
+# ruff: noqa: S608 - the names are those of our own tables; what others wrote is bound
+
 import logging
 import os
 import shutil
@@ -16,55 +18,22 @@ from duckdb import DuckDBPyConnection as Connection
 
 from records import Place
 from warehouse import extensions
-from warehouse.search_words import STOPWORDS, SearchError
+from warehouse.search_texts import DOCUMENTS, NOTHING, index, tables
+from warehouse.search_words import SearchError
 from warehouse.turn import TurnTaken, turn
 
 log = logging.getLogger("placewatch.search")
 
 BASE, TAIL = "search.duckdb", "search-tail.duckdb"  # stable names, in the folder of the snapshot
 FORM = 1  # of the files; others are made anew
-STEMMER = "english"
 LEAST = 2_000  # guess: texts in a tail that is worth no merge
 SHARE = 0.1  # guess: of the texts; a tail is merged when it has more
-CHUNK = 5_000  # texts read at once; bounds the memory, as the limit does
 MEMORY = "1GB"  # guess: beside a poll on a small machine
-LONGEST = 40  # characters of a word that anybody looks for
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "latest",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-
-# A text without case, accents, apostrophes and signs: words with blanks between them.
-FOLD = (
-    "regexp_replace(replace(replace(lower(strip_accents({0})), '''', ''), '’', ''), "
-    r"'[^\p{{L}}\p{{N}} ]+', ' ', 'g')"
-)
-# Each text that can be found: the current version of an article, or a page of a report.
-DOCUMENTS = """
-    SELECT article_id AS document_id, digest, 0 AS page FROM store.articles
-    UNION ALL
-    SELECT report_id, '', page FROM store.report_pages
-"""
-TEXTS = """
-    SELECT wanted.*, version.title, version.text
-    FROM {0} AS wanted
-    JOIN store.article_versions AS version
-        ON version.article_id = wanted.document_id AND version.digest = wanted.digest
-    WHERE wanted.page = 0
-    UNION ALL
-    SELECT wanted.*, reports.title, pages.text
-    FROM {0} AS wanted
-    JOIN store.reports AS reports ON reports.report_id = wanted.document_id
-    JOIN store.report_pages AS pages
-        ON pages.report_id = wanted.document_id AND pages.page = wanted.page
-    WHERE wanted.page > 0
-"""
-
-NOTHING = (
-    "SELECT '' AS part, 0 AS doc, '' AS document_id, '' AS digest, 0 AS page, 0 AS length "
-    "WHERE false"
-)
 
 
 def refresh(place: Place, folder: Path) -> bool:
@@ -102,90 +71,6 @@ def rebuild(place: Place, folder: Path, *, is_anew: bool = False) -> bool:
         return _bring_up(place, folder, is_whole=True, is_anew=is_anew)
     except OSError as exc:
         raise SearchError(f"{folder} cannot take the search index ({exc}): make room") from exc
-
-
-def tokens(con: Connection, words: list[str]) -> dict[str, str]:
-    """Return the stem of each word, as the index has it; a word that is no word has none."""
-    fold = FOLD.format("word")
-    rows = con.execute(
-        f"SELECT word, stem({fold}, $stemmer) FROM (SELECT DISTINCT unnest($words) AS word)",
-        {"words": words, "stemmer": STEMMER},
-    ).fetchall()
-    return dict(rows)
-
-
-def index(con: Connection, into: str, wanted: str) -> None:
-    """Read texts and write their words into the tables of an index.
-
-    Args:
-        con: With the warehouse as its default, and the extension fts.
-        into: The schema, as catalog.schema; its tables are there.
-        wanted: A table of document_id, digest, page, and doc: a number for each.
-    """
-    (least, most) = con.execute(f"SELECT min(doc), max(doc) FROM {wanted}").fetchone() or (0, -1)
-    if least is None:
-        return
-    for first in range(least, most + 1, CHUNK):
-        _index(con, into, f"(FROM {wanted} WHERE doc BETWEEN {first} AND {first + CHUNK - 1})")
-    con.execute(
-        f"""
-        INSERT INTO {into}.docs BY NAME
-        SELECT doc, document_id, digest, page, coalesce(length, 0) AS length
-        FROM {wanted}
-        LEFT JOIN (
-            SELECT doc, sum(title + body)::INTEGER AS length FROM {into}.postings GROUP BY doc
-        ) USING (doc)
-        """
-    )
-
-
-def _index(con: Connection, into: str, wanted: str) -> None:
-    title, body = FOLD.format("title"), FOLD.format("text")
-    con.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE written AS
-        WITH texts AS MATERIALIZED ({TEXTS.format(wanted)})
-        SELECT doc, unnest(string_split({title}, ' ')) AS word, true AS is_title FROM texts
-        UNION ALL
-        SELECT doc, unnest(string_split({body}, ' ')), false FROM texts
-        """
-    )
-    con.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE stems AS
-        SELECT word, stem(word, $stemmer) AS term
-        FROM (SELECT DISTINCT word FROM written)
-        WHERE word <> '' AND length(word) <= {LONGEST}
-            AND word NOT IN (SELECT unnest($stopwords))
-        """,
-        {"stopwords": sorted(STOPWORDS), "stemmer": STEMMER},
-    )
-    con.execute(
-        f"""
-        INSERT INTO {into}.words
-        SELECT (SELECT count(*) FROM {into}.words) + row_number() OVER (ORDER BY term), term
-        FROM (SELECT DISTINCT term FROM stems ANTI JOIN {into}.words USING (term))
-        """
-    )
-    con.execute(
-        f"""
-        INSERT INTO {into}.postings
-        SELECT id, doc, count(*) FILTER (is_title), count(*) FILTER (NOT is_title)
-        FROM written JOIN stems USING (word) JOIN {into}.words USING (term)
-        GROUP BY id, doc
-        """
-    )
-
-
-def tables(con: Connection, schema: str) -> None:
-    """Make the tables of an index in a schema: texts, words, and which text has which word."""
-    for ddl in (
-        "docs (doc INTEGER, document_id TEXT, digest TEXT, page INTEGER, length INTEGER)",
-        "words (id INTEGER, term TEXT)",
-        "postings (id INTEGER, doc INTEGER, title INTEGER, body INTEGER)",
-    ):
-        kind = "TEMP TABLE" if schema.startswith("temp.") else "TABLE"
-        con.execute(f"CREATE {kind} {schema}.{ddl}")
 
 
 def attach(con: Connection, name: str, file: Path) -> str:
@@ -267,9 +152,10 @@ def _standing(con: Connection, parts: list[str]) -> None:
 def _write(con: Connection, folder: Path, name: str, parts: list[str], beside: str) -> str:
     """Write one file anew from what some parts keep and from what none of them has."""
     draft = folder / f".{name}.{os.getpid()}"
+    fresh = _quoted(_spill(folder) / "fresh")
     try:
         con.execute(f"ATTACH {_quoted(draft)} AS draft (STORAGE_VERSION 'latest')")
-        con.execute(f"ATTACH {_quoted(_spill(folder) / 'fresh')} AS fresh (STORAGE_VERSION 'latest')")
+        con.execute(f"ATTACH {fresh} AS fresh (STORAGE_VERSION 'latest')")
         tables(con, "fresh.main")
         index(con, "fresh.main", "loose")
         con.execute("INSERT INTO kept SELECT 'fresh' AS part, * FROM fresh.main.docs")
@@ -302,7 +188,8 @@ def _write(con: Connection, folder: Path, name: str, parts: list[str], beside: s
         )
         con.execute(f"CREATE TABLE draft.main.postings AS FROM ({postings}) ORDER BY id, doc")
         con.execute(
-            "CREATE TABLE draft.main.made AS SELECT $form AS form, $mark AS mark, $beside AS beside",
+            "CREATE TABLE draft.main.made AS "
+            "SELECT $form AS form, $mark AS mark, $beside AS beside",
             {"form": FORM, "mark": os.urandom(8).hex(), "beside": beside},
         )
         con.execute("CHECKPOINT draft")

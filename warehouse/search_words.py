@@ -12,12 +12,16 @@ EXTRACT = 260  # guess: three lines of a terminal
 # Words that are everywhere say nothing of a text. Short on purpose: 'new', 'work' and 'change'
 # stand in the list of the extension, and are what people look for here.
 STOPWORDS = frozenset(
-    """a about after all also an and any are as at be been before being both but by can could did
-    do does doing down during each for from further had has have having he her here hers him his
-    how i if in into is it its itself just may me might more most must my no nor not of off on
-    once only or other our ours out over own same shall she should so some such than that the
-    their theirs them then there these they this those through to too under until up us very was
-    we were what when where which while who whom why will with would you your yours s t""".split()
+    re.findall(
+        r"\w+",
+        "a about after all also an and any are as at be been before being both but by can "
+        "could did do does doing down during each for from further had has have having he her "
+        "here hers him his how i if in into is it its itself just may me might more most must "
+        "my no nor not of off on once only or other our ours out over own same shall she "
+        "should so some such than that the their theirs them then there these they this those "
+        "through to too under until up us very was we were what when where which while who "
+        "whom why will with would you your yours s t ",
+    )
 )
 
 
@@ -56,9 +60,7 @@ def question(text: str) -> Question:
         SearchError: if nothing is left of it but words that are everywhere.
     """
     phrases = tuple(
-        found
-        for quoted in QUOTED.findall(text)
-        if len(found := tuple(TOKEN.findall(quoted))) > 1
+        found for quoted in QUOTED.findall(text) if len(found := tuple(TOKEN.findall(quoted))) > 1
     )
     words = [one for one in TOKEN.findall(text) if plain(one) not in STOPWORDS]
     if not words:
@@ -89,7 +91,9 @@ def extract(
         size: In characters, at most.
     """
     flat = " ".join(text.split())
-    words = [(found.start(), found.end(), stems.get(found[0], "")) for found in TOKEN.finditer(flat)]
+    words = [
+        (found.start(), found.end(), stems.get(found[0], "")) for found in TOKEN.finditer(flat)
+    ]
     marks, weights = _marks(words, set(wanted), [list(one) for one in phrases])
     if not marks:
         return Extract(text=_cut(flat, 0, size)[0], marks=())
