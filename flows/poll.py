@@ -17,7 +17,7 @@ from records import Feed, Progress, no_progress
 from settings import Settings
 from themes import reading
 from themes.reading import Know
-from warehouse import entries, feeds, health, hosts, publish, reports, runs, store
+from warehouse import entries, feeds, health, hosts, publish, reports, runs, search_index, store
 from warehouse.turn import turn
 
 HOSTS_KEPT = timedelta(days=60)  # guess: twice as long as a remembered robots.txt may be used
@@ -113,6 +113,8 @@ def poll_once(
                         is_shown |= bool(health.watch(con, now))
                     if is_shown:
                         publish.publish(con, settings.snapshot)
+    if is_shown:
+        search_index.refresh(settings.snapshot, settings.public)
     return polled
 
 

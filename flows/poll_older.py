@@ -23,7 +23,7 @@ from flows.poll_way import ENOUGH, Older, Way, Wish
 from records import Progress, Source
 from settings import Settings
 from themes.reading import Know
-from warehouse import backfills, feeds, hosts, publish, runs, store
+from warehouse import backfills, feeds, hosts, publish, runs, search_index, store
 from warehouse.turn import LOOK_EVERY_S, patient_turn
 
 ARCHIVE_PAGES = 500  # of one run: ten years of a busy blog; guess
@@ -94,6 +94,7 @@ def read_older(
             hosts.save(con, web.hosts())
             runs.finish(con, run_id, done.counts(), ended_at)
             publish.publish(con, settings.snapshot)
+        search_index.refresh(settings.snapshot, settings.public)
     return done
 
 

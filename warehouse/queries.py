@@ -10,7 +10,7 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from records import PlacewatchError
-from warehouse import answers
+from warehouse import answers, publish
 
 FOLDER = Path(__file__).parent / "queries"
 PARAMETER = re.compile(r"-- ([a-z_]+): (.+?) \((?:default (.*)|required)\)")
@@ -148,6 +148,7 @@ def opened(
     """
     if not snapshot.is_file():
         raise QueryError(f"{snapshot} does not exist yet: 'placewatch run' publishes it")
+    publish.drop_log(snapshot)
     try:
         con = duckdb.connect(snapshot, read_only=True)
     except duckdb.Error as exc:

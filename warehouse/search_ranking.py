@@ -88,7 +88,7 @@ def score(con: Connection, parts: Sequence[str], terms: Sequence[str]) -> None:
             SELECT count(*) AS texts, avg(length) AS length FROM stands
         ),
         weights AS (
-            SELECT term, ln((any_value(texts) - count(*) + 0.5) / (count(*) + 0.5) + 1) AS weight
+            SELECT term, log10((any_value(texts) - count(*) + 0.5) / (count(*) + 0.5) + 1) AS weight
             FROM found, size GROUP BY term
         ),
         parts AS (
