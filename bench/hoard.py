@@ -6,6 +6,7 @@ compress, and are indexed, about as real ones are. Nothing in them means anythin
 
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -54,6 +55,26 @@ def prose(rng: random.Random, words: int) -> str:
         parts.append(f"{sentence[:1].upper()}{sentence[1:]}.")
         at += size
     return "\n\n".join(" ".join(parts[place : place + 4]) for place in range(0, len(parts), 4))
+
+
+def stock(folder: Path, articles: int) -> Path:
+    """Return a warehouse of so many articles in a folder; make it if it is not there.
+
+    A smaller one that lies there is taken as the beginning.
+    """
+    made = folder / f"w{articles}.duckdb"
+    if not made.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        sizes = [int(path.stem[1:]) for path in folder.glob("w*.duckdb")]
+        first = max((size for size in sizes if size < articles), default=0)
+        draft = folder / "draft.duckdb"
+        draft.unlink(missing_ok=True)
+        if first:
+            shutil.copyfile(folder / f"w{first}.duckdb", draft)
+        with store.open_warehouse(draft) as con:
+            fill(con, first, articles)
+        draft.replace(made)
+    return made
 
 
 def fill(con: Connection, first: int, last: int) -> None:

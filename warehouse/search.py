@@ -70,7 +70,11 @@ def search(snapshot: Path, folder: Path, asked: Asked) -> Found:
             search_ranking.scan(con, wanted)
             search_ranking.narrow(con, asked, wanted, 0)
         total = search_ranking.count(con)
-        hits = tuple(_hit(con, row, wanted, stems) for row in search_ranking.best(con, asked.limit))
+        rows = search_ranking.best(con, asked.limit)
+        for row in rows:
+            row["text"] = row["text"][:EXTRACT_FROM]
+        stems |= search_texts.tokens(con, (w for row in rows for w in TOKEN.findall(row["text"])))
+        hits = tuple(_hit(row, wanted, stems) for row in rows)
     return Found(hits=hits, total=total, has_all=has_all, remarks=tuple(remarks))
 
 
@@ -107,11 +111,7 @@ def _opened(snapshot: Path, folder: Path) -> Iterator[tuple[Connection, list[str
         yield con, parts, remarks
 
 
-def _hit(
-    con: Connection, row: Mapping[str, Any], wanted: Question, stems: Mapping[str, str]
-) -> Hit:
-    text = str(row["text"])[:EXTRACT_FROM]
-    known = search_texts.tokens(con, sorted(set(TOKEN.findall(text))))
+def _hit(row: Mapping[str, Any], wanted: Question, stems: Mapping[str, str]) -> Hit:
     pages = tuple(row["pages"])
     is_report = pages[0] > 0
     return Hit(
@@ -124,8 +124,8 @@ def _hit(
         pages=pages if is_report else (),
         score=float(row["score"]),
         extract=extract(
-            text,
-            known,
+            row["text"],
+            stems,
             [stems[word] for word in wanted.words],
             [[stems[word] for word in phrase] for phrase in wanted.phrases],
         ),

@@ -9,8 +9,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
-from warehouse.search_texts import DOCUMENTS, FOLD, NOTHING, TEXTS
-from warehouse.search_words import Question
+from warehouse.search_texts import DOCUMENTS, NOTHING, TEXTS
+from warehouse.search_words import Question, together
 from warehouse.store import read
 
 TITLE_WEIGHT = 2.0  # guess: a word in the title is worth more than ten of it in the text
@@ -119,62 +119,59 @@ def scan(con: Connection, wanted: Question) -> None:
 
 def narrow(con: Connection, asked: Asked, wanted: Question, terms: int) -> None:
     """Make a table of the texts that have enough of the terms and all else that is asked."""
+    # Only what is asked is joined: the themes of all documents take longer than the search.
+    values: dict[str, object] = {"terms": terms}
+    also = ""
+    if asked.since:
+        values["since"] = asked.since
+        also += " AND appeared_at >= $since::TIMESTAMPTZ"
+    if asked.source:
+        values["source"] = asked.source.lower()
+        also += (
+            " AND source_id IN (SELECT source_id FROM store.sources"
+            " WHERE lower(source_id) = $source OR lower(name) = $source)"
+        )
+    if asked.theme:
+        values["theme"] = asked.theme.lower()
+        also += (
+            " AND document_id IN (SELECT document_id FROM main.themes_by_article"
+            " WHERE lower(theme_id) = $theme OR lower(theme) = $theme)"
+        )
     con.execute(
-        """
+        f"""
         CREATE OR REPLACE TEMP TABLE narrowed AS
         WITH known AS (
-            SELECT article_id AS document_id, article_id, source_id, url,
+            SELECT article_id AS document_id, source_id, url,
                    coalesce(published_at, first_seen_at) AS appeared_at
             FROM store.articles
             UNION ALL
-            SELECT report_id, article_id, source_id, reports.url,
+            SELECT report_id, source_id, reports.url,
                    coalesce(articles.published_at, reports.first_seen_at)
             FROM store.reports JOIN store.articles AS articles USING (article_id)
         )
         SELECT scored.*, known.* EXCLUDE (document_id)
         FROM scored JOIN known USING (document_id)
-        WHERE terms >= $terms
-            AND ($since IS NULL OR appeared_at >= $since::TIMESTAMPTZ)
-            AND ($source = '' OR source_id IN (
-                SELECT source_id FROM main.sources
-                WHERE lower(source_id) = $source OR lower(name) = $source))
-            AND ($theme = '' OR document_id IN (
-                SELECT document_id FROM main.themes_by_article
-                WHERE lower(theme_id) = $theme OR lower(theme) = $theme))
+        WHERE terms >= $terms {also}
         """,
-        {
-            "terms": terms,
-            "since": asked.since,
-            "source": asked.source.lower(),
-            "theme": asked.theme.lower(),
-        },
+        values,
     )
     for phrase in wanted.phrases:
         con.execute(
             f"""
             CREATE OR REPLACE TEMP TABLE narrowed AS
-            WITH phrase AS (
-                SELECT ' ' || regexp_replace(trim({FOLD.format("$phrase")}), ' +', ' ', 'g') || ' '
-                    AS words
-            ),
-            candidates AS (
+            WITH candidates AS (
                 SELECT document_id, digest, page FROM stands
                 SEMI JOIN narrowed USING (document_id, page)
             ),
             together AS (
-                SELECT document_id, page
-                FROM ({TEXTS.format("candidates")}), phrase
-                WHERE contains({_flat("title")}, words) OR contains({_flat("text")}, words)
+                SELECT document_id, page FROM ({TEXTS.format("candidates")})
+                WHERE regexp_matches(lower(strip_accents(text)), $pattern)
+                    OR regexp_matches(lower(strip_accents(title)), $pattern)
             )
             SELECT narrowed.* FROM narrowed SEMI JOIN together USING (document_id, page)
             """,
-            {"phrase": " ".join(phrase)},
+            {"pattern": together(phrase)},
         )
-
-
-def _flat(column: str) -> str:
-    fold = FOLD.format(column)
-    return f"' ' || regexp_replace({fold}, ' +', ' ', 'g') || ' '"
 
 
 def count(con: Connection) -> int:
@@ -184,42 +181,64 @@ def count(con: Connection) -> int:
 
 
 def best(con: Connection, limit: int) -> list[dict[str, Any]]:
-    """Return the best documents, each with its best page and its text."""
-    return read(
+    """Return the best documents, each with its best page and the text of that."""
+    found: list[dict[str, Any]] = read(
         con,
-        f"""
-        WITH best AS (
-            SELECT document_id, list(page ORDER BY score DESC, page) AS pages,
-                   max(score) AS score, any_value(article_id) AS article_id,
-                   any_value(source_id) AS source_id, any_value(url) AS url,
-                   any_value(appeared_at) AS appeared_at
-            FROM narrowed
-            GROUP BY document_id
-            ORDER BY score DESC, appeared_at DESC, document_id
-            LIMIT $limit
-        ),
-        chosen AS (
-            SELECT document_id, digest, page FROM stands
-            JOIN best USING (document_id) WHERE page = pages[1]
-        ),
-        texts AS (
-            SELECT document_id, title, text FROM ({TEXTS.format("chosen")})
-        ),
-        themes AS (
-            SELECT document_id, list_sort(list(DISTINCT theme)) AS themes
-            FROM main.themes_by_article SEMI JOIN best USING (document_id)
-            GROUP BY document_id
-        )
-        SELECT best.*, title, text, coalesce(sources.name, source_id) AS source,
-               coalesce(themes, []) AS themes
-        FROM best
-        JOIN texts USING (document_id)
-        LEFT JOIN themes USING (document_id)
-        LEFT JOIN store.sources AS sources USING (source_id)
+        """
+        SELECT document_id, list(page ORDER BY score DESC, page) AS pages, max(score) AS score,
+               any_value(source_id) AS source_id, any_value(url) AS url,
+               any_value(appeared_at) AS appeared_at
+        FROM narrowed
+        GROUP BY document_id
         ORDER BY score DESC, appeared_at DESC, document_id
+        LIMIT $limit
         """,
         {"limit": limit},
     )
+    ids = {f"id{number}": row["document_id"] for number, row in enumerate(found)}
+    if not ids:
+        return []
+    # Each id by itself: DuckDB then passes over all texts but these.
+    one_of = f"IN ({', '.join(f'${name}' for name in ids)})"
+    stands = {
+        row["article_id"]: row["digest"]
+        for row in read(
+            con, f"SELECT article_id, digest FROM store.articles WHERE article_id {one_of}", ids
+        )
+    }
+    texts = {
+        (row["document_id"], row["page"]): row
+        for row in read(
+            con,
+            f"""
+            SELECT article_id AS document_id, digest, 0 AS page, title, text
+            FROM store.article_versions WHERE article_id {one_of}
+            UNION ALL
+            SELECT report_id, '', page, reports.title, pages.text
+            FROM store.report_pages AS pages JOIN store.reports AS reports USING (report_id)
+            WHERE report_id {one_of}
+            """,
+            ids,
+        )
+        if stands.get(row["document_id"], "") == row["digest"]
+    }
+    themes: dict[str, list[str]] = {}
+    for document_id, theme in con.execute(
+        f"SELECT DISTINCT document_id, theme FROM main.themes_by_article "
+        f"WHERE document_id {one_of} ORDER BY ALL",
+        ids,
+    ).fetchall():
+        themes.setdefault(document_id, []).append(theme)
+    names = dict(con.execute("SELECT source_id, name FROM store.sources").fetchall())
+    return [
+        row
+        | texts[row["document_id"], row["pages"][0]]
+        | {
+            "themes": themes.get(row["document_id"], []),
+            "source": names.get(row["source_id"], row["source_id"]),
+        }
+        for row in found
+    ]
 
 
 def _escaped(word: str) -> str:

@@ -2,6 +2,9 @@
 
 # ruff: noqa: S608 - the names are those of our own tables; what others wrote is bound
 
+import json
+from collections.abc import Iterable
+
 from duckdb import DuckDBPyConnection as Connection
 
 from warehouse.search_words import STOPWORDS
@@ -42,12 +45,14 @@ NOTHING = (
 )
 
 
-def tokens(con: Connection, words: list[str]) -> dict[str, str]:
-    """Return the stem of each word, as the index has it; a word that is no word has none."""
-    fold = FOLD.format("word")
+def tokens(con: Connection, words: Iterable[str]) -> dict[str, str]:
+    """Return the stem of each word, as the index has it; what is no word has none."""
     rows = con.execute(
-        f"SELECT word, stem({fold}, $stemmer) FROM (SELECT DISTINCT unnest($words) AS word)",
-        {"words": words, "stemmer": STEMMER},
+        f"""
+        SELECT word, stem(trim({FOLD.format("word")}), $stemmer)
+        FROM (SELECT unnest(from_json($words, '["VARCHAR"]')) AS word)
+        """,
+        {"words": json.dumps(sorted(set(words))), "stemmer": STEMMER},
     ).fetchall()
     return dict(rows)
 

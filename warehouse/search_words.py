@@ -1,6 +1,7 @@
 """What was asked of the search, and which lines of a text answer it."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,6 +75,13 @@ def plain(word: str) -> str:
     return word.casefold().replace("'", "").replace("’", "")
 
 
+def together(phrase: Sequence[str]) -> str:
+    """Return the pattern of a phrase, for RE2 and a text of small letters without accents."""
+    words = ("['’]?".join(re.escape(letter) for letter in _bare(plain(word))) for word in phrase)
+    sign = r"[^\p{L}\p{N}]"
+    return f"(^|{sign}){f'{sign}+'.join(words)}({sign}|$)"
+
+
 def extract(
     text: str,
     stems: Mapping[str, str],
@@ -138,6 +146,12 @@ def _marks(
                 weights.append((stem, 1.0))
             at += 1
     return marks, weights
+
+
+def _bare(word: str) -> str:
+    """Return a word without accents."""
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(one for one in parts if not unicodedata.combining(one))
 
 
 def _cut(text: str, start: int, size: int) -> tuple[str, int]:

@@ -18,7 +18,11 @@ TEXTS = {
     3: ("Caf\u00e9 culture", "The council\u2019s budget for culture; Gwynedd\u2019s caf\u00e9s."),
     4: ("Budget day", "Nothing else was said, and nothing was heard of 2026."),
 }
-PAGES = ("A first page of staff.", "Pooled budgets of places.", "The pooled budget, and pooled pay.")
+PAGES = (
+    "A first page of staff.",
+    "Pooled budgets of places.",
+    "The pooled budget, and pooled pay.",
+)
 
 
 @pytest.fixture
@@ -39,9 +43,7 @@ def public(path):
 
 
 def add(con, **texts):
-    written = [
-        make.article(int(n), title=title, text=text) for n, (title, text) in texts.items()
-    ]
+    written = [make.article(int(n), title=title, text=text) for n, (title, text) in texts.items()]
     articles.add_articles(con, written, make.NOW)
 
 
@@ -51,9 +53,7 @@ def show(con, public):
 
 
 def found(public, text, **asked):
-    return searching.search(
-        public / "placewatch.duckdb", public, Asked(text=text, **asked)
-    )
+    return searching.search(public / "placewatch.duckdb", public, Asked(text=text, **asked))
 
 
 def urls(result):
