@@ -161,6 +161,7 @@ def opened(
         for setting in (
             "SET TimeZone = 'UTC'",
             "SET python_enable_replacements = false",
+            "SET enable_progress_bar = false",  # DuckDB draws it into the answer
             f"SET memory_limit = '{MEMORY}'",
         ):
             con.execute(setting)

@@ -220,6 +220,7 @@ def _building(place: Place, folder: Path) -> Iterator[Connection]:
         con.execute(f"SET memory_limit = '{MEMORY}'")
         con.execute(f"SET temp_directory = {_quoted(spill)}")
         con.execute("SET preserve_insertion_order = false")
+        con.execute("SET enable_progress_bar = false")
         con.execute("SET TimeZone = 'UTC'")
         if not isinstance(place, Path):
             raise SearchError("a lake is not read here yet")
