@@ -40,7 +40,10 @@ SCAN = """
 import sys, time, duckdb
 began, cpu = time.perf_counter(), time.process_time()
 con = duckdb.connect(sys.argv[1], read_only=True)
-words = [f"%{word}%" for word in sys.argv[2].split()]
+con.execute("SET enable_progress_bar = false")
+asked = sys.argv[2]
+words = [asked.strip('"')] if '"' in asked else asked.split()
+words = [f"%{word}%" for word in words]
 has = " AND ".join("(title ILIKE ? OR text ILIKE ?)" for _ in words)
 con.execute(f'''
     SELECT title, url, published_at, text FROM (
@@ -132,9 +135,8 @@ def _asking(snapshot: Path) -> None:
 
 
 def _run(code: str, snapshot: Path, text: str) -> tuple[float, float]:
-    words = text.replace('"', "")
     done = subprocess.run(
-        [sys.executable, "-c", code, str(snapshot), text if code is SEARCH else words],
+        [sys.executable, "-c", code, str(snapshot), text],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     took, used = done.stdout.split()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from cli import screen
@@ -19,6 +18,7 @@ from warehouse.search_words import Extract
 
 FORMS = ("text", *answers.FORMS[1:])
 PAGES_SHOWN = 6  # of a report, beside the best
+INDENT = " " * 5
 MARKS = ("*", "*")  # around a word where there is no bold type
 COLUMNS = (
     "kind", "title", "source", "appeared_at", "themes", "url", "pages", "score", "extract", "marks"
@@ -83,11 +83,11 @@ def _show(console: Console, found: search.Found, asked: Asked) -> None:
         about = [f"{hit.appeared_at:%-d %B %Y}", hit.source, *_pages(hit.pages)]
         if hit.themes:
             about.append(", ".join(hit.themes))
-        for line in (Text(" · ".join(about)), _extract(console, hit.extract), Text(hit.url, "dim")):
-            if line.plain == hit.url:  # an address is never broken, so that it can be clicked
-                console.print(Text.assemble("     ", line), soft_wrap=True)
-            else:
-                console.print(Padding(line, (0, 0, 0, 5)))
+        for line in (Text(" · ".join(about)), _extract(console, hit.extract)):
+            for piece in line.wrap(console, max(20, console.width - len(INDENT))):
+                console.print(Text.assemble(INDENT, piece), soft_wrap=True)
+        # An address is never broken, so that it can be clicked.
+        console.print(Text.assemble(INDENT, (hit.url, "dim")), soft_wrap=True)
 
 
 def _headline(found: search.Found, asked: Asked) -> str:

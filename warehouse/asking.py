@@ -3,13 +3,15 @@
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import duckdb
+
 from warehouse import queries
-from warehouse.queries import Interrupted, QueryError
+from warehouse.queries import Interrupted
 
 VIEWS = """
     SELECT view_name AS name, comment FROM duckdb_views()
@@ -47,27 +49,24 @@ class Asking:
         self._stack.close()
 
     def renew(self) -> bool:
-        """Open the copy that stands there now; return whether that is another than before.
+        """Open the copy that stands there now; return whether it took the place of another.
 
         Raises:
-            QueryError: if there is none, and none was open before.
+            QueryError: if there is none, and none is open, or it cannot be opened.
         """
-        try:
+        mark = self._mark  # where there is no copy any more, what is open stays open
+        with suppress(OSError):
             mark = _mark(self.snapshot)
-        except OSError:
-            mark = self._mark  # gone: what is open stays open
         if mark and mark == self._mark:
             return False
-        fresh = ExitStack()
-        try:
-            con = fresh.enter_context(queries.opened(self.snapshot))
-        except QueryError:
-            if self._mark:
-                return False
-            raise
+        # The old one is closed first: within a process, DuckDB gives out what is open under a
+        # name, though another file stands there by now. Seen: 1.5.5.
+        was_open = bool(self._mark)
         self._stack.close()
-        self._stack, self._con, self._mark = fresh, con, mark
-        return True
+        self._mark = ()
+        self._con = self._stack.enter_context(queries.opened(self.snapshot))
+        self._mark = mark
+        return was_open
 
     def ask(
         self, text: str, values: Mapping[str, object] | None = None
@@ -125,6 +124,11 @@ class Asking:
                 timer.cancel()
 
     def _reason(self, exc: Interrupted) -> Interrupted:
+        # Ctrl-C stops the waiting, not the work, and a connection that works cannot be closed;
+        # the next statement ends it. Seen: DuckDB 1.5.5.
+        self._con.interrupt()
+        with suppress(duckdb.Error):
+            self._con.execute("SELECT 1").fetchall()
         if not self._is_late:
             return exc
         return Interrupted(
