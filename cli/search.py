@@ -85,6 +85,7 @@ def _show(console: Console, found: search.Found, asked: Asked) -> None:
             about.append(", ".join(hit.themes))
         for line in (Text(" · ".join(about)), _extract(console, hit.extract)):
             for piece in line.wrap(console, max(20, console.width - len(INDENT))):
+                piece.rstrip()
                 console.print(Text.assemble(INDENT, piece), soft_wrap=True)
         # An address is never broken, so that it can be clicked.
         console.print(Text.assemble(INDENT, (hit.url, "dim")), soft_wrap=True)
