@@ -10,7 +10,8 @@ from cli.deadlines_asked import deadlines
 from cli.feedback import feedback
 from cli.initiatives import initiatives
 from cli.keep_asked import backup, keep, raw, restore
-from cli.options import FORMATS, Commands, installation, placed
+from cli.options import Commands, installation, placed
+from cli.reading import query, search, sql
 from cli.sources import sources
 from cli.themes import themes
 from cli.warehouse import warehouse
@@ -211,25 +212,9 @@ def reclassify(
     sys.exit(ended)
 
 
-@main.command()
-@click.argument("name", required=False)
-@click.option("--sql", "text", help="Any SELECT, instead of a named query.")
-@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE")
-@click.option("--format", "shape", type=click.Choice(FORMATS), default="table")
-@placed
-def query(name: str | None, text: str | None, params: tuple[str, ...], shape: str) -> None:
-    """Ask the warehouse a named question, or one in SQL; without either, list the names.
-
-    Reads the published copy, so it never waits for a run and never stops one.
-
-    \b
-    Examples:
-      placewatch query new-initiatives -p days=7
-      placewatch query --sql "SELECT title, url FROM articles LIMIT 5" --format csv
-    """
-    from cli import show
-
-    show.query(installation(), name, text, params, shape)
+main.add_command(query)
+main.add_command(sql)
+main.add_command(search)
 
 
 if __name__ == "__main__":

@@ -42,11 +42,13 @@ def digest_once(settings: Settings, now: datetime, *, if_due: bool = False) -> i
         atlas = places.load(settings.seeds / "areas.yaml") if subscriptions.asks_where else None
         queued = 0
         with store.open_warehouse(settings.warehouse) as con:
-            run_id = runs.start(con, "digest", now)
-            for channel in subscriptions.taking("daily"):
-                queued += _channel_digest(con, subscriptions, channel, atlas, now)
-            runs.finish(con, run_id, {"digests": queued}, now)
-            publish.publish(con, settings.snapshot)
+            try:
+                run_id = runs.start(con, "digest", now)
+                for channel in subscriptions.taking("daily"):
+                    queued += _channel_digest(con, subscriptions, channel, atlas, now)
+                runs.finish(con, run_id, {"digests": queued}, now)
+            finally:  # what was queued before a failure is seen, too
+                publish.publish(con, settings.snapshot)
     return queued
 
 

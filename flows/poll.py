@@ -17,7 +17,18 @@ from records import Feed, Progress, no_progress
 from settings import Settings
 from themes import reading
 from themes.reading import Know
-from warehouse import claims, entries, feeds, health, hosts, publish, reports, runs, store
+from warehouse import (
+    claims,
+    entries,
+    feeds,
+    health,
+    hosts,
+    publish,
+    reports,
+    runs,
+    search_index,
+    store,
+)
 from warehouse.claims import Claims
 from warehouse.turn import turn
 
@@ -118,6 +129,8 @@ def poll_once(
                         is_shown |= bool(health.watch(con, now))
                     if is_shown:
                         publish.publish(con, settings.snapshot)
+    if is_shown:
+        search_index.refresh(settings.snapshot, settings.public)
     return polled
 
 

@@ -23,7 +23,7 @@ from flows.poll_way import ENOUGH, Older, Way, Wish
 from records import Progress, Source
 from settings import Settings
 from themes.reading import Know
-from warehouse import backfills, feeds, hosts, publish, runs, store
+from warehouse import backfills, feeds, hosts, publish, runs, search_index, store
 from warehouse.claims import claims
 from warehouse.turn import LOOK_EVERY_S, patient_turn
 
@@ -95,6 +95,7 @@ def read_older(
             hosts.save(con, web.hosts())
             runs.finish(con, run_id, done.counts(), ended_at)
             publish.publish(con, settings.snapshot)
+        search_index.refresh(settings.snapshot, settings.public)
     return done
 
 

@@ -1,7 +1,7 @@
 """A warehouse that several machines share: one writes at a time, readers never wait."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -111,16 +111,32 @@ def size(con: Connection) -> int | None:
 
 
 @contextmanager
-def shown(place: Lake, memory: str) -> Iterator[Connection]:
+def shown(
+    place: Lake,
+    memory: str,
+    prepare: Callable[[Connection], None] | None = None,
+    may_write: Path | None = None,
+) -> Iterator[Connection]:
     """Hold a lake open so that nothing outside it can be reached, whatever is asked.
+
+    Args:
+        place: The lake.
+        memory: What a question may take, as DuckDB reads it.
+        prepare: Called with the connection before all else is locked out.
+        may_write: The one file that may be written.
 
     Raises:
         WarehouseUnusable: if it cannot be reached, or holds nothing yet.
     """
     with lake_shell.session(place, read_only=True, is_kept=False) as con:
+        if prepare:
+            prepare(con)
+        if may_write:
+            con.execute("SET allowed_paths = $paths", {"paths": [str(may_write)]})
         for setting in (
             "SET TimeZone = 'UTC'",
             "SET python_enable_replacements = false",
+            "SET enable_progress_bar = false",  # DuckDB draws it into the answer
             f"SET memory_limit = '{memory}'",
             f"SET allowed_directories = [{lake_shell.quoted(lake_shell.folder(place))}]",
             "SET enable_external_access = false",

@@ -1,21 +1,15 @@
 """Questions that analysts ask of the published copy: named ones, and their own SQL."""
 
-import csv
-import io
-import json
-import math
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
-from records import Lake, Place
-from warehouse import lake
+from records import Lake, Place, PlacewatchError
+from warehouse import answers, lake, publish
 from warehouse.named import CODE as CODE
 from warehouse.named import TOPICS as TOPICS
 from warehouse.named import TYPES as TYPES
@@ -25,8 +19,12 @@ from warehouse.named import QueryError as QueryError
 from warehouse.named import load as load
 from warehouse.named import names as names
 
-CELL_WIDTH = 60  # guess: four columns on a wide screen; csv and json are never cut
+FETCHED = 1_000  # rows at once
 MEMORY = "2GB"  # guess: what a pasted query may take before it fails
+
+
+class Interrupted(PlacewatchError):
+    """A statement that was stopped before it had answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +47,15 @@ def run(snapshot: Place, name: str, params: Mapping[str, object] | None = None) 
         QueryError: for an unknown name, an unknown, missing or unfit value, a missing copy.
     """
     query = load(name)
-    values = _values(query, params or {})
+    given = values(query, params or {})
     with opened(snapshot) as con:
-        return _answer(con, query.sql, values)
+        return _answer(con, query.sql, given)
 
 
 def ask(con: Connection, name: str, params: Mapping[str, object] | None = None) -> Table:
     """Return the answer to a named query from a warehouse that is open already."""
     query = load(name)
-    return _answer(con, query.sql, _values(query, params or {}))
+    return _answer(con, query.sql, values(query, params or {}))
 
 
 def sql(snapshot: Place, text: str) -> Table:
@@ -77,46 +75,41 @@ def render(table: Table, form: str) -> str:
 
     Args:
         table: The answer.
-        form: table (cut to fit, for eyes), csv or json (exact: a cell that begins with '='
-            stays one, so import a csv as text into a spreadsheet).
+        form: table, csv or json, as ``answers.lines`` has them.
 
     Raises:
         QueryError: for another form.
     """
-    if form == "json":
-        objects = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-        return json.dumps(_plain(objects), ensure_ascii=False, indent=2) + "\n"
-    if form == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(table.columns)
-        writer.writerows([_csv_cell(value) for value in row] for row in table.rows)
-        return out.getvalue()
-    if form != "table":
+    if form not in answers.FORMS:
         raise QueryError(f"no such form {form!r}; there are table, csv and json")
-    lines = [table.columns, *([_cell(value) for value in row] for row in table.rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(table.columns))]
-    lines.insert(1, ["-" * width for width in widths])
-    return "".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        + "\n"
-        for line in lines
-    )
+    return "".join(answers.lines(table.columns, table.rows, form))
 
 
 @contextmanager
-def opened(snapshot: Place) -> Iterator[Connection]:
+def opened(
+    snapshot: Place,
+    prepare: Callable[[Connection], None] | None = None,
+    *,
+    may_write: Path | None = None,
+) -> Iterator[Connection]:
     """Hold the copy open so that nothing outside it can be reached, whatever is asked.
+
+    Args:
+        snapshot: The published copy, or a lake.
+        prepare: Called with the connection before all else is locked out.
+        may_write: The one file that may be written; the log of the copy then stands open to
+            COPY, so such a connection takes nothing but a SELECT.
 
     Raises:
         QueryError: if there is no copy, or it cannot be read.
     """
     if isinstance(snapshot, Lake):
-        with lake.shown(snapshot, MEMORY) as con:
+        with lake.shown(snapshot, MEMORY, prepare, may_write) as con:
             yield con
         return
     if not snapshot.is_file():
         raise QueryError(f"{snapshot} does not exist yet: 'placewatch run' publishes it")
+    publish.drop_log(snapshot)
     try:
         con = duckdb.connect(snapshot, read_only=True)
     except duckdb.Error as exc:
@@ -124,44 +117,69 @@ def opened(snapshot: Place) -> Iterator[Connection]:
             f"{snapshot} cannot be read ({_first_line(exc)}): 'placewatch run' publishes it anew"
         ) from exc
     try:
+        if prepare:
+            prepare(con)
         for setting in (
             "SET TimeZone = 'UTC'",
             "SET python_enable_replacements = false",
+            "SET enable_progress_bar = false",  # DuckDB draws it into the answer
             f"SET memory_limit = '{MEMORY}'",
-            "SET enable_external_access = false",
-            # Without it COPY could still write the log beside the copy. Seen: DuckDB 1.5.5.
-            "SET disabled_filesystems = 'LocalFileSystem'",
-            "SET lock_configuration = true",
         ):
             con.execute(setting)
+        if may_write:
+            con.execute("SET allowed_paths = $paths", {"paths": [str(may_write)]})
+        con.execute("SET enable_external_access = false")
+        if not may_write:
+            # Without it COPY could still write the log beside the copy. Seen: DuckDB 1.5.5.
+            con.execute("SET disabled_filesystems = 'LocalFileSystem'")
+        con.execute("SET lock_configuration = true")
         yield con
     finally:
         con.close()
 
 
-def _values(query: Named, params: Mapping[str, object]) -> dict[str, object]:
-    """Return the value of every parameter of a query."""
+def values(query: Named, params: Mapping[str, object]) -> dict[str, object]:
+    """Return the value of every parameter of a query; defaults stand in for what is not given.
+
+    Raises:
+        QueryError: for an unknown or a missing one.
+    """
     known = {parameter.name: parameter.default for parameter in query.parameters}
     listed = ", ".join(known) or "none"
     for name in params:
         if name not in known:
             raise QueryError(f"{query.name} asks for no {name!r}; it asks for {listed}")
-    values = known | {name: value for name, value in params.items() if value is not None}
-    for name, value in values.items():
+    found = known | {name: value for name, value in params.items() if value is not None}
+    for name, value in found.items():
         if value is None:
             raise QueryError(f"{query.name} wants a value for {name!r}: write {name}=…")
-    return values
+    return found
 
 
 def _answer(con: Connection, text: str, values: Mapping[str, object]) -> Table:
-    try:
+    columns, rows = stream(con, text, values)
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def stream(
+    con: Connection, text: str, values: Mapping[str, object] | None = None
+) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
+    """Return the columns of an answer and its rows as they come: little of it is in memory.
+
+    Args:
+        con: As ``opened`` gives it.
+        text: SQL; the last statement answers, if there are several.
+        values: Of its parameters.
+
+    Raises:
+        QueryError: with what the database says, and what helps; also while rows are read.
+        Interrupted: if it was stopped.
+    """
+    with _told():
         if not con.extract_statements(text):
             raise QueryError("nothing was asked: write a SELECT")
-        cursor = con.execute(text, values)
+        cursor = con.execute(text, values or {})
         columns = [column[0] for column in cursor.description or ()]
-        found = cursor.fetchall()
-    except duckdb.Error as exc:
-        raise QueryError(f"{str(exc).strip()}\n{_remedy(exc)}") from exc
     unique: list[str] = []
     for name in columns:  # two columns of one name would become one in JSON
         number = 2
@@ -169,7 +187,61 @@ def _answer(con: Connection, text: str, values: Mapping[str, object]) -> Table:
         while fresh in unique:
             fresh, number = f"{name}_{number}", number + 1
         unique.append(fresh)
-    return Table(columns=tuple(unique), rows=tuple(tuple(row) for row in found))
+    return tuple(unique), _rows(cursor)
+
+
+def _rows(cursor: Connection) -> Iterator[tuple[object, ...]]:
+    while True:
+        with _told():
+            found = cursor.fetchmany(FETCHED)
+        if not found:
+            return
+        yield from found
+
+
+def export(
+    snapshot: Place, text: str, target: Path, values: Mapping[str, object] | None = None
+) -> None:
+    """Write the answer to a SELECT as Parquet, with its true types; the file appears whole.
+
+    Args:
+        snapshot: The published copy.
+        text: One SELECT: nothing else may be asked while one file can be written.
+        target: The file.
+        values: Of its parameters.
+
+    Raises:
+        QueryError: for another statement, or one that fails.
+        OutputError: if the file cannot be written.
+    """
+    with (
+        answers.written(target.absolute()) as draft,
+        opened(snapshot, may_write=draft) as con,
+        _told(),
+    ):
+        asked = con.extract_statements(text)
+        if [one.type for one in asked] != [duckdb.StatementType.SELECT]:
+            raise QueryError("a Parquet file takes the answer to one SELECT, and no PIVOT")
+        select = asked[0].query.strip().rstrip(";")
+        name = str(draft).replace("'", "''")
+        con.execute(
+            f"COPY ({select}\n) TO '{name}' (FORMAT parquet, COMPRESSION zstd)", values or {}
+        )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what the database says into words for people."""
+    try:
+        yield
+    except duckdb.InterruptException as exc:
+        raise Interrupted("the statement was stopped") from exc
+    except RuntimeError as exc:
+        if "interrupted" not in str(exc):
+            raise
+        raise Interrupted("the statement was stopped") from exc
+    except duckdb.Error as exc:
+        raise QueryError(f"{str(exc).strip()}\n{_remedy(exc)}") from exc
 
 
 def _remedy(exc: duckdb.Error) -> str:
@@ -181,52 +253,8 @@ def _remedy(exc: duckdb.Error) -> str:
         return "check the values; the published copy can only be read"
     if isinstance(exc, duckdb.OutOfMemoryException):
         return f"a query may take {MEMORY}: ask for less, or open the copy with DuckDB itself"
-    return "check the SQL; docs/initiatives.md has examples"
+    return "check the SQL; docs/queries.md has examples"
 
 
 def _first_line(exc: Exception) -> str:
     return str(exc).split("\n", 1)[0]
-
-
-def _plain(value: object) -> object:
-    """Return a value as JSON knows it; numbers that are none become null."""
-    if isinstance(value, dict):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        value = float(value)
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, str | int):
-        return value
-    return value.hex() if isinstance(value, bytes) else str(value)
-
-
-def _csv_cell(value: object) -> object:
-    plain = _plain(value)
-    if isinstance(plain, dict | list):
-        return json.dumps(plain, ensure_ascii=False)
-    return plain
-
-
-def _cell(value: object) -> str:
-    """Return a value for eyes: one short line that no terminal takes for a command."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, list | tuple):
-        return ", ".join(_cell(item) for item in value)
-    plain = _plain(value)
-    shown = plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
-    shown = " ".join("".join(_printable(char) for char in shown).split())
-    return shown if len(shown) <= CELL_WIDTH else shown[: CELL_WIDTH - 1] + "…"
-
-
-def _printable(char: str) -> str:
-    return " " if unicodedata.category(char)[0] in "CZ" else char
