@@ -18,6 +18,7 @@ from warehouse import (
     raw,
     raw_files,
     runs,
+    search_index,
     store,
 )
 from warehouse.turn import turn
@@ -64,6 +65,7 @@ def keep_once(
     """Keep an installation in order, once.
 
         runs.forget | raw.forget | raw_files.orphans | raw_files.get | compact | backup | publish
+        search_index.refresh
 
     Safe to stop and repeat at any point. Nothing here waits for the web, and the pen is held
     for moments only: while rows are forgotten, while the file is copied.
@@ -100,8 +102,8 @@ def keep_once(
             _tell(con, found, now)
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             runs.finish(con, run_id, kept.counts(), ended_at)
-            # The index of search is part of the copy and is made anew with it.
             publish.publish(con, settings.snapshot)
+        search_index.refresh(settings.snapshot, settings.public, is_whole=True)
         return kept
 
 

@@ -36,7 +36,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def refresh(place: Place, folder: Path) -> bool:
+def refresh(place: Place, folder: Path, *, is_whole: bool = False) -> bool:
     """Bring the search up to what readers see; return whether there was anything to do.
 
     Cheap where little is new. Never fails a run: what cannot be written is logged, and the
@@ -45,9 +45,10 @@ def refresh(place: Place, folder: Path) -> bool:
     Args:
         place: The snapshot, or a lake.
         folder: Of the two files.
+        is_whole: Put the tail into the large file, however small it is.
     """
     try:
-        return _bring_up(place, folder, is_whole=False)
+        return _bring_up(place, folder, is_whole=is_whole)
     except TurnTaken:
         return False  # somebody else is at it
     except (SearchError, OSError) as exc:
