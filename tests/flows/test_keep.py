@@ -1,7 +1,6 @@
 """A night of keeping: what goes, what is checked, what a person hears of."""
 
 import os
-import shutil
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ import pytest
 
 from flows.keep import CHECKED_IN_DAYS, keep_once
 from settings import Settings
+from tests.fakes import ready
 from tests.warehouse import make
 from tests.warehouse.make import NOW
 from warehouse import problems, raw, raw_files, runs, store
@@ -18,10 +18,9 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def settings(tmp_path, migrated):
+def settings(tmp_path):
     home = tmp_path / "home"
-    home.mkdir()
-    shutil.copy(migrated, home)
+    ready.warehouse(home / "placewatch.duckdb")
     return Settings.from_env(
         {
             "PLACEWATCH_HOME": str(home),
