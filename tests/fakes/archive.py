@@ -65,8 +65,8 @@ SECOND = (
 )
 HARBOUR = (
     "Kent to look after its coast",
-    "Councils in Kent will begin the Harbour Watch pilot in April. It will share their boats with "
-    "those of the police.",
+    "Councils in Kent will begin the Harbour Watch partnership in April. The county will fund the "
+    "Harbour Watch partnership.",
     "Local services are to be planned as one.",
 )
 HARBOUR_AGAIN = (
