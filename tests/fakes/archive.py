@@ -70,9 +70,9 @@ HARBOUR = (
     "Local services are to be planned as one.",
 )
 HARBOUR_AGAIN = (
-    "Two more counties join the Harbour Watch programme",
-    "The council in Dorset said it will join the Harbour Watch programme, a pilot that starts in "
-    "May. Local services will run it, and the county will fund it.",
+    "Two more counties join the Harbour Watch partnership",
+    "The council in Dorset will join the Harbour Watch partnership in May. The county will fund the "
+    "Harbour Watch partnership.",
     "Councils pool the budgets of all who take part.",
 )
 
