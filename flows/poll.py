@@ -129,8 +129,8 @@ def poll_once(
                         is_shown |= bool(health.watch(con, now))
                     if is_shown:
                         publish.publish(con, settings.snapshot)
-    if is_shown:
-        search_index.refresh(settings.snapshot, settings.public)
+    if is_by_hand or polled.articles or polled.reports:  # nothing else has words
+        search_index.refresh(settings.snapshot, settings.public, least=search_index.FEW)
     return polled
 
 

@@ -18,8 +18,10 @@ _mine: set[Path] = set()  # files that this process holds already
 
 
 @contextmanager
-def standing(path: Path, until_s: float) -> Iterator[None]:
+def standing(path: Path, until_s: float) -> Iterator[bool]:
     """Wait in line for a file, and keep the others waiting for as long as the block lasts.
+
+    Gives whether we are the outermost: False, if this process stands here already.
 
     Two flocks: one for the pen, one for being the next. The kernel frees both, however the
     process dies. Whoever puts the pen down and wants it again finds the next one before him.
@@ -29,7 +31,7 @@ def standing(path: Path, until_s: float) -> Iterator[None]:
         until_s: When to stop waiting, on the monotonic clock.
     """
     if path in _mine:
-        yield
+        yield False
         return
     with (
         path.with_name(path.name + ".next").open("a") as first,
@@ -40,7 +42,7 @@ def standing(path: Path, until_s: float) -> Iterator[None]:
                 _taken(pen, until_s)
             fcntl.flock(first, fcntl.LOCK_UN)
             _mine.add(path)
-            yield
+            yield True
         finally:
             _mine.discard(path)
             for file in (first, pen):  # not by closing alone: a fork would keep it

@@ -28,6 +28,7 @@ BASE, TAIL = "search.duckdb", "search-tail.duckdb"  # stable names, in the folde
 FORM = 1  # of the files; others are made anew
 LEAST = 2_000  # guess: texts in a tail that is worth no merge
 SHARE = 0.1  # guess: of the texts; a tail is merged when it has more
+FEW = 100  # guess: new texts that the search reads by itself in no time
 MEMORY = "1GB"  # guess: beside a poll on a small machine
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "latest",
@@ -36,7 +37,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def refresh(place: Place, folder: Path, *, is_whole: bool = False) -> bool:
+def refresh(place: Place, folder: Path, *, is_whole: bool = False, least: int = 1) -> bool:
     """Bring the search up to what readers see; return whether there was anything to do.
 
     Cheap where little is new. Never fails a run: what cannot be written is logged, and the
@@ -46,9 +47,10 @@ def refresh(place: Place, folder: Path, *, is_whole: bool = False) -> bool:
         place: The snapshot, or a lake.
         folder: Of the two files.
         is_whole: Put the tail into the large file, however small it is.
+        least: Fewer new texts than this are left to the search, which reads them itself.
     """
     try:
-        return _bring_up(place, folder, is_whole=is_whole)
+        return _bring_up(place, folder, is_whole=is_whole, least=least)
     except TurnTaken:
         return False  # somebody else is at it
     except (SearchError, OSError) as exc:
@@ -101,7 +103,9 @@ def fits(con: Connection, base: str) -> bool:
     return bool(beside == base)
 
 
-def _bring_up(place: Place, folder: Path, *, is_whole: bool, is_anew: bool = False) -> bool:
+def _bring_up(
+    place: Place, folder: Path, *, is_whole: bool, is_anew: bool = False, least: int = 1
+) -> bool:
     folder.mkdir(parents=True, exist_ok=True)
     with turn(folder.parent, "search", wait_s=0.0), _building(place, folder) as con:
         # The tail first: whoever comes between two files then has too much, never too little.
@@ -118,8 +122,9 @@ def _bring_up(place: Place, folder: Path, *, is_whole: bool, is_anew: bool = Fal
         fresh = loose + held.get("tail", 0)
         everything = fresh + held.get("base", 0)
         merges = is_whole or fresh + gone > max(LEAST, SHARE * everything)
-        if not loose and not (is_whole and (fresh or gone or is_anew)):
+        if loose < least and not (is_whole and (fresh or gone or is_anew)):
             return bool(is_whole and is_anew)
+        extensions.load(con, "fts")  # its stems; 50 ms that a look alone does not need
         if merges:
             made = _write(con, folder, BASE, parts, beside="")
             (folder / TAIL).unlink(missing_ok=True)
@@ -217,7 +222,6 @@ def _building(place: Place, folder: Path) -> Iterator[Connection]:
     spill.mkdir()
     try:
         with _texts(place) as con:
-            extensions.load(con, "fts")
             con.execute(f"SET memory_limit = '{MEMORY}'")
             con.execute(f"SET temp_directory = {_quoted(spill)}")
             con.execute("SET preserve_insertion_order = false")

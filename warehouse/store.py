@@ -47,8 +47,9 @@ def open_warehouse(
     """Hold the warehouse open: times in UTC, tables as this version knows them.
 
     A writer makes the file if it is missing, migrates it, puts a damaged log aside, and
-    leaves no log behind. Nobody else, not even a reader, can open the file meanwhile. On a
-    lake a writer keeps other writers out, and nobody else.
+    leaves no log behind; inside another block of this process the outer one sees to that.
+    Nobody else, not even a reader, can open the file meanwhile. On a lake a writer keeps
+    other writers out, and nobody else.
 
     Args:
         place: The live file, or the lake.
@@ -76,7 +77,7 @@ def open_warehouse(
         _make_folder(path.parent)
         require_space(path, floor_bytes)
     until_s = time.monotonic() + wait_s
-    with nullcontext() if read_only else line.standing(path, until_s):
+    with nullcontext(False) if read_only else line.standing(path, until_s) as is_outermost:
         con, remark = _wait(path, wait_s, until_s, read_only)
         with _shown(path, con):
             if read_only:
@@ -86,7 +87,7 @@ def open_warehouse(
                 if remark:
                     repair.note(con, path, remark)
             yield con
-            if not read_only:
+            if is_outermost:
                 con.execute("CHECKPOINT")
 
 

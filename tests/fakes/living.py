@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -217,7 +217,7 @@ def play(
                 time.sleep(wait_s)
                 child.kill()
                 child = _Child(opened)
-            child.tell(day)
+            child.tell(day, is_quiet=not kills.get(day))
             child.hear("notified")
     finally:
         child.kill()
@@ -232,9 +232,10 @@ class _Child:
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
         )  # fmt: skip
 
-    def tell(self, day: int) -> None:
+    def tell(self, day: int, *, is_quiet: bool = False) -> None:
+        """Let it live a day; a quiet one, without a kill, opens the warehouse once: it is cheap."""
         assert self.process.stdin
-        self.process.stdin.write(f"{day}\n")
+        self.process.stdin.write(f"{day} {'quiet' if is_quiet else ''}\n")
 
     def hear(self, wanted: str) -> None:
         """Wait until it says so, or has ended."""
@@ -253,5 +254,8 @@ if __name__ == "__main__":
     ours = Settings.from_env(json.loads(sys.argv[1]))
     for line in sys.stdin:
         print("ready", flush=True)
-        for done in live(ours, int(line)):
-            print(done, flush=True)
+        today, *quiet = line.split()
+        with store.open_warehouse(ours.warehouse) if quiet else nullcontext():
+            for done in live(ours, int(today)):
+                print(done if done != "notified" else "", flush=True)
+        print("notified", flush=True)

@@ -217,6 +217,16 @@ def test_new_texts_go_into_the_tail_and_the_tail_into_the_base(live, public):
     assert urls(found(public, "services")) == ["1", "2"]
 
 
+def test_few_new_texts_are_left_to_the_search(live, public):
+    snapshot = show(live, public)
+    few = refresh(snapshot, public, least=100)
+
+    assert (few, (public / TAIL).exists()) == (False, False)
+    assert urls(found(public, "services")) == ["1", "2"]
+    assert refresh(snapshot, public, least=2) is True
+    assert (public / TAIL).exists()
+
+
 @pytest.mark.parametrize("name", [BASE, TAIL])
 def test_a_damaged_file_is_passed_over_and_made_anew(live, public, name):
     snapshot = show(live, public)

@@ -200,3 +200,14 @@ def taken(file):
         return True
     fcntl.flock(file, fcntl.LOCK_UN)
     return False
+
+
+def test_a_block_within_another_leaves_the_log_to_the_outer_one(path):
+    log = path.with_name(path.name + ".wal")
+    with store.open_warehouse(path) as con:
+        with store.open_warehouse(path) as inner:
+            inner.execute("CREATE TABLE store.within AS SELECT 1 AS one")
+        during = log.exists()
+        found = store.words(con, "SELECT one FROM store.within")
+
+    assert (during, found, log.exists()) == (True, [1], False)
