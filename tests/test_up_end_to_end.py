@@ -92,6 +92,7 @@ def test_events_carry_a_new_initiative_from_the_poll_to_slack(tmp_path):
         assert len(shown) == 1, printed
         assert "New initiative: Shire Purse" in shown[0]
         assert all("AUTOMATION" in kinds for kinds in started.values()), (started, printed)
+        assert len(tables) == 1, [t["data"] for t in tables]
         (table,) = tables  # one version, however many polls there were
         (row,) = json.loads(table["data"])
         assert (row["source"], row["state"]) == ("Ministry", "working"), printed

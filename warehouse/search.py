@@ -136,7 +136,7 @@ def _hit(row: Mapping[str, Any], wanted: Question, stems: Mapping[str, str]) -> 
 def _known(con: Connection, asked: Asked) -> None:
     """Refuse a theme or a source that nobody knows."""
     for what, value, sql in (
-        ("theme", asked.theme, "SELECT DISTINCT theme_id, theme FROM main.themes_by_article"),
+        ("theme", asked.theme, "SELECT DISTINCT theme_id, theme FROM main.themes_by_document"),
         ("source", asked.source, "SELECT source_id, name FROM main.sources"),
     ):
         if not value:

@@ -134,7 +134,7 @@ def narrow(con: Connection, asked: Asked, wanted: Question, terms: int) -> None:
     if asked.theme:
         values["theme"] = asked.theme.lower()
         also += (
-            " AND document_id IN (SELECT document_id FROM main.themes_by_article"
+            " AND document_id IN (SELECT document_id FROM main.themes_by_document"
             " WHERE lower(theme_id) = $theme OR lower(theme) = $theme)"
         )
     con.execute(
@@ -224,7 +224,7 @@ def best(con: Connection, limit: int) -> list[dict[str, Any]]:
     }
     themes: dict[str, list[str]] = {}
     for document_id, theme in con.execute(
-        f"SELECT DISTINCT document_id, theme FROM main.themes_by_article "
+        f"SELECT DISTINCT document_id, theme FROM main.themes_by_document "
         f"WHERE document_id {one_of} ORDER BY ALL",
         ids,
     ).fetchall():

@@ -228,7 +228,6 @@ def test_a_page_is_kept_as_it_came_and_once_for_each_text(house, web):
 
 
 def test_where_no_page_can_be_kept_as_it_came_its_text_is_and_somebody_hears(house, web):
-    house.settings.home.mkdir()
     house.settings.raw.write_text("a file where a folder should be")
     house.watch("clocks")
     publish(web, 0, QUIET)

@@ -15,11 +15,11 @@ PAGE = b"<html>page</html>"
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory, filled):
+def house(tmp_path_factory, filled_file):
     """A home with a little of everything, and a backup of it."""
     home = tmp_path_factory.mktemp("home")
     live = home / "placewatch.duckdb"
-    shutil.copyfile(filled, live)
+    shutil.copyfile(filled_file, live)
     digest, packed = raw_files.put(home / "raw", PAGE, floor_bytes=0)
     with store.open_warehouse(live) as con:
         for number, one in enumerate((digest, "0" * 64)):

@@ -19,10 +19,10 @@ DOCS = migrate.FOLDER.parents[1] / "docs"
 
 
 @pytest.fixture(scope="module")
-def later(filled, tmp_path_factory):
+def later(filled_file, tmp_path_factory):
     """A warehouse with a little of everything, and a scheme with a life of some months."""
     path = tmp_path_factory.mktemp("later") / "placewatch.duckdb"
-    shutil.copyfile(filled, path)
+    shutil.copyfile(filled_file, path)
     with store.open_warehouse(path) as con:
         more.add(con)
     with store.open_warehouse(path, read_only=True) as con:

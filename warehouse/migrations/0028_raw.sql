@@ -40,6 +40,17 @@ COMMENT ON COLUMN main.raw_pages.url IS
     'the address that was asked: the page itself, or an interface for machines that tells of it';
 COMMENT ON COLUMN main.raw_pages.document_url IS 'the address of the article or report';
 COMMENT ON COLUMN main.raw_pages.media_type IS 'as the server called it; NULL: it did not';
-COMMENT ON COLUMN main.raw_pages.size IS 'bytes';
-COMMENT ON COLUMN main.raw_pages.packed IS 'bytes of the compressed file';
-COMMENT ON COLUMN main.raw_pages.fetched_at IS 'when it was fetched';
+COMMENT ON COLUMN main.raw_pages.size IS 'bytes as they were read, before they were compressed';
+COMMENT ON COLUMN main.raw_pages.packed IS 'bytes of the compressed file on our disk';
+COMMENT ON COLUMN main.raw_pages.fetched_at IS 'when the publisher handed it over, in UTC';
+
+COMMENT ON TABLE store.raw IS 'What was fetched, as it came: one row for each content of each document';
+COMMENT ON COLUMN store.raw.digest IS 'SHA-256 of the bytes, and the name of their file';
+COMMENT ON COLUMN store.raw.document_id IS 'an article, or a report by the id of its address';
+COMMENT ON COLUMN store.raw.kind IS 'article or report';
+COMMENT ON COLUMN store.raw.version IS 'of the text that was read from it; empty: none was';
+COMMENT ON COLUMN store.raw.url IS 'that was asked for';
+COMMENT ON COLUMN store.raw.media_type IS 'as the server called it; empty: it did not';
+COMMENT ON COLUMN store.raw.size IS 'bytes as they were read, before they were compressed';
+COMMENT ON COLUMN store.raw.packed IS 'bytes of the compressed file on our disk';
+COMMENT ON COLUMN store.raw.fetched_at IS 'when the publisher handed it over, in UTC';
