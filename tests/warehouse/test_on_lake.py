@@ -75,7 +75,7 @@ def test_the_words_for_every_column_of_a_view_are_kept_on_a_lake(lived):
     sql = """
         SELECT schema_name, table_name, column_name, comment FROM duckdb_columns()
         WHERE comment IS NOT NULL AND NOT internal
-          AND table_name IN (SELECT view_name FROM duckdb_views() WHERE NOT internal)
+          AND (schema_name, table_name) IN (SELECT (schema_name, view_name) FROM duckdb_views())
     """
     with store.open_warehouse(file, read_only=True) as one:
         words = sorted(one.execute(sql).fetchall())
