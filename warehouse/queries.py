@@ -9,7 +9,7 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Lake, Place, PlacewatchError
-from warehouse import answers, lake, publish
+from warehouse import answers, lake, lake_asked, publish
 from warehouse.named import CODE as CODE
 from warehouse.named import TOPICS as TOPICS
 from warehouse.named import TYPES as TYPES
@@ -178,6 +178,8 @@ def stream(
     with _told():
         if not con.extract_statements(text):
             raise QueryError("nothing was asked: write a SELECT")
+        if lake.is_lake(con):
+            lake_asked.require_reading(con, text)
         cursor = con.execute(text, values or {})
         columns = [column[0] for column in cursor.description or ()]
     unique: list[str] = []
@@ -222,6 +224,8 @@ def export(
         asked = con.extract_statements(text)
         if [one.type for one in asked] != [duckdb.StatementType.SELECT]:
             raise QueryError("a Parquet file takes the answer to one SELECT, and no PIVOT")
+        if lake.is_lake(con):
+            lake_asked.require_reading(con, text)
         select = asked[0].query.strip().rstrip(";")
         name = str(draft).replace("'", "''")
         con.execute(

@@ -28,6 +28,7 @@ from warehouse import (
     outbox_shown,
     pairs,
     problems,
+    raw,
     reactions,
     runs,
     seeded,
@@ -35,6 +36,7 @@ from warehouse import (
     verdicts,
 )
 from warehouse.decisions import By
+from warehouse.raw import Raw
 from warehouse.reactions import Reaction
 
 NOW = make.NOW
@@ -63,6 +65,17 @@ def reading(con):
     hosts.save(con, [host, make_host("old.example", days=-90)])
     hosts.save(con, [replace(host, robots_at=later(hours=1))])
     hosts.forget(con, later(days=-60))
+    raw.add(con, [page(1), page(2, days=-90), page(1)])
+    raw.add(con, [page(1)])
+    raw.forget(con, later(days=-60))
+
+
+def page(number, days=0.0):
+    return Raw(
+        digest=f"{number:064x}", document_id=f"lga-a{number}", kind="article", version="v1",
+        url=f"https://lga.example/{number}", media_type="text/html", size=40, packed=20,
+        fetched_at=later(days=days),
+    )  # fmt: skip
 
 
 def make_host(name, days=0.0):

@@ -51,9 +51,9 @@ def test_a_file_that_cannot_be_opened_is_refused_with_a_remedy(
 
 
 @pytest.mark.parametrize("is_cut", [True, False])
-def test_damage_that_is_found_while_reading_is_told_with_a_remedy(path, filled, is_cut):
+def test_damage_that_is_found_while_reading_is_told_with_a_remedy(path, filled_file, is_cut):
     path.parent.mkdir()
-    content = filled.read_bytes()
+    content = filled_file.read_bytes()
     middle = [place for place in range(12_288, len(content), 262_144) if place > len(content) // 2]
     path.write_bytes(content[: middle[0]] if is_cut else flip(content, *middle))
 

@@ -54,7 +54,7 @@ def test_a_lake_holds_what_a_file_holds(lived):
     with store.open_warehouse(lake, read_only=True) as other:
         assert tables(other) == names
         assert {name: held(other, name) for name in names} == rows
-    assert sum(map(bool, rows.values())) > 35  # of 42: most tables hold something
+    assert sum(map(bool, rows.values())) > 0.8 * len(names)
 
 
 def test_every_named_query_answers_the_same(lived):
@@ -73,14 +73,16 @@ def test_every_named_query_answers_the_same(lived):
 def test_the_words_for_every_column_of_a_view_are_kept_on_a_lake(lived):
     file, lake, _ = lived
     sql = """
-        SELECT table_name, column_name, comment FROM duckdb_columns()
-        WHERE schema_name = 'main' AND comment IS NOT NULL AND NOT internal
-          AND table_name IN (SELECT view_name FROM duckdb_views() WHERE NOT internal)
+        SELECT schema_name, table_name, column_name, comment FROM duckdb_columns()
+        WHERE comment IS NOT NULL AND NOT internal
+          AND (schema_name, table_name) IN (SELECT (schema_name, view_name) FROM duckdb_views())
     """
     with store.open_warehouse(file, read_only=True) as one:
         words = sorted(one.execute(sql).fetchall())
     with store.open_warehouse(lake, read_only=True) as other:
-        kept = sorted(other.execute("SELECT * FROM store.view_comments").fetchall())
+        kept = other.execute(
+            "SELECT schema_name, view_name, column_name, comment FROM store.view_comments"
+        ).fetchall()
 
     assert len(words) > 500
     assert set(words) <= set(kept)
@@ -114,6 +116,7 @@ def test_the_command_that_moves_says_what_to_set_and_shows_no_password(lakes, tm
     home, address = tmp_path / "home", tmp_path / "lake"
     with store.open_warehouse(home / "placewatch.duckdb") as con:
         runs.start(con, "poll", make.NOW)
+        count = len(tables(con))
     new = lakes.new()
     address.write_text(f"ducklake:postgres:{new.catalogue}", encoding="utf-8")
     env = {"PLACEWATCH_HOME": str(home), "PLACEWATCH_LAKE_DATA": new.data}
@@ -122,7 +125,7 @@ def test_the_command_that_moves_says_what_to_set_and_shows_no_password(lakes, tm
     again = CliRunner().invoke(main, ["warehouse", "move", f"@{address}"], env=env)
 
     assert moved.exit_code == 0, moved.output
-    assert "1 rows of 42 tables" in moved.output
+    assert f"1 rows of {count} tables" in moved.output
     assert f"PLACEWATCH_WAREHOUSE_FILE={address}" in moved.output
     assert f"PLACEWATCH_LAKE_DATA={new.data}" in moved.output
     assert again.exit_code == 1

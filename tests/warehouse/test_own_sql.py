@@ -3,6 +3,7 @@ import io
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -42,13 +43,14 @@ def test_own_sql_is_answered(filled):
 )
 def test_own_sql_reaches_nothing_but_the_copy_and_changes_nothing(filled, text):
     table = [1, 2]  # a variable that DuckDB would find by name
-    before = sorted((p.name, p.stat().st_mtime_ns) for p in filled.parent.iterdir())
+    path = filled if isinstance(filled, Path) else Path(filled.data).with_name("x")
+    before = sorted((p.name, p.stat().st_mtime_ns) for p in path.parent.iterdir())
 
     with pytest.raises(queries.QueryError):
-        queries.sql(filled, text.format(path=filled))
+        queries.sql(filled, text.format(path=path))
 
     assert table == [1, 2]
-    assert sorted((p.name, p.stat().st_mtime_ns) for p in filled.parent.iterdir()) == before
+    assert sorted((p.name, p.stat().st_mtime_ns) for p in path.parent.iterdir()) == before
 
 
 VALUES = queries.Table(

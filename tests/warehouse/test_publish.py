@@ -22,9 +22,9 @@ for _ in range(4):
 
 
 @pytest.fixture
-def live(path, filled):
+def live(path, filled_file):
     path.parent.mkdir()
-    copying.copy(filled, path)
+    copying.copy(filled_file, path)
     return path
 
 

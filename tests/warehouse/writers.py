@@ -15,8 +15,10 @@ WRITES = re.compile(
     r"INSERT INTO|UPDATE store\.|DELETE FROM store|MERGE INTO"
     r"|\bkeyed\.(?!NEVER)|store\.insert\(|store\.transaction\("
 )
-# The machinery itself, and what is about one file or one lake.
+# The machinery itself, what is about one file or one lake, and the search: it writes to files
+# of its own and to temporary tables, never to the warehouse.
 APART = {"store", "keyed", "migrate", "repair", "publish", "copying"}
+APART |= {"search_index", "search_ranking", "search_texts"}
 
 
 def writing() -> set[str]:
