@@ -65,14 +65,14 @@ SECOND = (
 )
 HARBOUR = (
     "Kent to look after its coast",
-    "Councils in Kent will begin the Harbour Watch partnership in April. The county will fund the "
-    "Harbour Watch partnership.",
+    "Councils in Kent will begin the Harbour Watch partnership in April. The county will fund "
+    "the Harbour Watch partnership.",
     "Local services are to be planned as one.",
 )
 HARBOUR_AGAIN = (
     "Two more counties join the Harbour Watch partnership",
-    "The council in Dorset will join the Harbour Watch partnership in May. The county will fund the "
-    "Harbour Watch partnership.",
+    "The council in Dorset will join the Harbour Watch partnership in May. The county will fund "
+    "the Harbour Watch partnership.",
     "Councils pool the budgets of all who take part.",
 )
 
