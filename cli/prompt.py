@@ -99,6 +99,7 @@ class _Talk:
             except _Leave:
                 return
             except KeyboardInterrupt:
+                self.asking.halt()
                 click.echo("\n(stopped)", err=True)
             except PlacewatchError as exc:
                 click.echo(f"Error: {exc}", err=True)

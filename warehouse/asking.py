@@ -127,12 +127,18 @@ class Asking:
             if timer:
                 timer.cancel()
 
-    def _reason(self, exc: Interrupted) -> Interrupted:
-        # Ctrl-C stops the waiting, not the work, and a connection that works cannot be closed;
-        # the next statement ends it. Seen: DuckDB 1.5.5.
+    def halt(self) -> None:
+        """End whatever the database still works on.
+
+        Ctrl-C stops the waiting, not the work, and a connection that works cannot be closed;
+        the next statement ends it. Seen: DuckDB 1.5.5.
+        """
         self._con.interrupt()
         with suppress(duckdb.Error):
             self._con.execute("SELECT 1").fetchall()
+
+    def _reason(self, exc: Interrupted) -> Interrupted:
+        self.halt()
         if not self._is_late:
             return exc
         return Interrupted(

@@ -6,6 +6,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -177,11 +178,21 @@ class Terminal:
         os.write(self.fd, text.encode())
 
     def left(self):
-        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+        child, self.child = self.child, 0
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def test_a_person_at_the_prompt(home):
+@pytest.fixture
+def person(home):
+    """Somebody at the prompt, who is gone when the test is over."""
     person = Terminal(home)
+    yield person
+    if person.child:
+        os.kill(person.child, signal.SIGKILL)
+        person.left()
+
+
+def test_a_person_at_the_prompt(home, person):
     person.until("placewatch> ")
     person.type(".schema runs\n")
     schema = person.until(r"placewatch> $")
