@@ -213,4 +213,4 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(tmp_path, piece):
 
     small = max(min(seconds(2_000) for _ in range(3)), 0.002)
 
-    assert seconds(20_000) < 40 * small
+    assert min(seconds(20_000) for _ in range(3)) < 40 * small
