@@ -57,7 +57,8 @@ def prompt(settings: Settings, *, shape: str, timeout_s: int) -> int:
         columns = {column for name in names for column, _, _ in asking.columns(name)}
         with prompt_line.editing(settings.home / ".sql-history", [*names, *columns], talk.commands):
             click.echo(f"The warehouse as of {_when(settings.snapshot)}. '.help' helps.")
-            talk.typed()
+            with prompt_line.heard(asking.stop):
+                talk.typed()
     return 0
 
 

@@ -1,6 +1,9 @@
 """Editing a line: history, and names completed with Tab, where the platform has readline."""
 
-from collections.abc import Iterable, Iterator
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -9,6 +12,7 @@ try:
 except ImportError:  # a Python that was built without it: the prompt works, keys do not
     readline = None  # type: ignore[assignment]
 
+END = b"\0"  # no signal has this number
 KEPT = 1_000  # statements of the history
 WORDS = frozenset(
     {"SELECT", "FROM", "WHERE", "GROUP", "BY", "ORDER", "LIMIT", "HAVING", "JOIN", "LEFT"}
@@ -54,6 +58,33 @@ def editing(history: Path, names: Iterable[str], commands: Iterable[str]) -> Ite
         with suppress(OSError):
             readline.write_history_file(history)
             history.chmod(0o600)
+
+
+@contextmanager
+def heard(stop: Callable[[], None]) -> Iterator[None]:
+    """Call ``stop`` at every signal, from a thread of its own.
+
+    Python hears Ctrl-C between two of its own steps, and the database may work for minutes in
+    one. Seen: DuckDB 1.5.5 on a busy machine.
+    """
+    listen, speak = os.pipe()
+    os.set_blocking(speak, False)
+    before = signal.set_wakeup_fd(speak, warn_on_full_buffer=False)
+
+    def hear() -> None:
+        while os.read(listen, 1) != END:
+            stop()
+
+    thread = threading.Thread(target=hear, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        os.write(speak, END)
+        thread.join()
+        os.close(listen)
+        os.close(speak)
 
 
 def ask(prompt: str) -> str:

@@ -127,6 +127,11 @@ class Asking:
             if timer:
                 timer.cancel()
 
+    def stop(self) -> None:
+        """Let the database give up what it works on; from another thread, too."""
+        with suppress(duckdb.Error):  # between two copies there is none
+            self._con.interrupt()
+
     def halt(self) -> None:
         """End whatever the database still works on.
 
