@@ -147,8 +147,10 @@ def test_a_transaction_keeps_all_or_nothing(con):
 def test_after_a_failed_transaction_the_next_one_works(con):
     with pytest.raises(duckdb.ConstraintException):
         with store.transaction(con):
-            con.execute("INSERT INTO store.rulesets VALUES ('a', now()), ('a', now())")
+            con.execute("INSERT INTO store.rulesets VALUES ('a', now())")
+            con.execute("INSERT INTO store.rulesets VALUES (NULL, now())")  # a lake has no keys
 
+    assert store.words(con, "SELECT digest FROM store.rulesets") == []
     assert problems.add(con, [make.problem()]) == [make.problem()]
 
 
