@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -57,8 +58,7 @@ def prompt(settings: Settings, *, shape: str, timeout_s: int) -> int:
         columns = {column for name in names for column, _, _ in asking.columns(name)}
         with prompt_line.editing(settings.home / ".sql-history", [*names, *columns], talk.commands):
             click.echo(f"The warehouse as of {_when(settings.snapshot)}. '.help' helps.")
-            with prompt_line.heard(asking.stop):
-                talk.typed()
+            talk.typed()
     return 0
 
 
@@ -93,14 +93,13 @@ class _Talk:
                     if self.asking.renew():
                         when = _when(self.settings.snapshot)
                         click.echo(f"(a newer copy was published: as of {when})", err=True)
-                    self._follow(text)
+                    prompt_line.heeding(partial(self._follow, text), self.asking.stop)
             except EOFError:
                 click.echo()
                 return
             except _Leave:
                 return
             except KeyboardInterrupt:
-                self.asking.halt()
                 click.echo("\n(stopped)", err=True)
             except PlacewatchError as exc:
                 click.echo(f"Error: {exc}", err=True)

@@ -1,9 +1,9 @@
 """Editing a line: history, and names completed with Tab, where the platform has readline."""
 
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -12,7 +12,7 @@ try:
 except ImportError:  # a Python that was built without it: the prompt works, keys do not
     readline = None  # type: ignore[assignment]
 
-END = b"\0"  # no signal has this number
+EAR_S = 0.1  # how long Ctrl-C may wait
 KEPT = 1_000  # statements of the history
 WORDS = frozenset(
     {"SELECT", "FROM", "WHERE", "GROUP", "BY", "ORDER", "LIMIT", "HAVING", "JOIN", "LEFT"}
@@ -60,31 +60,32 @@ def editing(history: Path, names: Iterable[str], commands: Iterable[str]) -> Ite
             history.chmod(0o600)
 
 
-@contextmanager
-def heard(stop: Callable[[], None]) -> Iterator[None]:
-    """Call ``stop`` at every signal, from a thread of its own.
+def heeding(work: Callable[[], None], stop: Callable[[], None]) -> None:
+    """Do something in a thread of its own, so that Ctrl-C is heard whatever it is busy with.
 
-    Python hears Ctrl-C between two of its own steps, and the database may work for minutes in
-    one. Seen: DuckDB 1.5.5 on a busy machine.
+    Python hears a signal between two of its own steps, and a database may take minutes over one
+    and forget a stop that comes before it has begun: it is told again until the work has ended.
+
+    Args:
+        work: What it raises is raised here.
+        stop: Makes ``work`` end early; called from this thread, more than once.
+
+    Raises:
+        KeyboardInterrupt: after Ctrl-C, once the work has ended.
     """
-    listen, speak = os.pipe()
-    os.set_blocking(speak, False)
-    before = signal.set_wakeup_fd(speak, warn_on_full_buffer=False)
-
-    def hear() -> None:
-        while os.read(listen, 1) != END:
-            stop()
-
-    thread = threading.Thread(target=hear, daemon=True)
-    thread.start()
+    asked = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: asked.set())
     try:
-        yield
+        with ThreadPoolExecutor(1, "statement") as pool:
+            done = pool.submit(work)
+            while wait([done], EAR_S).not_done:
+                if asked.is_set():
+                    stop()
     finally:
-        signal.set_wakeup_fd(before)
-        os.write(speak, END)
-        thread.join()
-        os.close(listen)
-        os.close(speak)
+        signal.signal(signal.SIGINT, before)
+    if asked.is_set():
+        raise KeyboardInterrupt
+    done.result()
 
 
 def ask(prompt: str) -> str:

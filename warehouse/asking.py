@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Self
@@ -12,6 +12,8 @@ import duckdb
 from records import Lake, Place
 from warehouse import queries
 from warehouse.queries import Interrupted
+
+AGAIN_S = 0.1
 
 VIEWS = """
     SELECT view_name AS name, comment FROM duckdb_views()
@@ -39,6 +41,7 @@ class Asking:
         self._stack = ExitStack()
         self._mark: tuple[int, ...] = ()
         self._is_late = False
+        self._is_stopped = False
 
     def __enter__(self) -> Self:
         self.renew()
@@ -81,18 +84,14 @@ class Asking:
             QueryError: with what the database says, also while rows are read.
             Interrupted: if it was stopped: by hand, or because its time was over.
         """
-        self._is_late = False
-        timer = threading.Timer(self.timeout_s, self._stop) if self.timeout_s else None
-        if timer:
-            timer.daemon = True
-            timer.start()
+        self._is_late = self._is_stopped = False
+        clock = _Clock(self.timeout_s, self._stop)
         try:
             columns, rows = self._told(text, values)
         except BaseException:
-            if timer:
-                timer.cancel()
+            clock.end()
             raise
-        return columns, self._timed(rows, timer)
+        return columns, self._timed(rows, clock)
 
     def views(self) -> list[tuple[str, str]]:
         """Return the public views, each with what it holds."""
@@ -117,33 +116,35 @@ class Asking:
             raise self._reason(exc) from exc
 
     def _timed(
-        self, rows: Iterator[tuple[object, ...]], timer: threading.Timer | None
+        self, rows: Iterator[tuple[object, ...]], clock: "_Clock"
     ) -> Iterator[tuple[object, ...]]:
         try:
-            yield from rows
+            for row in rows:
+                if self._is_stopped:
+                    raise Interrupted("the statement was stopped")
+                yield row
         except Interrupted as exc:
             raise self._reason(exc) from exc
         finally:
-            if timer:
-                timer.cancel()
+            clock.end()
 
     def stop(self) -> None:
-        """Let the database give up what it works on; from another thread, too."""
+        """Let a statement end, from another thread; again, if it had not begun yet."""
+        self._is_stopped = True
         with suppress(duckdb.Error):  # between two copies there is none
             self._con.interrupt()
 
-    def halt(self) -> None:
-        """End whatever the database still works on.
+    def _halt(self) -> None:
+        """End whatever the database still works on: a connection that works cannot be closed.
 
-        Ctrl-C stops the waiting, not the work, and a connection that works cannot be closed;
-        the next statement ends it. Seen: DuckDB 1.5.5.
+        The next statement ends what an interrupt only told to end. Seen: DuckDB 1.5.5.
         """
         self._con.interrupt()
         with suppress(duckdb.Error):
             self._con.execute("SELECT 1").fetchall()
 
     def _reason(self, exc: Interrupted) -> Interrupted:
-        self.halt()
+        self._halt()
         if not self._is_late:
             return exc
         return Interrupted(
@@ -154,6 +155,30 @@ class Asking:
     def _stop(self) -> None:
         self._is_late = True
         self._con.interrupt()
+
+
+class _Clock:
+    """Calls ``stop`` when the time is over, and again until the statement has ended.
+
+    The database forgets a stop that comes before it has begun.
+    """
+
+    def __init__(self, timeout_s: float, stop: Callable[[], None]) -> None:
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(timeout_s, stop), daemon=True)
+        if timeout_s:
+            self._thread.start()
+
+    def end(self) -> None:
+        """From now on it stops nothing."""
+        self._ended.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self, timeout_s: float, stop: Callable[[], None]) -> None:
+        while not self._ended.wait(timeout_s):
+            stop()
+            timeout_s = AGAIN_S
 
 
 def is_whole(text: str) -> bool:
