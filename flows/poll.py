@@ -129,7 +129,7 @@ def poll_once(
                         is_shown |= bool(health.watch(con, now))
                     if is_shown:
                         publish.publish(con, settings.snapshot)
-    if is_by_hand or polled.articles or polled.reports:  # nothing else has words
+    if is_by_hand or polled.articles + polled.reports >= search_index.FEW:  # the night has the rest
         search_index.refresh(settings.snapshot, settings.public, least=search_index.FEW)
     return polled
 
