@@ -16,8 +16,9 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Lake, Place
-from warehouse import lake, line, migrate, remedy, repair
+from warehouse import attached, lake, line, migrate, remedy, repair
 from warehouse.absent import spare_the_search
+from warehouse.attached import CONFIG as CONFIG
 from warehouse.faults import DiskFull as DiskFull
 from warehouse.faults import WarehouseBroken as WarehouseBroken
 from warehouse.faults import WarehouseBusy as WarehouseBusy
@@ -28,13 +29,6 @@ log = logging.getLogger("placewatch.warehouse")
 FLOOR_BYTES = 200_000_000  # guess: room for a day of articles and their log
 SIZE_TIMES = 2  # guess: the file once more for its snapshot, and once for growth
 PAUSE_S = (0.05, 0.25)  # guess: between two knocks at a file that somebody else holds
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    # Compresses text; a plain connect keeps the format of 2024. Measured: 2.9 MB, not 7.4.
-    "storage_compatibility_version": "latest",
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
-
 Pen = Connection  # what open_warehouse hands out, as those outside this room call it
 
 _writing: WeakSet[Connection] = WeakSet()  # connections inside transaction()
@@ -87,7 +81,7 @@ def open_warehouse(
                 if remark:
                     repair.note(con, path, remark)
             yield con
-            if is_outermost:
+            if is_outermost and _has_log(path):
                 con.execute("CHECKPOINT")
 
 
@@ -104,8 +98,7 @@ def _shown(path: Path, con: Connection) -> Iterator[None]:
             raise  # two rows of one key, say: a bug of ours
         raise WarehouseBroken(f"{path} failed ({cause}): {remedy.while_open(cause)}") from exc
     finally:
-        with suppress(duckdb.Error):  # a failed database may not even close in peace
-            con.close()
+        attached.close(con, path)
 
 
 @contextmanager
@@ -239,6 +232,11 @@ def free(con: Connection) -> int | None:
     return None if "://" in folder else shutil.disk_usage(folder).free
 
 
+def _has_log(path: Path) -> bool:
+    log = path.with_name(path.name + ".wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -271,7 +269,7 @@ def _wait(path: Path, wait_s: float, until_s: float, read_only: bool) -> tuple[C
 
 def _connect(path: Path, read_only: bool) -> Connection:
     spare_the_search()
-    return duckdb.connect(path, read_only=read_only, config=CONFIG)
+    return attached.open_file(path, read_only=read_only)
 
 
 def column_type(name: str, values: Sequence[object]) -> object:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.warehouse import make
 from tests.warehouse.children import child
-from warehouse import feeds, migrate, problems, store
+from warehouse import attached, feeds, migrate, problems, store
 
 TABLES = """
     SELECT sql FROM duckdb_tables() UNION ALL
@@ -128,8 +128,9 @@ def test_a_kill_at_any_moment_leaves_a_warehouse_that_opens(path):
         path.unlink()
 
 
-def test_a_change_that_the_log_cannot_replay_is_done_again_and_nothing_is_lost(path, tmp_path):
-    # DuckDB 1.5.5 cannot replay this; a test refuses it, and were it missed, then this.
+def test_a_change_that_a_plain_connection_cannot_replay_is_kept(path, tmp_path):
+    # Played when DuckDB starts with the file, it ends in an internal error; played when the
+    # file is attached, all is well. Seen: 1.5.5. A test refuses such migrations all the same.
     sql = "ALTER TABLE store.runs ADD COLUMN odd TIMESTAMP DEFAULT now()"
     number = len(migrate.load()) + 1
     odd = migrate.Migration(number=number, name=f"{number:04d}_odd.sql", sql=sql, digest="d")
@@ -142,7 +143,10 @@ def test_a_change_that_the_log_cannot_replay_is_done_again_and_nothing_is_lost(p
     with pytest.raises(duckdb.InternalException, match="replaying WAL"):
         duckdb.connect(logged)
 
-    with store.open_warehouse(logged) as con:
-        assert problems.unsolved(con)[0].kind == "warehouse"
-        assert migrate.migrate(con, logged, steps) == [odd.name]
+    con = attached.open_file(logged, read_only=False)
+    try:
+        assert migrate.migrate(con, logged, steps) == []
         assert store.words(con, "SELECT source_id FROM store.sources") == ["lga"]
+        assert store.words(con, "SELECT odd FROM store.runs") == []
+    finally:
+        attached.close(con, logged)

@@ -57,6 +57,7 @@ def test_a_lake_holds_what_a_file_holds(lived):
     assert sum(map(bool, rows.values())) > 0.8 * len(names)
 
 
+@pytest.mark.lake  # planning all of them takes half a minute
 def test_every_named_query_answers_the_same(lived):
     file, lake, _ = lived
     params = {name: ASKS.get(name) for name in queries.names()}
