@@ -23,11 +23,16 @@ class DemoFolder(PlacewatchError):
     """A folder that the demo would empty and did not make."""
 
 
-def demo(settings: Settings) -> int:
-    """Play the three days and check what became of them; return the exit code."""
+def demo(settings: Settings, start: date | None = None) -> int:
+    """Play the three days and check what became of them; return the exit code.
+
+    Args:
+        settings: Of the installation.
+        start: The date of day 1; None: so that the last day is yesterday.
+    """
     console = screen.console()
     home = settings.home / "demo"
-    start = datetime.now(UTC).date() - timedelta(days=len(DAYS))  # so the last day is yesterday
+    start = start or datetime.now(UTC).date() - timedelta(days=len(DAYS))
     stage, checks = play(settings, console, start)
     console.rule("What the demo shows")
     for check in checks:

@@ -6,8 +6,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 HERE = Path(__file__).resolve().parents[1]
 ROOMS = ("extractors", "themes", "warehouse", "alerts")
 GROUND = {"records", "settings", "seedfiles"}
@@ -86,48 +84,52 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", sources(), ids=name_of)
-def test_arrows_run_one_way(path):
-    strangers = (imports(path) & OURS) - MAY_IMPORT[room_of(path)]
+def test_arrows_run_one_way():
+    strangers = {
+        name_of(path): sorted((imports(path) & OURS) - MAY_IMPORT[room_of(path)])
+        for path in sources()
+    }
 
-    assert strangers == set(), f"{name_of(path)} may not import {sorted(strangers)}"
+    assert {name: found for name, found in strangers.items() if found} == {}
 
 
-@pytest.mark.parametrize("path", sources(), ids=name_of)
-def test_each_door_has_one_keeper(path):
-    opened = {
-        door
+def test_each_door_has_one_keeper():
+    opened = [
+        (name_of(path), door)
+        for path in sources()
         for door, keepers in ONLY_IN.items()
         if door in imports(path) and not name_of(path).startswith(keepers)
-    }
+    ]
 
-    assert opened == set(), f"{name_of(path)} opens doors that others keep"
+    assert opened == []
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in sources() if room_of(p) not in {"flows", "cli"}], ids=name_of
-)
-def test_rooms_are_told_the_time_and_the_settings(path):
-    tree = tree_of(path)
-    asked = {
-        (node.value.id, node.attr)
-        for node in ast.walk(tree)
+def test_rooms_are_told_the_time_and_the_settings():
+    asked = [
+        (name_of(path), f"{node.value.id}.{node.attr}")
+        for path in sources()
+        if room_of(path) not in {"flows", "cli"}
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if (node.value.id, node.attr) in CLOCKS | {("os", "environ"), ("os", "getenv")}
+    ]
+
+    assert asked == []
+
+
+def test_a_file_fits_in_one_sitting():
+    lines = {
+        name_of(path): len(path.read_text(encoding="utf-8").splitlines())
+        for path in (*sources(), *(HERE / "tests").rglob("*.py"))
     }
 
-    assert asked & (CLOCKS | {("os", "environ"), ("os", "getenv")}) == set()
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
-@pytest.mark.parametrize("path", [*sources(), *sorted((HERE / "tests").rglob("*.py"))], ids=name_of)
-def test_a_file_fits_in_one_sitting(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+def test_a_file_is_named_after_what_it_does():
+    named = {name_of(path): path.relative_to(HERE).with_suffix("").parts for path in sources()}
 
-
-@pytest.mark.parametrize("path", sources(), ids=name_of)
-def test_a_file_is_named_after_what_it_does(path):
-    assert (
-        SAYS_NOTHING & {part.removesuffix(".py") for part in path.relative_to(HERE).parts} == set()
-    )
+    assert [name for name, parts in named.items() if SAYS_NOTHING & set(parts)] == []
 
 
 def test_no_flow_is_named_like_a_room_or_a_module():

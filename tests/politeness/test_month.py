@@ -20,7 +20,9 @@ from tests.fakes.web import Answer
 from themes import reading
 from warehouse import feeds, store
 
-FINE_DAYS = 0.375  # at first the clock comes as in prefect.yaml; then more seldom, to save CI's time
+FINE_DAYS = (
+    0.375  # at first the clock comes as in prefect.yaml; then more seldom, to save CI's time
+)
 FINE, COARSE = timedelta(minutes=5), timedelta(hours=8)
 GAP_S = 0.002
 pytestmark = pytest.mark.timeout(900)  # a month takes a minute on a quiet core
