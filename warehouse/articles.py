@@ -70,21 +70,20 @@ def add_articles(
         links=[{"url": "VARCHAR", "text": "VARCHAR"}],
     )
     with store.transaction(con):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE given_articles AS {sql}", values)
+        # Without the texts: a join that carries them costs as much as all the rest.
         con.execute(
-            f"""
-            CREATE OR REPLACE TEMP TABLE given_articles AS
-            WITH given AS ({sql})
-            SELECT given.* REPLACE (given.published_at::TIMESTAMPTZ AS published_at),
-                   known.article_id IS NULL AS is_new,
+            """
+            CREATE OR REPLACE TEMP TABLE taken_articles AS
+            SELECT given.article_id, known.article_id IS NULL AS is_new,
                    known.article_id IS NULL OR known.digest <> given.digest AS is_other
-            FROM given
+            FROM given_articles AS given
             LEFT JOIN store.articles AS known USING (article_id)
             WHERE known.article_id IS NULL OR known.is_provisional
                OR NOT (given.is_provisional OR given.is_fallback AND EXISTS (
                        SELECT 1 FROM store.article_facts AS facts
                        WHERE facts.article_id = given.article_id AND facts.name = 'document_type'))
-            """,  # noqa: S608 - names of our own record
-            values,
+            """
         )
         _read_entries(con, given)
         con.execute(
@@ -92,6 +91,7 @@ def add_articles(
             INSERT INTO store.article_versions BY NAME
             SELECT article_id, digest, title, text, links, words, is_minor, $now AS seen_at
             FROM given_articles
+            SEMI JOIN taken_articles USING (article_id)
             ANTI JOIN store.article_versions USING (article_id, digest)
             """,
             {"now": now},
@@ -106,7 +106,11 @@ def add_articles(
                                     THEN coalesce(given.published_at, articles.published_at)
                                     ELSE coalesce(articles.published_at, given.published_at) END,
                 changed_at = CASE WHEN given.is_other THEN $now ELSE articles.changed_at END
-            FROM given_articles AS given
+            FROM (
+                SELECT given_articles.* EXCLUDE (text)
+                       REPLACE (published_at::TIMESTAMPTZ AS published_at), is_other
+                FROM given_articles JOIN taken_articles USING (article_id)
+            ) AS given
             WHERE articles.article_id = given.article_id
               AND (given.is_other OR articles.is_provisional <> given.is_provisional)
             """,
@@ -115,9 +119,11 @@ def add_articles(
         con.execute(
             """
             INSERT INTO store.articles BY NAME
-            SELECT article_id, entry_id, source_id, url, digest, published_at, is_baseline,
+            SELECT article_id, entry_id, source_id, url, digest,
+                   published_at::TIMESTAMPTZ AS published_at, is_baseline,
                    is_provisional, $now AS first_seen_at, $now AS changed_at
             FROM given_articles
+            JOIN taken_articles USING (article_id)
             WHERE is_new
             """,
             {"now": now},
@@ -127,6 +133,7 @@ def add_articles(
             con,
             """
             SELECT article_id FROM given_articles
+            JOIN taken_articles USING (article_id)
             WHERE is_other AND NOT is_minor
             ORDER BY article_id
             """,
