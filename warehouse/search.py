@@ -103,7 +103,7 @@ def _opened(snapshot: Place, folder: Path) -> Iterator[tuple[Connection, list[st
                 f"the search index {lacks}: "
                 + ("each text is read instead, the newest are shown first" if not parts else
                    "they are not searched")
-                + "; the next poll that brings a text makes it, or 'placewatch search --rebuild'"
+                + "; the night makes it, or 'placewatch search --rebuild' does"
             )  # fmt: skip
         else:
             search_texts.tables(con, "temp.main")
