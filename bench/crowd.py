@@ -115,7 +115,7 @@ def roles(settings: Settings, until_s: float) -> Mapping[str, Callable[[], dict[
 
     def type_in() -> None:
         turn = next(turns)
-        shown = (*said, ("initiatives", "--all"), ("sources",), ("query", "register"))
+        shown = (*said, ("query", "new-initiatives"), ("sources",), ("query", "register"))
         command(shown[turn % len(shown)])
         url = f"http://{next(iter(settings.allow_hosts))}/ministry/first"
         command(("feedback", ("useful", "noise")[turn % 2], url))

@@ -91,6 +91,8 @@ def why_nothing(settings: Settings, params: Mapping[str, str]) -> str:
         return "nothing new: --since DATE looks further back"
     if given:
         return f"no initiative meets {given[0]}: 'placewatch initiatives' lists what there is"
+    if params["seeded"] == "true":
+        return "the register is empty: 'placewatch run' reads what is new"
     return (
         "no document names an initiative yet: 'placewatch run' reads what is new; "
         "--all lists those known before we looked"

@@ -153,6 +153,7 @@ def test_an_empty_warehouse_says_what_fills_it(placewatch, tmp_path):
     ended = placewatch(at=tmp_path)
     assert ended.exit_code == 1
     assert "no document names an initiative yet: 'placewatch run' reads" in ended.output
+    assert "the register is empty" in placewatch("--all", at=tmp_path).output
     assert json.loads(placewatch("--format", "json", at=tmp_path).stdout) == []
 
 
