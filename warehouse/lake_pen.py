@@ -119,14 +119,20 @@ def lock(place: Lake, name: str, wait_s: float) -> Iterator[Lock]:
         LockTaken: if somebody else keeps it for longer.
         WarehouseUnusable: if its Postgres cannot be reached.
     """
-    key = crc32(name.encode()) & 0x7FFFFFFF
+    key, line = _number(name), _number(f"next: {name}")
     with _connected(place) as con:
         until = time.monotonic() + wait_s
-        while not _ask(con, f"SELECT pg_try_advisory_xact_lock({ROOM}, {key})")[0][0]:
-            if time.monotonic() >= until:
-                con.rollback()  # who holds what is told anew for each transaction
-                raise LockTaken(_holder(con, key))
-            time.sleep(random.uniform(*PAUSE_S))  # noqa: S311 - jitter, no secret
+        # As in warehouse.line: whoever puts a lock down finds the next one before him.
+        is_next = _knock(con, f"pg_try_advisory_lock({ROOM}, {line})", until)
+        try:
+            is_ours = _knock(con, f"pg_try_advisory_xact_lock({ROOM}, {key})", until)
+        finally:
+            if is_next:
+                with suppress(duckdb.Error):  # with its connection it is gone anyway
+                    _ask(con, f"SELECT pg_advisory_unlock({ROOM}, {line})")
+        if not is_ours:
+            con.rollback()  # who holds what is told anew for each transaction
+            raise LockTaken(_holder(con, key))
         yield Lock(con, place)
 
 
@@ -149,6 +155,19 @@ def pen(place: Lake, wait_s: float) -> Iterator[Lock]:
             f"{lake_words.shown(place.catalogue)} is held by {holder} and was not free within "
             f"{wait_s:g} s: wait for it or stop it; who only reads need not wait"
         )
+
+
+def _number(name: str) -> int:
+    return crc32(name.encode()) & 0x7FFFFFFF
+
+
+def _knock(con: Connection, lock: str, until_s: float) -> bool:
+    """Return whether we got a lock in time."""
+    while not _ask(con, f"SELECT {lock}")[0][0]:
+        if time.monotonic() >= until_s:
+            return False
+        time.sleep(random.uniform(*PAUSE_S))  # noqa: S311 - jitter, no secret
+    return True
 
 
 @contextmanager
