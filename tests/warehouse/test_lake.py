@@ -1,6 +1,7 @@
 """A lake by itself: how it opens, who holds its pen, what it says when something is wrong."""
 
 import signal
+import time
 import traceback
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from records import Lake, PlacewatchError
 from tests.warehouse import make
 from tests.warehouse.children import child
 from tests.warehouse.postgres import PASSWORD
-from warehouse import claims, feeds, lake_tidy, lake_words, problems, queries, store, turn
+from warehouse import claims, feeds, lake_pen, lake_tidy, lake_words, problems, queries, store, turn
 
 HOLDS = """
     import sys, time
@@ -57,6 +58,37 @@ def test_a_second_writer_is_told_who_holds_the_pen_and_readers_do_not_wait(lake)
     assert rows == []
     with store.open_warehouse(lake, wait_s=30) as con:  # freed by the kill, and nothing of it kept
         assert store.words(con, "SELECT text FROM problems") == []
+
+
+def test_who_puts_the_pen_down_does_not_take_it_up_before_the_next_in_line(lake, tmp_path):
+    waits = """
+        import sys, time
+        from records import Lake
+        from warehouse import store
+        print("ready", flush=True)
+        with store.open_warehouse(Lake(catalogue=sys.argv[1], data=sys.argv[2])):
+            print("mine", flush=True)
+            open(sys.argv[3], "w").close()
+            time.sleep(0.2)
+    """
+    taken = tmp_path / "taken"
+    with store.open_warehouse(lake):
+        waiting = child(waits, lake.catalogue, lake.data, taken)
+        assert waiting.stdout.readline() == "ready\n"
+        while not is_taken(lake, f"next: {lake_pen.PEN}"):
+            time.sleep(0.01)
+    with store.open_warehouse(lake):
+        assert taken.exists()
+    waiting.communicate()
+
+
+def is_taken(lake, name):
+    """Return whether somebody else holds a lock."""
+    try:
+        with lake_pen.lock(lake, name, 0.0):
+            return False
+    except lake_pen.LockTaken:
+        return True
 
 
 def test_who_loses_the_pen_in_the_middle_keeps_nothing(lake, postgres, lakes):
