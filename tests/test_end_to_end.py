@@ -152,9 +152,9 @@ def test_a_run_killed_at_any_point_loses_and_doubles_nothing(installation, minis
     installation.start("sources").communicate()
     start_s = time.monotonic() - began_s  # what this machine takes to start a command
 
-    for step in range(10):
+    for step in range(5):
         process = installation.start("run")
-        time.sleep(start_s + 0.3 * step)
+        time.sleep(start_s + 0.6 * step)
         os.kill(process.pid, signal.SIGKILL)
         process.communicate()
     installation.run("run")

@@ -2,10 +2,13 @@
 
 import json
 
+import pytest
+
 from tests.warehouse.make import NOW
 from warehouse import backup, contents, lake_tidy, restore, store
 
 
+@pytest.mark.lake
 def test_a_lake_is_backed_up_as_a_file_that_answers_the_same(filled_lake, tmp_path):
     made = backup.make(filled_lake, tmp_path / "backups", NOW, raw_folder=tmp_path / "raw")
     manifest = made.folder / "manifest.json"

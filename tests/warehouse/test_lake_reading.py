@@ -34,6 +34,7 @@ def found(lake, folder, text):
     return {(hit.url.rpartition("/")[2], hit.pages) for hit in result.hits}, result.remarks
 
 
+@pytest.mark.lake
 def test_a_search_of_a_lake_finds_texts_and_pages_with_files_and_without(stocked, tmp_path):
     public = tmp_path / "public"
     without = found(stocked, public, "pooled budgets")

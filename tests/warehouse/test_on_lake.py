@@ -89,6 +89,7 @@ def test_the_words_for_every_column_of_a_view_are_kept_on_a_lake(lived):
     assert set(words) <= set(kept)
 
 
+@pytest.mark.lake
 def test_a_warehouse_moves_to_a_lake_and_back_without_loss(lived, lakes, tmp_path):
     file, _, _ = lived
     new, back = lakes.new(), tmp_path / "back" / "placewatch.duckdb"
