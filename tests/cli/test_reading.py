@@ -177,17 +177,6 @@ class Terminal:
     def type(self, text):
         os.write(self.fd, text.encode())
 
-    def gives_up(self):
-        """Press Ctrl-C at the prompt until it comes anew.
-
-        Python's readline does not hear a signal that comes while it works on a key.
-        """
-        self.type("\x03")
-        while not select.select([self.fd], [], [], 5.0)[0]:
-            self.type("\x03")
-        while select.select([self.fd], [], [], 1.0)[0]:
-            os.read(self.fd, 65_536)
-
     def left(self):
         child, self.child = self.child, 0
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -220,9 +209,6 @@ def test_a_person_at_the_prompt(home, person):
         publish.publish(con, home / "public" / "placewatch.duckdb")
     person.type("SELECT count(*) + 100 AS n FROM problems;\n")
     newer = person.until(r"placewatch> $")
-    person.type("SELECT 1")
-    person.until("SELECT 1")
-    person.gives_up()
     person.type("SELECT title FROM article_v\t ORDER BY 1 LIMIT 1;\n")
     completed = person.until(r"placewatch> $")
     person.type("\x04")

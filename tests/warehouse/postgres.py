@@ -58,7 +58,6 @@ class Postgres:
             "unix_socket_directories": "",
             "fsync": "off",
             "full_page_writes": "off",
-            "synchronous_commit": "off",
             "max_connections": "200",
             "shared_buffers": "32MB",
             "autovacuum": "off",
