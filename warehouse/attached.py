@@ -26,7 +26,6 @@ class _Shell:
     """A DuckDB with nothing in it, and the file that is attached to it for a while."""
 
     base: Connection
-    path: Path | None = None
     read_only: bool = False
     users: int = 0
 
@@ -60,7 +59,7 @@ def open_file(path: Path, *, read_only: bool) -> Connection:
             except BaseException:
                 shell.base.close()
                 raise
-            shell.path, shell.read_only = path, read_only
+            shell.read_only = read_only
             _held[path] = shell
         shell.users += 1
     con = shell.base.cursor()
@@ -88,7 +87,6 @@ def close(con: Connection, path: Path) -> None:
             with suppress(duckdb.Error):
                 shell.base.close()
             return
-        shell.path = None
         if len(_idle) < KEPT:
             _idle.append(shell)
             return

@@ -62,7 +62,8 @@ def open_warehouse(
             yield con
         return
     path = place.resolve()
-    if path.stem in {"store", "main"}:  # DuckDB could not tell the file from our schemas
+    # DuckDB could not tell the file from our schemas, or from its own databases.
+    if path.stem in {"store", "main", "memory", "system", "temp"}:
         raise WarehouseUnusable(f"{path}: a warehouse cannot be called {path.stem!r}: rename it")
     if read_only:
         if not path.exists():
