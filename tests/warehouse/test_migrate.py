@@ -185,9 +185,9 @@ def test_every_view_and_each_of_its_columns_is_explained(path):
     assert silent == []
 
 
-def test_views_work_from_a_file_of_another_name(path, filled):
+def test_views_work_from_a_file_of_another_name(filled_file):
     with duckdb.connect() as con:
-        con.execute(f"ATTACH '{filled}' AS pw (READ_ONLY)")
+        con.execute(f"ATTACH '{filled_file}' AS pw (READ_ONLY)")
         counts = [con.execute(f"SELECT count(*) FROM pw.{view}").fetchone() for view in VIEWS]
 
     assert len(counts) == len(VIEWS)
