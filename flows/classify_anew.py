@@ -100,7 +100,8 @@ def judge_anew(
             compare(settings, now)
             with _classifying(settings, tell):
                 keep_calls(settings, now, lambda: knowledge.bodies, is_quiet=True)
-                work.done.alerts += tell_more(settings, work.subscriptions, now)
+                with store.open_warehouse(settings.warehouse) as con:
+                    work.done.alerts += tell_more(con, work.subscriptions, now)
         finally:
             ended_at = now + timedelta(seconds=time.monotonic() - began_s)
             with store.open_warehouse(settings.warehouse) as con:

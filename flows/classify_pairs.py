@@ -26,5 +26,7 @@ def compare(settings: Settings, now: datetime, *, everything: bool = False) -> i
             return 0
         sketches = [Sketch(**row) for row in kept_pairs.sketches(con)]
     found = pairs.find(sketches, None if everything else fresh)
+    if not found:
+        return 0
     with store.open_warehouse(settings.warehouse) as con:
         return kept_pairs.add(con, [asdict(pair) for pair in found], now)

@@ -84,20 +84,19 @@ def enqueue(
     )
 
 
-def tell_more(settings: Settings, subscriptions: Subscriptions, now: datetime) -> int:
+def tell_more(con: store.Pen, subscriptions: Subscriptions, now: datetime) -> int:
     """Say once in a channel what was too much for a run; return how many messages that made."""
-    with store.open_warehouse(settings.warehouse) as con:
-        waiting = held.untold(con, unannounced=True)
-        queued = 0
-        for channel in dict.fromkeys(one.channel for one in waiting):
-            mine = [one for one in waiting if one.channel == channel]
-            key = f"more:{mine[0].key}"
-            headlines = [one.headline for one in mine]
-            until = quiet.not_before(subscriptions.of(channel).quiet, "more", "daily", now)
-            alert = replace(compose_more(key, headlines, now, channel), not_before=until)
-            with store.transaction(con):
-                held.announced(con, [one.key for one in mine], key)
-                queued += len(outbox.enqueue(con, [alert], now, about={key: About(kind="more")}))
+    waiting = held.untold(con, unannounced=True)
+    queued = 0
+    for channel in dict.fromkeys(one.channel for one in waiting):
+        mine = [one for one in waiting if one.channel == channel]
+        key = f"more:{mine[0].key}"
+        headlines = [one.headline for one in mine]
+        until = quiet.not_before(subscriptions.of(channel).quiet, "more", "daily", now)
+        alert = replace(compose_more(key, headlines, now, channel), not_before=until)
+        with store.transaction(con):
+            held.announced(con, [one.key for one in mine], key)
+            queued += len(outbox.enqueue(con, [alert], now, about={key: About(kind="more")}))
     return queued
 
 

@@ -72,7 +72,14 @@ def notify_once(
     job = Sending(settings, clock, sleep, sink, manner, progress)
     with turn(settings.home, "notify", settings.warehouse):
         with store.open_warehouse(settings.warehouse) as con:
-            run_id = runs.start(con, "notify", clock())
+            is_due = job.begin(con)
+            if is_due:
+                run_id = runs.start(con, "notify", clock())
+            else:
+                runs.rested(con, "notify", clock())
+                publish.publish(con, settings.snapshot)
+        if not is_due:
+            return job.notified
         try:
             job.go()
         finally:

@@ -101,23 +101,26 @@ class Sending:
         self.left = 0  # alerts that are not delivered yet
         self.next_at: datetime | None = None  # when something is due; None: nothing waits
 
+    def begin(self, con: store.Pen) -> bool:
+        """Take over what a dead process left; return whether anything is due soon."""
+        now = self.clock()
+        outbox.inherit(con, now, self.manner.settle_s)
+        self.last_calls = outbox.last_calls(con, now)
+        self.pauses.until = outbox.holding(con, now)
+        self._look_ahead(con, now)
+        return self._is_near(now)
+
     def go(self) -> None:
         """Deliver until nothing is due within our patience since the last success."""
-        with store.open_warehouse(self.settings.warehouse) as con:
-            outbox.inherit(con, self.clock(), self.manner.settle_s)
-            self.last_calls = outbox.last_calls(con, self.clock())
-            self.pauses.until = outbox.holding(con, self.clock())
         done, done_at = 0, self.clock()
         while True:
             while self.step():
                 self.progress("alerts", self.notified.sent, self.notified.sent + self.left)
             if self.notified.sent + self.notified.parked > done:
                 done, done_at = self.notified.sent + self.notified.parked, self.clock()
-            at = self.next_at
-            if at is None or at > done_at + timedelta(seconds=self.manner.patience_s):
+            if not self.next_at or not self._is_near(done_at):
                 break
-            self.sleep(max((at - self.clock()).total_seconds(), LEAST_SLEEP_S))
-        self.notified.waiting = self.left
+            self.sleep(max((self.next_at - self.clock()).total_seconds(), LEAST_SLEEP_S))
 
     def step(self) -> bool:
         """Look for one alert whose fate is unknown, or send the next; False: nothing is due.
@@ -133,15 +136,24 @@ class Sending:
                     lost = outbox.uncertain(con, now, lease_s=self.manner.settle_s, limit=1)
                 taken = lost or outbox.take(con, now, 1, place=self.place, but=self._resting(now))
             if not taken:
-                waiting = outbox.waiting(con, now, self.manner.settle_s, place=self.place)
-                self.next_at = self._next_at(waiting, now)
-                self.left = _left(outbox.counts(con))
+                self._look_ahead(con, now)
         for queued in taken:
             if lost:
                 self._search(queued)
             else:
                 self._post(queued)
         return bool(taken)
+
+    def _look_ahead(self, con: store.Pen, now: datetime) -> None:
+        """Note when something is due next, and how much waits."""
+        waiting = outbox.waiting(con, now, self.manner.settle_s, place=self.place)
+        self.next_at = self._next_at(waiting, now)
+        self.left = self.notified.waiting = _left(outbox.counts(con))
+
+    def _is_near(self, since: datetime) -> bool:
+        """Return whether something is due within our patience."""
+        patience = timedelta(seconds=self.manner.patience_s)
+        return self.next_at is not None and self.next_at <= since + patience
 
     def _next_at(self, waiting: outbox.Waiting, now: datetime) -> datetime | None:
         """Return when something is due next; None: nothing waits."""

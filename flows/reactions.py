@@ -67,10 +67,15 @@ def reactions_once(
     with turn(settings.home, "reactions", settings.warehouse):
         with store.open_warehouse(settings.warehouse) as con:
             wanted = kept.messages(con, now - timedelta(days=DAYS), MOST)
-            run_id = runs.start(con, "reactions", now)
-        try:
             if wanted:
-                _read(settings, wanted, _Paced(slack.ask, clock, sleep), now, done)
+                run_id = runs.start(con, "reactions", now)
+            else:
+                runs.rested(con, "reactions", now)
+                publish.publish(con, settings.snapshot)
+        if not wanted:
+            return done
+        try:
+            _read(settings, wanted, _Paced(slack.ask, clock, sleep), now, done)
         except PostError as exc:
             done.last_error = exc.text
             _complain(settings, exc, now)

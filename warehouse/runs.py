@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from duckdb import DuckDBPyConnection as Connection
 
 from warehouse import store
+
+BEAT = timedelta(hours=1)  # guess: seldom enough to cost nothing, often enough to be missed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,26 @@ def finish(con: Connection, run_id: str, counts: Mapping[str, int], now: datetim
             WHERE run_id = $run_id
             """,
             {"run_id": run_id, "now": now, "names": list(counts), "numbers": list(counts.values())},
+        )
+
+
+def rested(con: Connection, flow: str, now: datetime) -> None:
+    """Note that a flow looked and found nothing to do: at most once in BEAT.
+
+    A row at each sweep would make a file of something new, and so a copy for readers, 576
+    times a day.
+    """
+    with store.transaction(con):
+        con.execute(
+            """
+            INSERT INTO store.runs BY NAME
+            SELECT $run_id AS run_id, $flow AS flow, $now AS started_at, $now AS ended_at,
+                   MAP {} AS counts
+            WHERE NOT EXISTS (
+                SELECT 1 FROM store.runs WHERE flow = $flow AND started_at > $since
+            )
+            """,
+            {"run_id": uuid4().hex[:20], "flow": flow, "now": now, "since": now - BEAT},
         )
 
 

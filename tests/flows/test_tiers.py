@@ -75,7 +75,7 @@ def ring(settings, *kinds, at=NOW, first=1):
     with store.open_warehouse(settings.warehouse) as con, store.transaction(con):
         atlas = partial(places.load, settings.seeds / "areas.yaml")
         queued = enqueue(con, subscriptions, Made(alerts=tuple(made), about=about), at, atlas)
-    return queued + tell_more(settings, subscriptions, at)
+        return queued + tell_more(con, subscriptions, at)
 
 
 def asked(settings, sql):
