@@ -45,6 +45,8 @@ lock: ## resolve pyproject.toml anew; needs uv
 	  --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
 	uv pip compile pyproject.toml --extra dev -c requirements.txt --universal --python-version 3.11 \
 	  --upgrade --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-dev.txt
+	echo pip | uv pip compile - --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements-pip.txt
 
 clean:
 	rm -rf $(VENV)
@@ -54,8 +56,10 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Placewatch runs on Python 3.11 to 3.13, not %d.%d: make PYTHON=python3.12 run" % v)'
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run-ready: $(VENV)/bin/python requirements.txt pyproject.toml
+# First the pip of requirements-pip.txt: the one that a Python brings may take twice as long.
+$(VENV)/.run-ready: $(VENV)/bin/python requirements-pip.txt requirements.txt pyproject.toml
 	@echo "Setting up: packages from requirements.txt (once; about a minute)"
+	@$(PIP) install --quiet --no-deps --require-hashes -r requirements-pip.txt
 	@$(PIP) install --no-compile --progress-bar off --no-deps --require-hashes -r requirements.txt $(SHORT)
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@$(COMPILE)
