@@ -154,5 +154,6 @@ def keeping_house(con):
     problems.solve(con, "lga", "fetch", later(hours=1))
     run = runs.start(con, "poll", later(days=-100))
     runs.finish(con, run, {"feeds": 1}, later(days=-100, minutes=1))
+    runs.rested(con, "classify", later(days=-40))
     runs.forget(con, later(days=-50))
     health.watch(con, later(days=3))
