@@ -133,8 +133,7 @@ class _Judge:
             leads = stories.join(sketches, batch.recent)
             with store.open_warehouse(settings.warehouse) as con:
                 with store.transaction(con):
-                    kept_stories.add(con, sketches, leads, self.now)
-                    self._write(con, unread, told, leads)
+                    self._write(con, unread, told, sketches, leads)
                 batch = self._next(con)
             progress("classified", self.done.articles, self.done.articles)
 
@@ -168,6 +167,7 @@ class _Judge:
         con: store.Pen,
         unread: Sequence[Article],
         told: Sequence[Told],
+        sketches: Mapping[str, tuple[int, ...]],
         leads: Mapping[str, str],
     ) -> None:
         """Write what was read, and queue what must ring."""
@@ -183,6 +183,7 @@ class _Judge:
         hits.add_verdicts(con, [one.verdict for one in readings], now, digests=digests)
         hits.add_voices(con, [one.voice for one in readings], now)
         hits.add_deadlines(con, [d for one in readings for d in one.deadlines], now, read=ids)
+        kept_stories.add(con, sketches, leads, now)
         mentions = [mention for one in readings for mention in one.mentions]
         done.initiatives += len(initiatives.record(con, mentions, now, read=ids))
         happenings.add(con, telling.decisions.facts, now)
