@@ -115,9 +115,10 @@ def test_nothing_is_written_when_the_disk_is_nearly_full(path):
     assert not path.exists()
 
 
-def test_a_name_that_hides_our_schemas_is_refused(tmp_path):
-    with pytest.raises(store.WarehouseUnusable, match="rename it"):
-        with store.open_warehouse(tmp_path / "store.duckdb"):
+@pytest.mark.parametrize("stem", ["store", "main", "memory", "system", "temp"])
+def test_a_name_that_hides_our_schemas_or_a_database_of_duckdb_is_refused(tmp_path, stem):
+    with pytest.raises(store.WarehouseUnusable, match=f"called '{stem}': rename it"):
+        with store.open_warehouse(tmp_path / f"{stem}.duckdb"):
             pass
 
 
