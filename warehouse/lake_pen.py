@@ -88,7 +88,13 @@ class Desk:
 
 
 def lost(place: Lake, fault: str) -> WarehouseBroken:
-    """Return what to say where the Postgres of a lake goes away under our hands."""
+    """Return what to say where what a lake stands on goes away under our hands."""
+    if place.bucket and "HTTP" in fault:  # so DuckDB's httpfs begins, or names the request
+        return WarehouseBroken(
+            f"{place.data} failed ({fault}): nothing was half-written, see that the bucket is "
+            "there and can be reached and that PLACEWATCH_S3_KEY, _SECRET, _REGION and _ENDPOINT "
+            "are right, then run again"
+        )
     return WarehouseBroken(
         f"{lake_words.shown(place.catalogue)} went away ({fault}): nothing was half-written, "
         "see that Postgres runs and can be reached, then run again"

@@ -1,13 +1,14 @@
 """A lake by itself: how it opens, who holds its pen, what it says when something is wrong."""
 
 import signal
+import socket
 import time
 import traceback
 from dataclasses import replace
 
 import pytest
 
-from records import Lake, PlacewatchError
+from records import Bucket, Lake, PlacewatchError
 from tests.warehouse import make
 from tests.warehouse.children import child
 from tests.warehouse.postgres import PASSWORD
@@ -124,6 +125,17 @@ def test_a_server_that_crashes_under_a_writer_ends_in_one_message_and_the_next_r
     with store.open_warehouse(lake) as con:
         problems.add(con, [make.problem(text="after")])
         assert sorted(store.words(con, "SELECT text FROM problems")) == ["after", "before"]
+
+
+def test_an_object_store_that_nobody_answers_for_is_named_with_its_settings(lakes):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]  # closed again: who asks there is refused
+    bucket = Bucket(key="k", secret="hush", region="", endpoint=f"http://127.0.0.1:{port}")
+    lake = replace(lakes.new(), data="s3://reform/lake", bucket=bucket)
+
+    with pytest.raises(store.WarehouseBroken, match=r"s3://reform/lake failed.*PLACEWATCH_S3"):
+        with store.open_warehouse(lake):
+            pass
 
 
 def wrong(lake: Lake, **words: str) -> Lake:
