@@ -1,7 +1,7 @@
 """How the warehouse grows: re-polls that bring nothing, then days of a simulated year.
 
     python -m bench.growth                               100 re-polls, then 30 days: some minutes
-    python -m bench.growth --repolls 1000 --days 365     the whole: half an hour
+    python -m bench.growth --repolls 1000 --days 365     the whole: a quarter to a whole hour
 
 300 sources are polled every 30 minutes and publish 200 articles a day of 900 invented words, each
 judged; every fourth is on a theme, with its hits, its voices, an initiative and now and then an
