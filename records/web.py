@@ -123,6 +123,7 @@ class Article:
     title: str
     text: str  # paragraphs, joined by one newline
     digest: str  # of title and text: another digest is another version
+    words: int  # of the text
     published_at: datetime | None
     links: tuple[Link, ...]
     is_baseline: bool

@@ -1,6 +1,6 @@
 """The text behind an entry, every later version of it, and what nobody has judged yet."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import NamedTuple
@@ -10,10 +10,10 @@ from duckdb import DuckDBPyConnection as Connection
 from records import Article, Link, Report
 from warehouse import bulk, facts, reports, store
 
-# Facts have a table of their own; texts and links travel in their own way.
-SHORT = tuple(
-    field.name for field in fields(Article) if field.name not in {"facts", "text", "links"}
-)
+# What a version says travels only if nobody knows it yet; facts have a table of their own.
+SAID = {"title", "text", "words", "links"}
+SHORT = tuple(field.name for field in fields(Article) if field.name not in {"facts", *SAID})
+VERSION = ("article_id", "digest", "title", "text", "words")
 FALLBACK = "not_enriched"  # fact: the publisher's better way failed, so the page itself was read
 
 
@@ -58,20 +58,12 @@ def add_articles(
     sql, values = bulk.laid(
         {name: [getattr(article, name) for article in taken] for name in SHORT}
         | {
-            "links": [
-                [{"url": link.url, "text": link.text} for link in article.links]
-                for article in taken
-            ],
-            "words": [len(article.text.split()) for article in taken],
             "is_minor": [article.article_id in minor for article in taken],
             "is_fallback": [FALLBACK in dict(article.facts) for article in taken],
         },
-        texts={"text": [article.text for article in taken]},
-        links=[{"url": "VARCHAR", "text": "VARCHAR"}],
     )
     with store.transaction(con):
         con.execute(f"CREATE OR REPLACE TEMP TABLE given_articles AS {sql}", values)
-        # Without the texts: a join that carries them costs as much as all the rest.
         con.execute(
             """
             CREATE OR REPLACE TEMP TABLE taken_articles AS
@@ -86,16 +78,7 @@ def add_articles(
             """
         )
         _read_entries(con, given)
-        con.execute(
-            """
-            INSERT INTO store.article_versions BY NAME
-            SELECT article_id, digest, title, text, links, words, is_minor, $now AS seen_at
-            FROM given_articles
-            SEMI JOIN taken_articles USING (article_id)
-            ANTI JOIN store.article_versions USING (article_id, digest)
-            """,
-            {"now": now},
-        )
+        _add_versions(con, unique, minor, now)
         con.execute(
             """
             UPDATE store.articles
@@ -107,8 +90,8 @@ def add_articles(
                                     ELSE coalesce(articles.published_at, given.published_at) END,
                 changed_at = CASE WHEN given.is_other THEN $now ELSE articles.changed_at END
             FROM (
-                SELECT given_articles.* EXCLUDE (text)
-                       REPLACE (published_at::TIMESTAMPTZ AS published_at), is_other
+                SELECT given_articles.* REPLACE (published_at::TIMESTAMPTZ AS published_at),
+                       is_other
                 FROM given_articles JOIN taken_articles USING (article_id)
             ) AS given
             WHERE articles.article_id = given.article_id
@@ -138,6 +121,38 @@ def add_articles(
             ORDER BY article_id
             """,
         )
+
+
+def _add_versions(
+    con: Connection, given: Mapping[str, Article], minor: Collection[str], now: datetime
+) -> None:
+    """Keep what those of the taken articles say that nobody knows yet.
+
+    Their texts go straight into the table: a join that carries texts costs as much as all else.
+    """
+    fresh = store.words(
+        con,
+        """
+        SELECT article_id FROM given_articles
+        SEMI JOIN taken_articles USING (article_id)
+        ANTI JOIN store.article_versions USING (article_id, digest)
+        """,
+    )
+    if not fresh:
+        return
+    new = [given[article_id] for article_id in fresh]
+    sql, values = bulk.laid(
+        {name: [getattr(one, name) for one in new] for name in VERSION}
+        | {
+            "links": [[{"url": link.url, "text": link.text} for link in one.links] for one in new],
+            "is_minor": [one.article_id in minor for one in new],
+        },
+        links=[{"url": "VARCHAR", "text": "VARCHAR"}],
+    )
+    con.execute(
+        f"INSERT INTO store.article_versions BY NAME SELECT *, $now AS seen_at FROM ({sql})",  # noqa: S608 - names of our own record
+        values | {"now": now},
+    )
 
 
 def _read_entries(con: Connection, given: Iterable[Article]) -> None:
@@ -242,7 +257,8 @@ def with_texts(con: Connection, article_ids: Sequence[str]) -> tuple[Unread, ...
                    generate_subscripts($ids::JSON::TEXT[], 1) AS place
         )
         SELECT article_id, entry_id, articles.source_id, url, versions.title, versions.text,
-               versions.digest, published_at, versions.links, is_baseline, is_provisional,
+               versions.digest, versions.words, published_at, versions.links, is_baseline,
+               is_provisional,
                sources.name AS source, sources.kind AS source_kind, sources.nation
         FROM wanted
         JOIN store.articles USING (article_id)

@@ -170,7 +170,11 @@ def text(value: object) -> str:
 
 def utf8(words: str) -> str:
     """Return text without lone surrogates."""
-    return words.encode("utf-8", "replace").decode()
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return words.encode("utf-8", "replace").decode()
+    return words
 
 
 def read(con: Connection, sql: str, values: Mapping[str, object] | None = None) -> list[Any]:

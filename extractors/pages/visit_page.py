@@ -217,6 +217,7 @@ def _article(
         title=title,
         text=text,
         digest=identify(title, text),
+        words=len(text.split()),
         published_at=published_at,
         links=links,
         is_baseline=entry.is_baseline,

@@ -13,7 +13,7 @@ GOV = {"www.gov.uk": GOVUK}
 def article(*links, url=HERE):
     return Article(
         article_id="a", entry_id="e", source_id="s", url=url, title="", text="", digest="",
-        published_at=None, links=tuple(Link(url=at, text=text) for at, text in links),
+        words=0, published_at=None, links=tuple(Link(url=at, text=text) for at, text in links),
         is_baseline=False, is_provisional=False, facts=(),
     )  # fmt: skip
 

@@ -89,6 +89,7 @@ def article(number: int, name: str = "lga", **changes: Any) -> Article:
         "title": f"Title {number}",
         "text": text,
         "digest": hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:20],
+        "words": len(text.split()),
         "published_at": NOW - timedelta(days=number),
         "links": (),
         "is_baseline": False,
