@@ -3,7 +3,7 @@
 Logistic regression over the signs of all names that a text offers. Known schemes are offered too,
 so that real names teach as well as invented ones. What stands in ``HELD_OUT`` is never learned
 from. ``python -m bench.naming_trial`` measures instead, each text by weights learned without it.
-Needs scikit-learn: pip install '.[learn]'.
+Needs scikit-learn (pip install '.[learn]') and word vectors (the head of bench/vectors.py).
 """
 
 import argparse
@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parents[1]
 if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
     sys.path.insert(0, str(HERE))
 
-from bench import leanings, quality  # noqa: E402 - after the path is set
+from bench import leanings, quality, vectors  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
 from themes.initiatives import claims, discovery, organisations, places, register, signs, weights  # noqa: E402  # noqa: E402 - after the path is set
 from themes.initiatives.discovery import Offer  # noqa: E402 - after the path is set
@@ -33,23 +33,21 @@ from themes.rules import load  # noqa: E402 - after the path is set
 from themes.text.fields import Span, fields  # noqa: E402 - after the path is set
 from themes.text.words import tokens  # noqa: E402 - after the path is set
 
-BENCH = Path(__file__).parent
 TEXTS = (
     *("initiatives", "labelled", "named", "rendered", "renditions", "reported"),
     *("brands", "notices", "sideways", "officials", "assorted", "plain", "mixed"),
+    *("manners", "varied"),
 )
+NAMES_ONLY = ("manners", "varied")  # by these "pilot" would speak against public services
 MORE = ("later", "outside")  # texts that say what public services are, and name no scheme
 FOLDS = 8
 LEAST_NAMES = 4  # that have a sign; rarer ones teach nothing
 STRENGTH = 0.3  # C of scikit-learn: the smaller, the flatter the weights
 TEXT_STRENGTH = 0.3  # the same, of the words of whole texts
 SMALL = 0.02  # weights closer to 0 are left out: they change nothing that can be seen
-ENOUGH, ENOUGH_ELSEWHERE = 0.48, 0.58  # so that distractors stay below the floors
-# How much the sorts of signs may weigh: what people thought of more than single words.
-WORDS = ("before", "after", "just before", "just after", "next", "in", "first", "last")
-SCALE = 2.0  # of other signs
-# What a wrong name weighs that a right one lies over, and one in texts that were labelled for
-# their themes, with names in passing.
+ENOUGH, ENOUGH_ELSEWHERE = 0.51, 0.73  # so that distractors stay below the floors
+SCALE = 2.0  # of signs that people thought of; of single words 1
+# What a wrong name weighs under a right one, and one of texts labelled for their themes.
 OVERLAPPING, IN_PASSING = 0.3, 0.4
 
 
@@ -101,8 +99,9 @@ def _words(row: Row) -> list[str]:
 
 def about_services(rows: Sequence[Row]) -> Learned:
     """Return the words by which a text is told to be about public services."""
+    kept = [row for row in rows if row["set"] not in NAMES_ONLY]
     told = [
-        {**row, "labels": {"themes": [REFORM] if row["labels"]["relevant"] else []}} for row in rows
+        {**row, "labels": {"themes": [REFORM] if row["labels"]["relevant"] else []}} for row in kept
     ]
     strength, leanings.STRENGTH = leanings.STRENGTH, TEXT_STRENGTH
     try:
@@ -198,7 +197,7 @@ def _spots(span: Span) -> set[tuple[str, int]]:
 
 def scale(sign: str) -> float:
     """Return how much a sign counts while weights are learned."""
-    return 1.0 if sign.partition(":")[0] in WORDS else SCALE
+    return 1.0 if sign.partition(":")[0] in vectors.FAMILIES else SCALE
 
 
 def learn(
@@ -212,9 +211,10 @@ def learn(
         name: Digest of the texts.
         again: What the second look weighs: ``second_look``.
     """
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
+    alike = vectors.load()
     having: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for case in found:
         for sign in case.offer.signs:
@@ -228,19 +228,24 @@ def learn(
         values += [scale(sign) for sign in own]
         ends.append(len(places))
     table: Any = csr_matrix((values, places, ends), shape=(len(found), len(columns)))
+    beside = csr_matrix(alike.beside([case.offer.signs for case in found]))
+    table = hstack([table, beside]).tocsr()
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500)
     model.fit(
         table,
         [case.is_wanted for case in found],
         sample_weight=[case.weight for case in found],
     )
-    learnt = {
-        sign: round(float(weight) * scale(sign), 2)
-        for sign, weight in zip(columns, model.coef_[0], strict=True)
-    }
+    own = model.coef_[0][: len(columns)]
+    learnt = {sign: float(weight) * scale(sign) for sign, weight in zip(columns, own, strict=True)}
+    for sign, weight in alike.folded(model.coef_[0][len(columns) :]).items():
+        if sign in learnt:
+            learnt[sign] += weight
+        elif alike.is_known(sign) and abs(weight) >= vectors.LEAST:
+            learnt[sign] = weight
     return Weights(
         name,
-        {sign: weight for sign, weight in learnt.items() if abs(weight) >= SMALL},
+        {sign: round(weight, 2) for sign, weight in learnt.items() if abs(weight) >= SMALL},
         texts,
         float(model.intercept_[0]),
         ENOUGH,
@@ -277,8 +282,7 @@ def main() -> int:
     from bench import second_look  # which needs what stands above
 
     knowledge = Seeds()
-    rows = texts()
-    others = texts(MORE)
+    rows, others = texts(), texts(MORE)
     try:
         found = cases(rows, reforms(rows, others), knowledge)
         again = second_look.by_fold(rows, found, others)[0].again

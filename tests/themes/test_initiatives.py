@@ -108,7 +108,7 @@ def test_claims_that_contradict_stand_side_by_side():
     [
         pytest.param(
             "Harbour Pathfinders",
-            "Five ports have been chosen as Harbour Pathfinders.",
+            "Five councils have been chosen as Harbour Pathfinders.",
             id="a strong last word",
         ),
         pytest.param(
@@ -171,6 +171,7 @@ def test_a_new_name_is_told_by_the_words_around_it(name, text):
         pytest.param("Ohio launched its Joined Places Program in Columbus.", id="abroad"),
         pytest.param("The council sold the Beacon Centre on Station Road.", id="a building"),
         pytest.param("Under Section 75 councils may pool budgets.", id="a law"),
+        pytest.param("Pupils in the five pilot schools sat their GCSEs in May.", id="exams"),
     ],
 )
 def test_other_names_are_left_alone(text):

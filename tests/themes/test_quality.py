@@ -12,11 +12,11 @@ FLOORS = json.loads((BENCH / "floors.json").read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def answered():
-    labelled, later, outside, rendered, named, reported, initiatives, unseen, glance = (
+    labelled, later, outside, rendered, named, reported, initiatives, unseen, glance, blind = (
         quality.read(BENCH / f"{name}.jsonl")
         for name in (
             *("labelled", "later", "outside", "rendered"),
-            *("named", "reported", "initiatives", "unseen", "glance"),
+            *("named", "reported", "initiatives", "unseen", "glance", "blind"),
         )
     )
     predict = quality.predictor(HERE / "seeds")
@@ -31,6 +31,7 @@ def answered():
         "initiatives": initiatives,
         "unseen": unseen,
         "glance": glance,
+        "blind": blind,
     }
     return sets, {row["id"]: predict(row) for rows in sets.values() for row in rows}
 

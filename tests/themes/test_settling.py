@@ -104,7 +104,7 @@ def test_a_short_acronym_means_nothing_by_itself():
 
 def test_a_common_name_is_of_the_place_beside_it():
     texts = [
-        f"{place} Council signed its Growth Deal with both governments."
+        f"{place} Council signed its Growth Deal with both governments. Services will share staff."
         for place in ("Stirling", "Moray")
     ]
     (stirling,), (moray,) = find(texts[0]), find(texts[1])
@@ -120,8 +120,12 @@ def test_a_common_name_is_of_the_place_beside_it():
 def test_a_name_without_its_place_is_that_with_it_where_the_place_stands_by_it():
     hull = row("Hull Night Nurses Pilot")
 
-    (there,) = find("The council launched the Night Nurses Pilot in Hull.", hull)
-    (elsewhere,) = find("The council launched the Night Nurses Pilot in Kent.", hull)
+    text = (
+        "The council has launched the Night Nurses Pilot in {}. Ministers pay, and staff of care "
+        "services and councils will share a team."
+    )
+    (there,) = find(text.format("Hull"), hull)
+    (elsewhere,) = find(text.format("Kent"), hull)
 
     assert (there.initiative_id, said(there, "alias")) == (
         hull.initiative_id, [("alias", "Night Nurses Pilot")],
@@ -194,3 +198,26 @@ def test_another_name_is_told_as_the_register_spells_it():
     (mention,) = find("Councils in Kent will extend the OPEN PALMS pilots.", known)
 
     assert said(mention, "alias") == [("alias", "Open Palms Pilot")]
+
+
+def test_initials_of_a_scheme_in_the_same_text_are_a_name_of_it():
+    (one,) = find(
+        "Kent County Council has launched the Right Start at Home Scheme, a pilot of family "
+        "support in six towns. Health visitors, nurses and social workers will share one team. "
+        "The RSHS pilot was announced by ministers and will be extended to Medway if it works."
+    )
+
+    assert one.name == "Right Start at Home Scheme"
+    assert "RSHS" in one.values("alias")
+
+
+def test_initials_that_fit_two_schemes_are_of_neither():
+    found = find(
+        "Kent County Council has launched the Night Work Fund for nurses and the New Wards Fund "
+        "for hospitals. Ministers have launched the NWF pilot, which puts social workers in teams.",
+        row("Night Work Fund"),
+        row("New Wards Fund"),
+    )
+
+    assert {one.name for one in found} > {"Night Work Fund", "New Wards Fund"}
+    assert not any("NWF" in one.values("alias") for one in found)

@@ -9,6 +9,7 @@ from themes.initiatives.aboutness import Named
 from themes.initiatives.claims import Scenery
 from themes.initiatives.names import initiative_id, is_generic
 from themes.initiatives.register import Register
+from themes.initiatives.resemblance import of_initials
 from themes.initiatives.succession import Relation, Side
 from themes.initiatives.succession_cues import FORMERLY
 from themes.text.fields import Field
@@ -16,6 +17,7 @@ from themes.text.fields import Field
 _RENAMED = "renamed"
 _BESIDE = 0.8  # confidence in a name that only its other name vouches for; guess
 _WHY = "said to be another name of it"
+_LEAST_LETTERS = 3  # of initials that are no chance
 
 
 @dataclass(slots=True)
@@ -65,11 +67,38 @@ def settle(
             same.aliases |= one.aliases
         else:
             settled.found[key] = one
+    _join_short_forms(settled.found)
     named = [(key, span) for key, one in settled.found.items() for span in one.spans]
     moved: dict[str, str] = {}
     for relation in succession.find(fields, named):
         _relate(settled, moved, relation, register)
     return settled
+
+
+def _join_short_forms(found: dict[str, Named]) -> None:
+    """Make each new name that is the initials of one other scheme of the text a name of it.
+
+    "Right to Control" and "RtC" are one however the text defines it. Two letters, and initials
+    of two schemes, are left alone.
+    """
+    for key, short in list(found.items()):
+        if short.initiative or not _is_short_form(short.name):
+            continue
+        owners = [
+            other
+            for other, one in found.items()
+            if other != key
+            and any(
+                " " in name and of_initials(short.name, name) for name in (one.name, *one.aliases)
+            )
+        ]
+        if len(owners) == 1:
+            _with(found[owners[0]], found.pop(key))
+
+
+def _is_short_form(name: str) -> bool:
+    capitals = sum(map(str.isupper, name))
+    return name.isalnum() and len(name) >= _LEAST_LETTERS and capitals > len(name) / 2
 
 
 def _is_refused(key: str, one: Named, register: Register) -> bool:
@@ -155,7 +184,11 @@ def _scheme(
 
 def _joined(new: Named, old: Named) -> Named:
     """Return two names of one scheme as one: the register's, or else the new one."""
-    kept, gone = (old, new) if old.initiative else (new, old)
+    return _with(*((old, new) if old.initiative else (new, old)))
+
+
+def _with(kept: Named, gone: Named) -> Named:
+    """Return a scheme with the names and places of another, which it is."""
     kept.aliases |= {gone.name: gone.in_order()[0]} | gone.aliases
     kept.spans += [span for span in gone.spans if span not in kept.spans]
     kept.confidence = max(kept.confidence, gone.confidence)

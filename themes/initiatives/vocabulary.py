@@ -238,6 +238,7 @@ DAILY = phrase_set(
     "permanent secretary|chief constable|chief executive|chief secretary|shadow cabinet|"
     "human resources|social work|social services|social care|adult social care|children services|"
     "council tax|green book|green belt|big issue|trade union|trade unions|public health|"
+    "gcse|gcses|nvq|nvqs|btec|btecs|a level|a levels|vat|paye|cctv|mot|gdp|wifi|"
     "high street|human rights|living wage|real living wage|national living wage|minimum wage|"
     "national minimum wage|national insurance|income tax|income support|housing benefit|"
     "child benefit|general election|second world war|first world war|cold war|"
