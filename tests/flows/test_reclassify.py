@@ -184,14 +184,14 @@ def test_asked_to_ring_it_tells_only_what_is_newly_relevant_and_no_older(new, da
 
 
 def test_a_name_that_no_rule_finds_any_more_leaves_the_lists_and_is_never_new(new, after):
-    assert rows(new, NAMED) == [("Harbour Watch", NOW - DAY)]
-    assert ("Harbour Watch", NOW - DAY) not in rows(after, NAMED)
+    assert rows(new, NAMED) == [("Harbour Watch partnership", NOW - DAY)]
+    assert ("Harbour Watch partnership", NOW - DAY) not in rows(after, NAMED)
 
     store_articles(after, article(9, archive.HARBOUR_AGAIN, 0))
     classify_once(after, NOW, know=know)
 
-    assert ("Harbour Watch", NOW - DAY) in rows(after, NAMED)
-    assert alerts(after) == [("area", "Harbour Watch")]  # the first was Kent
+    assert ("Harbour Watch partnership", NOW - DAY) in rows(after, NAMED)
+    assert alerts(after) == [("area", "Harbour Watch partnership")]  # the first was Kent
 
 
 def test_it_works_in_the_turn_of_classifying_and_alone(new):
