@@ -13,6 +13,7 @@ from warehouse import bulk, facts, reports, store
 # What a version says travels only if nobody knows it yet; facts have a table of their own.
 SAID = {"title", "text", "words", "links"}
 SHORT = tuple(field.name for field in fields(Article) if field.name not in {"facts", *SAID})
+LINK = tuple(field.name for field in fields(Link))
 VERSION = ("article_id", "digest", "title", "text", "words")
 FALLBACK = "not_enriched"  # fact: the publisher's better way failed, so the page itself was read
 
@@ -55,15 +56,12 @@ def add_articles(
     if not unique:
         return []
     taken = list(unique.values())
-    sql, values = bulk.laid(
-        {name: [getattr(article, name) for article in taken] for name in SHORT}
-        | {
-            "is_minor": [article.article_id in minor for article in taken],
-            "is_fallback": [FALLBACK in dict(article.facts) for article in taken],
-        },
-    )
+    columns = bulk.columns(taken, SHORT) | {
+        "is_minor": [article.article_id in minor for article in taken],
+        "is_fallback": [FALLBACK in dict(article.facts) for article in taken],
+    }
     with store.transaction(con):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE given_articles AS {sql}", values)
+        bulk.make(con, "given_articles", columns)
         con.execute(
             """
             CREATE OR REPLACE TEMP TABLE taken_articles AS
@@ -111,7 +109,8 @@ def add_articles(
             """,
             {"now": now},
         )
-        facts.add(con, {article.article_id: article.facts for article in unique.values()}, now)
+        told = {one.article_id: one.facts for one in taken if one.facts}
+        facts.add(con, told, now)
         return store.words(
             con,
             """
@@ -141,17 +140,12 @@ def _add_versions(
     if not fresh:
         return
     new = [given[article_id] for article_id in fresh]
-    sql, values = bulk.laid(
-        {name: [getattr(one, name) for one in new] for name in VERSION}
-        | {
-            "links": [[{"url": link.url, "text": link.text} for link in one.links] for one in new],
-            "is_minor": [one.article_id in minor for one in new],
-        },
-        links=[{"url": "VARCHAR", "text": "VARCHAR"}],
-    )
-    con.execute(
-        f"INSERT INTO store.article_versions BY NAME SELECT *, $now AS seen_at FROM ({sql})",  # noqa: S608 - names of our own record
-        values | {"now": now},
+    bulk.insert(
+        con,
+        "article_versions",
+        bulk.columns(new, VERSION) | {"is_minor": [article_id in minor for article_id in fresh]},
+        structs={"links": bulk.Structs([one.links for one in new], LINK)},
+        same={"seen_at": now},
     )
 
 
@@ -162,15 +156,14 @@ def _read_entries(con: Connection, given: Iterable[Article]) -> None:
         if not article.is_provisional:
             read.setdefault(article.entry_id, article.article_id)
     if read:
-        sql, values = bulk.laid({"entry_id": [*read], "article_id": [*read.values()]})
+        bulk.make(con, "read_entries", {"entry_id": [*read], "article_id": [*read.values()]})
         con.execute(
-            f"""
+            """
             UPDATE store.entries AS old
             SET article_id = given.article_id, state = 'read', reason = NULL, next_try_at = NULL
-            FROM ({sql}) AS given
+            FROM read_entries AS given
             WHERE old.entry_id = given.entry_id
-            """,  # noqa: S608 - names of our own record
-            values,
+            """
         )
 
 

@@ -49,63 +49,60 @@ def add_entries(
     if not unique:
         return []
     taken = list(unique.values())
-    sql, values = bulk.laid(
-        {field.name: [getattr(entry, field.name) for entry in taken] for field in fields(Entry)}
-        | {
-            "is_baseline": [one.is_baseline or one.feed_id in baseline_feeds for one in taken],
-            "place": list(range(len(taken))),
-        }
-    )
+    columns = bulk.columns(taken, (field.name for field in fields(Entry))) | {
+        "is_baseline": [one.is_baseline or one.feed_id in baseline_feeds for one in taken],
+        "place": list(range(len(taken))),
+    }
     with store.transaction(con):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE given_entries AS {sql}", values)
+        bulk.make(con, "given_entries", columns)
         _reopen_changed(con, now)
-        return keyed.add_found(
-            con,
-            "entries",
-            "entry_id",
+        con.execute(
             """
-            WITH given AS (
-                FROM given_entries
-            ),
-            known AS (
+            CREATE OR REPLACE TEMP TABLE new_entries AS
+            WITH known AS (
                 SELECT feed_id, url, list(mark) AS marks,
                        count(*) FILTER (first_seen_at > $yesterday) AS ids
                 FROM store.entries
-                SEMI JOIN given USING (feed_id, url)
+                SEMI JOIN given_entries USING (feed_id, url)
                 GROUP BY feed_id, url
             ),
             fresh AS (
-                SELECT given.*, coalesce(ids, 0) + row_number() OVER (
-                    PARTITION BY feed_id, url ORDER BY place
-                ) AS ids
-                FROM given
+                SELECT entry_id, feed_id, is_baseline, published_at, place,
+                       coalesce(ids, 0) + row_number() OVER (
+                           PARTITION BY feed_id, url ORDER BY place
+                       ) AS ids
+                FROM given_entries
                 LEFT JOIN known USING (feed_id, url)
                 ANTI JOIN store.entries USING (entry_id)
                 WHERE NOT coalesce(list_contains(marks, mark), false)
                 QUALIFY row_number() OVER (PARTITION BY feed_id, url, mark ORDER BY place) = 1
-            ),
-            ranked AS (
-                SELECT * EXCLUDE (place, ids), row_number() OVER (
-                    PARTITION BY feed_id, is_baseline
-                    ORDER BY published_at::TIMESTAMPTZ DESC NULLS LAST, place
-                ) AS age
-                FROM fresh
-                WHERE ids <= $ids_a_day
             )
-            SELECT * EXCLUDE (age) REPLACE (is_baseline AND NOT $ring_baseline AS is_baseline),
-                   $now AS first_seen_at, $now AS marked_at, 0 AS tries,
-                   CASE WHEN is_baseline AND age > $baseline_articles THEN 'kept'
-                        ELSE 'pending' END AS state
-            FROM ranked
+            SELECT entry_id, is_baseline AND row_number() OVER (
+                       PARTITION BY feed_id, is_baseline
+                       ORDER BY published_at::TIMESTAMPTZ DESC NULLS LAST, place
+                   ) > $baseline_articles AS is_kept
+            FROM fresh
+            WHERE ids <= $ids_a_day
             """,
             {
-                "now": now,
                 "yesterday": now - timedelta(days=1),
                 "ids_a_day": IDS_A_DAY,
                 "baseline_articles": baseline_articles,
-                "ring_baseline": ring_baseline,
             },
         )
+        con.execute(
+            """
+            INSERT INTO store.entries BY NAME
+            SELECT given_entries.* EXCLUDE (place)
+                       REPLACE (is_baseline AND NOT $ring_baseline AS is_baseline),
+                   $now AS first_seen_at, $now AS marked_at, 0 AS tries,
+                   CASE WHEN is_kept THEN 'kept' ELSE 'pending' END AS state
+            FROM given_entries
+            JOIN new_entries USING (entry_id)
+            """,
+            {"now": now, "ring_baseline": ring_baseline},
+        )
+        return store.words(con, "SELECT entry_id FROM new_entries")
 
 
 def _reopen_changed(con: Connection, now: datetime) -> None:
