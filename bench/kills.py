@@ -19,6 +19,7 @@ import statistics
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -203,6 +204,8 @@ def forked(work: Callable[[], Any]) -> tuple[int, int]:
         os.close(out)
         os.write(into, json.dumps(work()).encode())
         code = 0
+    except Exception:  # noqa: BLE001 - whatever it is, it is told
+        traceback.print_exc()  # the parent only learns that nothing was said
     finally:
         sys.stderr.flush()
         os._exit(code)

@@ -12,7 +12,7 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from records import PlacewatchError, identify
-from warehouse import remedy
+from warehouse import copying, remedy
 
 log = logging.getLogger("placewatch.warehouse")
 
@@ -26,7 +26,7 @@ class RepairFailed(PlacewatchError):
 
 def is_repairable(text: str, path: Path) -> bool:
     """Return whether an error at opening is one that ``reopen`` knows to mend."""
-    return "replaying WAL" in text or (
+    return any(says in text for says in ("replaying WAL", "WAL checkpoint iteration")) or (
         "not a valid DuckDB" in text and path.exists() and path.stat().st_size == 0
     )
 
@@ -47,7 +47,7 @@ def reopen(path: Path, connect: Callable[[], Connection]) -> tuple[Connection, s
         fcntl.flock(gate, fcntl.LOCK_EX)  # two repairs at once would take each other's new log
         try:
             return connect(), ""
-        except (duckdb.IOException, duckdb.InternalException) as exc:
+        except duckdb.Error as exc:
             if not is_repairable(str(exc), path):
                 return None
             damage = str(exc).split("\n", 1)[0]
@@ -62,15 +62,33 @@ def reopen(path: Path, connect: Callable[[], Connection]) -> tuple[Connection, s
             os.truncate(wal, max(0, int(place[1]) - ENTRY_HEAD))
             try:
                 return connect(), f"{remark}: kept what stood before the damage"
-            except (duckdb.IOException, duckdb.InternalException):
+            except duckdb.Error:
                 log.warning("cutting the log of %s did not help", path)
         wal.unlink()
         try:
             return connect(), f"{remark}: left out what was not yet in the file"
-        except (duckdb.IOException, duckdb.InternalException) as exc:
+        except duckdb.Error as exc:
             raise RepairFailed(
                 f"{path} does not open even without its log ({exc}): {remedy.IN_ITS_PLACE}"
             ) from exc
+
+
+def passed_over(path: Path, damage: str) -> str:
+    """Put a copy of a log aside that opened, but not as a whole; return a remark for people.
+
+    Asked by whoever has opened the file, before it writes: then DuckDB writes the log anew.
+
+    Args:
+        path: The warehouse.
+        damage: What ``log_walk`` found.
+
+    Raises:
+        RepairFailed: if there is no room for the copy.
+    """
+    return (
+        f"the log of {path.name} was damaged; a copy is in {_quarantine(path)}. {damage}: "
+        f"left out what was not yet in the file"
+    )
 
 
 def note(con: Connection, path: Path, remark: str) -> None:
@@ -106,11 +124,10 @@ def _quarantine(path: Path) -> Path:
             number += 1
     try:
         for name in (path.name, path.name + ".wal"):
-            shutil.copy2(path.with_name(name), aside / name)
-    except OSError as exc:
+            copying.copy(path.with_name(name), aside / name)
+    except copying.CopyFailed as exc:
         shutil.rmtree(aside, ignore_errors=True)
         raise RepairFailed(
-            f"the log of {path} is damaged, and it cannot be put aside in {aside.parent} "
-            f"({exc.strerror}): make room there"
+            f"the log of {path} is damaged, and it cannot be put aside: {exc}"
         ) from exc
     return aside

@@ -16,7 +16,7 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from records import Lake, Place
-from warehouse import attached, lake, line, migrate, remedy, repair
+from warehouse import attached, lake, line, log_walk, migrate, remedy, repair
 from warehouse.absent import spare_the_search
 from warehouse.attached import CONFIG as CONFIG
 from warehouse.faults import DiskFull as DiskFull
@@ -73,11 +73,14 @@ def open_warehouse(
         require_space(path, floor_bytes)
     until_s = time.monotonic() + wait_s
     with nullcontext(False) if read_only else line.standing(path, until_s) as is_outermost:
+        damage = log_walk.damage(path) if is_outermost else ""
         con, remark = _wait(path, wait_s, until_s, read_only)
         with _shown(path, con):
             if read_only:
                 migrate.check(con, path)
             else:
+                if damage and not remark:
+                    remark = repair.passed_over(path, damage)
                 migrate.migrate(con, path)
                 if remark:
                     repair.note(con, path, remark)
@@ -260,7 +263,7 @@ def _wait(path: Path, wait_s: float, until_s: float, read_only: bool) -> tuple[C
             raise WarehouseBusy(
                 f"{path} is open in this very process in another way: close it first"
             ) from exc
-        except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as exc:
+        except duckdb.Error as exc:  # a damaged log ends in any of them
             text = str(exc)
             if "Could not set lock" in text:
                 if time.monotonic() >= until_s:
