@@ -5,6 +5,7 @@ Each opening would start one, and a run opens the warehouse some thirty times. C
 """
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,16 @@ def open_file(path: Path, *, read_only: bool) -> Connection:
         close(con, path)
         raise
     return con
+
+
+def unless_held(path: Path, look: Callable[[Path], str]) -> str:
+    """Return what a look into a file finds; empty where this process holds it.
+
+    Whoever closes a file gives away the lock that DuckDB has for this process (``copying``),
+    so nobody attaches it meanwhile, in no thread.
+    """
+    with _gate:
+        return "" if path in _held else look(path)
 
 
 def close(con: Connection, path: Path) -> None:

@@ -25,8 +25,7 @@ HEADERS, COUNT_AT = (4096, 8192), 8
 def damage(path: Path) -> str:
     """Return what is wrong with the log of a file, for people; empty: nothing, or no log.
 
-    Asked by whose turn it is to write, before the file is opened: to close it here would give
-    away the lock that DuckDB holds (``copying``).
+    Asked by whose turn it is to write, before the file is opened (``attached.unless_held``).
     """
     log_path = path.with_name(path.name + ".wal")
     try:

@@ -73,7 +73,7 @@ def open_warehouse(
         require_space(path, floor_bytes)
     until_s = time.monotonic() + wait_s
     with nullcontext(False) if read_only else line.standing(path, until_s) as is_outermost:
-        damage = log_walk.damage(path) if is_outermost else ""
+        damage = attached.unless_held(path, log_walk.damage) if is_outermost else ""
         con, remark = _wait(path, wait_s, until_s, read_only)
         with _shown(path, con):
             if read_only:

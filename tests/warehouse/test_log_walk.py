@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.warehouse.test_survival import crash
-from warehouse import problems, store
+from warehouse import attached, problems, store
 
 HEAD = 60  # bytes: whose log it is, and the size of the first entry
 BATCHES = 30
@@ -77,3 +77,12 @@ def test_the_log_of_an_earlier_state_is_put_aside(crashed, tmp_path):
 
     assert count == BATCHES
     assert "left out what was not yet in the file" in said[0]
+
+
+def test_nobody_looks_into_a_file_that_this_process_holds(path):
+    """To close it would give away the lock: another process could then write too."""
+    looked = []
+    with store.open_warehouse(path):
+        assert attached.unless_held(path.resolve(), lambda one: looked.append(one) or "seen") == ""
+    assert looked == []
+    assert attached.unless_held(path.resolve(), lambda one: looked.append(one) or "seen") == "seen"
