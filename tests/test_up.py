@@ -147,6 +147,13 @@ class Installation:
             found = {run["id"] for run in runs if run["auto_scheduled"]}
         return found
 
+    def forget(self, run: str) -> None:
+        until = time.monotonic() + 30
+        code = 0
+        while code not in {204, 404} and time.monotonic() < until:  # busy: SQLite is locked
+            code, _ = self.ask(f"/flow_runs/{run}", self.password(), method="DELETE")
+        assert code in {204, 404}
+
     def server_log(self) -> str:
         return (self.home / "prefect" / "server.log").read_text(encoding="utf-8")[-3000:]
 
@@ -180,7 +187,7 @@ def test_what_the_server_forgot_to_plan_is_planned_soon(here):
     """As when it stood still while deployments were made: Prefect looks at new ones for 6 s."""
     before = here.planned(3, seconds=0.1)
     for run in before:
-        here.ask(f"/flow_runs/{run}", here.password(), method="DELETE")
+        here.forget(run)
     after = here.planned(3, seconds=90)
 
     assert len(after) == 3, f"one a schedule; server.log ends so:\n{here.server_log()}"
