@@ -17,6 +17,9 @@ MOST_THEMES = 20  # there are fourteen; Slack takes 50 blocks, and a theme needs
 MOST_HELD = 20  # alerts that were held back; more wait for the next digest
 HELD_LIMIT = 100  # of a headline, and of an address
 HELD_TITLE = "Not told at once"
+MOST_MAYBE = 5  # what may be new; guess: more of it would hide the themes
+MAYBE_URL_LIMIT = 500
+MAYBE_TITLE = "May be new, the name is not sure"
 
 
 class HeldRow(NamedTuple):
@@ -24,6 +27,15 @@ class HeldRow(NamedTuple):
 
     headline: str
     url: str  # of its article; empty: none
+
+
+class MaybeRow(NamedTuple):
+    """What may be new: an article that seems to report a scheme under a name that is not sure."""
+
+    name: str
+    quote: str  # the sentence with the name
+    source: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +75,7 @@ def compose_digest(
     channel: str,
     see_rest: str = "",
     *,
+    maybe: Sequence[MaybeRow] = (),
     held: Sequence[HeldRow] = (),
     not_before: datetime | None = None,
 ) -> Alert | None:
@@ -78,6 +91,7 @@ def compose_digest(
         now: When the digest was made.
         channel: Where it goes; empty: the installation's default channel.
         see_rest: The command that lists everything, shown at the end; empty: none.
+        maybe: What may be new; of more than MOST_MAYBE the rest is a number.
         held: Alerts that were held back, at most MOST_HELD; all of them are shown.
         not_before: The end of quiet hours that it waits for; None: it goes at once.
     """
@@ -86,13 +100,13 @@ def compose_digest(
         return None
     key = f"digest {day.isoformat()}" + (f"@{channel}" if channel else "")
     headline = _headline(day, themes, len(held))
-    first = _held(held)
+    first = [*_maybe(maybe), *_held(held)]
     _choose(themes, _blocks(headline, first, themes, see_rest))
     return Alert(
         alert_id=identify(key),
         key=key,
         channel=channel,
-        text=_text(headline, held, themes, see_rest),
+        text=_text(headline, maybe, held, themes, see_rest),
         blocks=blocks.dump(_blocks(headline, first, themes, see_rest)),
         created_at=now,
         tier="daily",
@@ -115,6 +129,23 @@ def _headline(day: date, themes: Sequence[_Theme], held: int) -> str:
     count = len({row.url for theme in themes for row in theme.rows})
     many = f"{len(themes)} theme" + ("s" if len(themes) > 1 else "")
     return f"{date_}: {_items(count)} in {many}"
+
+
+def _maybe(maybe: Sequence[MaybeRow]) -> list[blocks.Block]:
+    """Return the block of what may be new; empty: nothing may."""
+    items = []
+    for row in maybe[:MOST_MAYBE]:
+        about = (f"{escape.shown(row.name, TITLE_LIMIT)}?", escape.shown(row.source, SOURCE_LIMIT))
+        elements = [blocks.words(" – ".join(part for part in about if part))]
+        if quote := escape.shown(row.quote, QUOTE_LIMIT):
+            elements.append(blocks.words(f"\n“{quote}”"))
+        if (url := escape.web_link(row.url)) and len(url) <= MAYBE_URL_LIMIT:
+            elements += [blocks.words(" "), blocks.anchor(url, escape.where("Read", url))]
+        items.append(blocks.section(elements))
+    if not items:
+        return []
+    title = blocks.section([blocks.words(f"{MAYBE_TITLE}: {len(maybe)}", bold=True)])
+    return [blocks.rich([title, blocks.bullets(items)])]
 
 
 def _held(held: Sequence[HeldRow]) -> list[blocks.Block]:
@@ -183,8 +214,20 @@ def _extract(row: DigestRow) -> blocks.Block:
     return blocks.section(elements)
 
 
-def _text(headline: str, held: Sequence[HeldRow], themes: Sequence[_Theme], see_rest: str) -> str:
+def _text(
+    headline: str,
+    maybe: Sequence[MaybeRow],
+    held: Sequence[HeldRow],
+    themes: Sequence[_Theme],
+    see_rest: str,
+) -> str:
     lines = [headline]
+    if maybe:
+        lines.append(f"{MAYBE_TITLE}: {len(maybe)}")
+    for hint in maybe[:MOST_MAYBE]:
+        name = f"{escape.inert(hint.name, TITLE_LIMIT)}?"
+        shown = (name, escape.inert(hint.source, SOURCE_LIMIT), escape.web_link(hint.url))
+        lines.append("- " + ", ".join(part for part in shown if part))
     if held:
         lines.append(f"{HELD_TITLE}: {len(held)}")
     for one in held[:MOST_HELD]:

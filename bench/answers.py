@@ -19,7 +19,7 @@ from rich.console import Console
 
 from bench.answers_shown import page
 from cli import demo
-from records import Call, Place, Problem, Verdict
+from records import Call, Mention, Place, Problem, Verdict, identify
 from settings import Settings
 from warehouse import calls, feedback, held, hits, problems, queries, reactions, store
 from warehouse.feedback import Feedback
@@ -32,6 +32,7 @@ ASKED_AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 BASE = re.compile(r"http://127\.0\.0\.1:\d+")
 PLACE = "https://newsroom.example"
 COUNT, REVIEW, NURSES = "Whole County Count", "Fair Transfer Review", "Neighbourhood Nursing"
+LETTERS = "Machines that read letters"
 # Unions of the newsroom are invented, and on no list of ours.
 ALLIANCE = "Public Service Workers' Alliance"
 
@@ -119,6 +120,7 @@ def _said(con: Connection) -> None:
         _moved(con, now)
         _judged_anew(con, now)
         _heard(con)
+        _hinted(con, now)
         held.hold(
             con,
             [
@@ -213,6 +215,30 @@ def _heard(con: Connection) -> None:
         """,
         {"name": ALLIANCE},
     )
+
+
+def _hinted(con: Connection, now: datetime) -> None:
+    """Let an article seem to report something new, under a name that is not sure."""
+    ((document_id, title),) = con.execute(
+        "SELECT article_id, title FROM articles WHERE contains(title, $name)", {"name": LETTERS}
+    ).fetchall()
+    hint = Mention(
+        document_id=document_id,
+        initiative_id=identify("initiative", LETTERS),
+        name=LETTERS,
+        kind="programme",
+        field="title",
+        start=title.index(LETTERS),
+        stop=title.index(LETTERS) + len(LETTERS),
+        quote=title,
+        stage="announced",
+        is_main=True,
+        is_live=True,
+        confidence=0.34,
+        why="an example",
+        claims=(),
+    )
+    hits.add_hints(con, [hint], now)
 
 
 if __name__ == "__main__":

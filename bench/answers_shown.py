@@ -66,6 +66,7 @@ ASKS = {
     "dictionary": Ask(shown="view column type meaning", given={"view": "stories"}),
     "feedback": Ask(shown="given_at who verdict title words"),
     "first-seen-by": Ask(shown="source initiatives latest"),
+    "hints": Ask(shown="name confidence quote source"),
     "initiative-timeline": Ask(
         shown="happened_at what value source", given={"initiative": "fair transfer"}
     ),

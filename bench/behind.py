@@ -104,7 +104,7 @@ class Judge:
         )
         return named.find(
             document, known, self.gazetteer, self.bodies, self.signs, self.news, verdict
-        )
+        ).mentions
 
     def area(self, name: str) -> str:
         """Return the name that the seeds have for a place, or the name itself."""

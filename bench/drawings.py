@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from alerts.compose import compose
-from alerts.digest import DigestRow, HeldRow, compose_digest
+from alerts.digest import DigestRow, HeldRow, MaybeRow, compose_digest
 from alerts.replies import compose_coverage, compose_reply
 from alerts.review import New, compose_review, review
 from bench.drawing import BROWSERS, Message, page, photograph
@@ -138,6 +138,14 @@ def _digest() -> list[Message]:
         NOW,
         "",
         "placewatch query articles-on-theme",
+        maybe=[
+            MaybeRow(
+                name="one door",
+                quote="From May whoever comes to the town hall will have one door.",
+                source="The Branch Table",
+                url="https://news.example.org/door",
+            )
+        ],
         held=[HeldRow("New areas: Shire Purse: Devon", "https://news.example.org/devon")],
     )
     assert made is not None

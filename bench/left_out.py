@@ -103,7 +103,11 @@ def main() -> int:
         predict = quality.predictor(replace(knows, signs=signs, news=tellers[name]))
         figures = scoring.score(rows, {row["id"]: predict(row) for row in rows}, rounds=0)
         shares = [f"{what.replace('_', ' ')} {one:.2f}" for what, one in figures["schemes"].items()]
-        print(f"{name}: {', '.join(shares)}, news F1 {figures['new_initiative']['f1']:.2f}")
+        hints = figures.get("hints", {"documents": 0, "in_the_news": 0})
+        print(
+            f"{name}: {', '.join(shares)}, news F1 {figures['new_initiative']['f1']:.2f}, "
+            f"hints {hints['documents']}, of these news {hints['in_the_news']}"
+        )
         if asked.errors:
             print("\n".join(f"    {fault}" for fault in initiatives.faults(rows, predict)))
     return 0

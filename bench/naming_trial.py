@@ -77,7 +77,7 @@ def main() -> int:
         for texts, made in folds:
             weights = replace(made, enough=enough, enough_elsewhere=enough + asked.elsewhere)
             for row in texts:
-                mentions = named.find(
+                found = named.find(
                     quality.document(row),
                     seeds.known,
                     seeds.gazetteer,
@@ -86,7 +86,7 @@ def main() -> int:
                     told,
                     verdicts[row["id"]],
                 )
-                tally(row, mentions, seeds, sums[row["set"]])
+                tally(row, found.mentions, seeds, sums[row["set"]])
         for name, one in sums.items():
             print(
                 f"{enough:.2f} {name}: precision {one.names.precision:.3f}, recall "

@@ -105,10 +105,10 @@ def cases(
         read = fields(document)
         verdict = match.match(document, ruleset)
         signs = by_text.get(row["id"], plain)
-        settled, _, told = named.schemes(
+        look = named.Look.at(
             document, read, register, knowledge.gazetteer, knowledge.bodies, signs, verdict
         )
-        found = list(settled.found.values())
+        found = list(look.schemes().found.values())
         labels = row["labels"]["initiatives"]
         count = len(found)
         for label in labels:
@@ -121,7 +121,7 @@ def cases(
             is_main = label is not None and label["role"] == "main"
             yield Case(
                 text=row["id"],
-                signs=told.signs(one, found, wide),
+                signs=look.evidence.signs(one, found, wide),
                 is_main=is_main,
                 stage=label["stage"] if label else None,
                 is_found=number < count,

@@ -20,6 +20,7 @@ from themes import reading  # noqa: E402 - after the path is set
 from themes.initiatives import register  # noqa: E402 - after the path is set
 
 Predict = Callable[[Row], Row]
+OUR_OWN = {"schemes", "hint"}  # of an answer: read by scoring, and no part of a prediction
 
 
 class BadLine(PlacewatchError):
@@ -107,6 +108,7 @@ def predictor(seeds: Path | reading.Knowledge) -> Predict:
             "mentions_unions": found.mentions_unions,
             "initiatives": [scheme["name"] for scheme in schemes],
             "new_initiative": found.is_news,
+            "hint": found.hint.name if found.hint else None,
             "schemes": schemes,
         }
 
@@ -170,6 +172,9 @@ def show(figures: Row) -> str:
         behind = f"  {between[0]:.3f} to {between[1]:.3f}" if between else ""
         what = f"schemes: {name.replace('_', ' ')}"
         lines.append(f"{what:28}   {share:7.3f}{behind}")
+    if "hints" in figures:
+        hints = figures["hints"]
+        lines.append(f"hints: {hints['documents']}, of these news {hints['in_the_news']}")
     macro = f"macro F1 {figures['macro_f1']:.3f}"
     if "macro_f1" in intervals:
         macro += " ({:.3f} to {:.3f})".format(*intervals["macro_f1"])
@@ -209,7 +214,7 @@ def main() -> int:
             answers.append(predict(row))
             tell("documents", number, len(rows))
     if asked.predictions:
-        told = ({key: answer[key] for key in answer if key != "schemes"} for answer in answers)
+        told = ({key: answer[key] for key in answer if key not in OUR_OWN} for answer in answers)
         lines = (json.dumps(answer, ensure_ascii=False) for answer in told)
         text = "".join(line + "\n" for line in lines)
         asked.predictions.write_text(text, encoding="utf-8", errors="replace")

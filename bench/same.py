@@ -86,7 +86,7 @@ def _read(
     knows = knowledge
     return named.find(
         document, Register(known), knows.gazetteer, knows.bodies, knows.signs, knows.news, verdict
-    )
+    ).mentions
 
 
 def _meant(mentions: tuple[Mention, ...], name: str, register: Register) -> str | None:

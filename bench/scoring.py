@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.counting import Count as Count
-from bench.schemes import Schemes, compare
+from bench.schemes import Schemes, Share, compare
 from bench.schemes import compare_names as compare_names
 
 Row = dict[str, Any]
@@ -25,12 +25,14 @@ class Tally:
     schemes: Schemes | None = None
     traps: int = 0  # near misses among the documents
     taken: int = 0  # of these, called relevant
+    hints: Share = field(default_factory=Share)  # names too unsure to be told: in the news, of all
 
     def add(self, other: "Tally") -> None:
         """Take in what came out for other documents."""
         self.documents += other.documents
         self.traps += other.traps
         self.taken += other.taken
+        self.hints.add(other.hints)
         for theme, count in other.themes.items():
             self.themes.setdefault(theme, Count()).add(count)
         for flag, count in other.flags.items():
@@ -73,6 +75,8 @@ def score(rows: Iterable[Row], answers: Mapping[str, Row], *, rounds: int = 0) -
         "near_misses": {"documents": whole.traps, "called_relevant": whole.taken},
     }
     result |= {flag: _figures(whole.flags[flag]) for flag in FLAGS if flag in whole.flags}
+    if whole.hints.whole:
+        result["hints"] = {"documents": whole.hints.whole, "in_the_news": whole.hints.right}
     if whole.schemes is not None:
         result["initiatives"] = _figures(whole.schemes.names)
         shares = whole.schemes.figures().items()
@@ -95,6 +99,8 @@ def _tally(labels: Row, answer: Row) -> Tally:
     if labels.get("hard_negative"):
         tally.traps = 1
         tally.taken = int(bool(answer["relevant"]))
+    if answer.get("hint") and "new_initiative" in labels:
+        tally.hints = Share(int(bool(labels["new_initiative"])), 1)
     if "initiatives" in answer and "initiatives" in labels:
         found = answer.get("schemes") or [{"name": name} for name in answer["initiatives"]]
         tally.schemes = compare(labels["initiatives"], found)

@@ -13,7 +13,7 @@ from extractors.parsed import ParseError
 from extractors.web import fetch, urls
 from extractors.workers import Workers
 from flows.poll_policy import policy
-from records import Document, PlacewatchError, identify
+from records import Document, Mention, PlacewatchError, identify
 from settings import Settings
 from themes import reading
 from themes.initiatives.named import Register
@@ -109,6 +109,10 @@ def _made(title: str, text: str, kind: str, published_at: datetime | None = None
     )
 
 
+def _hint(one: Mention) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("name", "kind", "stage", "confidence", "quote")}
+
+
 def _plain(found: Reading, url: str, near_hits: tuple[Stopped, ...]) -> dict[str, Any]:
     """Return a reading as what JSON can hold."""
     verdict = found.verdict
@@ -138,6 +142,7 @@ def _plain(found: Reading, url: str, near_hits: tuple[Stopped, ...]) -> dict[str
             }
             for one in found.mentions
         ],
+        "hint": found.hint and _hint(found.hint),
         "new_initiative": found.is_news,
         "mentions_unions": found.mentions_unions,
         "voice": asdict(found.voice),

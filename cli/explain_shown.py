@@ -146,6 +146,13 @@ def _tell_rest(console: Console, found: Reading) -> None:
                 console.print(Text(f"    {what}s: {', '.join(values)}"))
         console.print(Text(f"    “{one.quote}”", "italic"))
         console.print(Text(f"    {one.confidence:.0%} sure: {one.why}"))
+    if found.hint:
+        console.rule("May be new")
+        console.print(Text(f"{found.hint.name}? · {found.hint.kind}"))
+        console.print(Text(f"    “{found.hint.quote}”", "italic"))
+        console.print(
+            Text(f"    {found.hint.confidence:.0%} sure, too little to be told: {found.hint.why}")
+        )
     console.rule("Voice")
     console.print(Text(f"{found.voice.verdict}: {found.voice.reason}"))
     if found.voice.says_left_out:

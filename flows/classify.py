@@ -183,6 +183,7 @@ class _Judge:
         hits.add_verdicts(con, [one.verdict for one in readings], now, digests=digests)
         hits.add_voices(con, [one.voice for one in readings], now)
         hits.add_deadlines(con, [d for one in readings for d in one.deadlines], now, read=ids)
+        hits.add_hints(con, [one.hint for one in readings if one.hint], now, read=ids)
         kept_stories.add(con, sketches, leads, now)
         mentions = [mention for one in readings for mention in one.mentions]
         done.initiatives += len(initiatives.record(con, mentions, now, read=ids))

@@ -220,6 +220,7 @@ class _Work:
             hits.add_deadlines(
                 con, [d for one in readings for d in one.deadlines], self.now, read=ids
             )
+            hits.add_hints(con, [one.hint for one in readings if one.hint], self.now, read=ids)
             found = initiatives.record(con, mentions, self.now, read=ids)
             happenings.add(con, telling.decisions.facts, self.now)
             made = alerts(telling, following, self.now)

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from alerts import quiet, routing, subscriptions_load
-from alerts.digest import MOST_HELD, DigestRow, HeldRow, compose_digest
+from alerts.digest import MOST_HELD, DigestRow, HeldRow, MaybeRow, compose_digest
 from alerts.subscriptions import Subscriptions
 from settings import Settings
 from themes.initiatives import places
@@ -96,6 +96,7 @@ def _channel_digest(
         now,
         channel,
         SEE_REST,
+        maybe=_maybe(rows),
         held=[HeldRow(headline=one.headline, url=one.url) for one in back],
         not_before=spell.ends_at if spell else None,
     )
@@ -127,6 +128,18 @@ def _once(rows: Sequence[Extract]) -> list[Extract]:
     for row in sorted(rows, key=lambda row: row.article_id != row.story_id):
         chosen.setdefault((row.story_id, row.theme_id), row)
     return [row for row in rows if chosen[row.story_id, row.theme_id] is row]
+
+
+def _maybe(rows: Sequence[Extract]) -> list[MaybeRow]:
+    """Return what may be new, each story once, the newest first."""
+    first: dict[str, Extract] = {}
+    for row in rows:
+        if row.hint:
+            first.setdefault(row.story_id, row)
+    return [
+        MaybeRow(name=row.hint, quote=row.hint_quote, source=row.source, url=row.url)
+        for row in first.values()
+    ]
 
 
 def _shown(row: Extract) -> DigestRow:

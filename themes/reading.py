@@ -51,11 +51,14 @@ class Reading:
     voice: Voice
     deadlines: tuple[Deadline, ...]
     mentions_unions: bool  # a trade union is named, or unions are spoken of, title included
+    # What it seems to report under a name too unsure to be told; None: nothing, or it is told.
+    hint: Mention | None = None
 
     @property
     def is_news(self) -> bool:
-        """Whether it reports a named scheme as happening."""
-        return any(one.is_main and one.is_live for one in self.mentions)
+        """Whether it reports a named scheme as happening, be the name sure or not."""
+        live = any(one.is_main and one.is_live for one in self.mentions)
+        return live or self.hint is not None
 
 
 Know = Callable[[Path], Knowledge]  # what ``know`` is, or a memory of it
@@ -100,7 +103,7 @@ def read(
             needs better proof than other names to be a scheme.
     """
     verdict = match.match(document, knowledge.ruleset)
-    mentions = named.find(
+    found = named.find(
         document,
         register,
         knowledge.gazetteer,
@@ -114,7 +117,8 @@ def read(
     return Reading(
         document=document,
         verdict=verdict,
-        mentions=mentions,
+        mentions=found.mentions,
+        hint=found.hint,
         voice=heard,
         deadlines=deadlines.find(document) if verdict.is_relevant else (),
         mentions_unions=voice.is_mentioned(document, heard, knowledge.unions),

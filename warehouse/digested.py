@@ -30,6 +30,8 @@ class Extract(NamedTuple):
     areas: tuple[str, ...]  # that it names of initiatives
     nation: str  # of its publisher; empty: not known
     kind: str  # of its publisher; empty: not known
+    hint: str  # what may be the name of a new initiative that it reports; empty: nothing
+    hint_quote: str  # the sentence with it
 
 
 def window(con: Connection, channel: str, now: datetime) -> datetime:
@@ -83,6 +85,13 @@ def extracts(
             SEMI JOIN fresh USING (article_id)
             GROUP BY article_id
         ),
+        hinted AS (
+            SELECT article_id, arg_max(name, confidence) AS hint,
+                   arg_max(quote, confidence) AS hint_quote
+            FROM main.hints
+            SEMI JOIN fresh USING (article_id)
+            GROUP BY article_id
+        ),
         places AS (
             SELECT documents.article_id, list_sort(list(DISTINCT value)) AS areas
             FROM store.claims
@@ -96,17 +105,19 @@ def extracts(
                proof.sentence,
                named.initiative, labelled.theme_id, coalesce(areas, []),
                coalesce(fresh.nation, ''), coalesce(fresh.source_kind, ''),
+               coalesce(hint, ''), coalesce(hint_quote, ''),
                coalesce(fresh.published_at, fresh.first_seen_at) AS appeared_at
         FROM main.themes_by_article AS labelled
         JOIN fresh USING (article_id)
         JOIN proof ON proof.article_id = fresh.article_id AND proof.theme_id = labelled.theme_id
         LEFT JOIN named ON named.article_id = fresh.article_id
+        LEFT JOIN hinted ON hinted.article_id = fresh.article_id
         LEFT JOIN places ON places.article_id = fresh.article_id
         ORDER BY appeared_at DESC, fresh.article_id, theme, labelled.score DESC
         """,
         {"since": since, "until": until, "channel": channel},
     ).fetchall()
-    return tuple(Extract._make((*row[:9], tuple(row[9]), *row[10:12])) for row in found)
+    return tuple(Extract._make((*row[:9], tuple(row[9]), *row[10:14])) for row in found)
 
 
 def told(con: Connection, channel: str, stories: Iterable[str], key: str, now: datetime) -> None:

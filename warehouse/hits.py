@@ -1,4 +1,4 @@
-"""What the rulesets said of each document, whose voice it has, and what closes when."""
+"""What the rulesets said of each document, whose voice it has, what closes, what may be new."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
@@ -6,8 +6,14 @@ from datetime import datetime
 
 from duckdb import DuckDBPyConnection as Connection
 
-from records import Deadline, Hit, ThemeScore, Verdict, Voice
+from records import Deadline, Hit, Mention, ThemeScore, Verdict, Voice
 from warehouse import keyed, store
+
+# What is kept of a name that is too unsure to be told.
+_HINT = (
+    *("document_id", "initiative_id", "name", "kind", "field", "start", "stop"),
+    *("quote", "stage", "confidence", "why"),
+)
 
 
 def add_ruleset(
@@ -95,20 +101,7 @@ def add_verdicts(
 def add_voices(con: Connection, voices: Iterable[Voice], now: datetime) -> None:
     """Keep whose voice documents have; a further reading takes the place of the first."""
     rows = [asdict(voice) | {"unions": list(voice.unions)} for voice in voices]
-    if not rows:
-        return
-    with store.transaction(con):
-        con.execute(
-            "DELETE FROM store.voices WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))",
-            {"ids": store.text([row["document_id"] for row in rows])},
-        )
-        con.execute(
-            """
-            INSERT INTO store.voices BY NAME
-            SELECT unnest(from_json_strict($rows, $types), max_depth := 2), $now AS read_at
-            """,
-            {**store.given(rows), "now": now},
-        )
+    _put(con, "voices", rows, {"read_at": now}, ())
 
 
 def add_deadlines(
@@ -123,20 +116,47 @@ def add_deadlines(
         read: Ids of all documents that were read for them: what an earlier reading of these
             found is replaced, by nothing if nothing is found any more.
     """
-    rows = [asdict(deadline) for deadline in deadlines]
-    ids = sorted({*read, *(row["document_id"] for row in rows)})
+    _put(con, "deadlines", [asdict(one) for one in deadlines], {"found_at": now}, read)
+
+
+def add_hints(
+    con: Connection, hints: Iterable[Mention], now: datetime, *, read: Iterable[str] = ()
+) -> None:
+    """Keep what documents seem to report under names that are too unsure to be told.
+
+    Args:
+        con: The warehouse.
+        hints: Those that were found, one a document at most.
+        now: When they were found.
+        read: As with ``add_deadlines``.
+    """
+    rows = [{name: getattr(one, name) for name in _HINT} for one in hints]
+    _put(con, "hints", rows, {"recorded_at": now}, read)
+
+
+def _put(
+    con: Connection,
+    table: str,
+    rows: list[dict[str, object]],
+    when: dict[str, datetime],
+    read: Iterable[str],
+) -> None:
+    """Write rows in place of what their documents, and others that were read, had before."""
+    ids = sorted({*read, *(str(row["document_id"]) for row in rows)})
     if not ids:
         return
+    ((column, now),) = when.items()
     with store.transaction(con):
         con.execute(
-            "DELETE FROM store.deadlines WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))",
+            f"DELETE FROM store.{table} "  # noqa: S608 - our own name
+            "WHERE document_id IN (SELECT unnest($ids::JSON::TEXT[]))",
             {"ids": store.text(ids)},
         )
         if rows:
             con.execute(
-                """
-                INSERT INTO store.deadlines BY NAME
-                SELECT unnest(from_json_strict($rows, $types), max_depth := 2), $now AS found_at
+                f"""
+                INSERT INTO store.{table} BY NAME
+                SELECT unnest(from_json_strict($rows, $types), max_depth := 2), $now AS {column}
                 """,
                 {**store.given(rows), "now": now},
             )

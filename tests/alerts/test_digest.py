@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.digest import DigestRow, compose_digest
+from alerts.digest import DigestRow, MaybeRow, compose_digest
 from records import identify
 from tests.alerts.samples import NOW
 from tests.fakes.slack_blocks import fault_of_blocks
@@ -116,6 +116,33 @@ def test_themes_beyond_the_twentieth_are_a_number():
     assert text.endswith("and 3 more themes")
 
 
+def test_what_may_be_new_stands_first_as_a_question_with_its_proof_and_five_of_it_at_most():
+    maybe = [
+        MaybeRow(f"Hub {number}", f"A Hub {number} opens.", "LGA", f"https://lga.example/{number}")
+        for number in range(1, 8)
+    ]
+
+    made = digest([row()], maybe=maybe)
+
+    assert made.text.splitlines()[:4] == [
+        "Placewatch, 21 November 2026: 1 item in 1 theme",
+        "May be new, the name is not sure: 7",
+        "- Hub 1?, LGA, https://lga.example/1",
+        "- Hub 2?, LGA, https://lga.example/2",
+    ]
+    assert "Hub 5?" in made.text
+    assert "Hub 6" not in made.text
+    [_, first, _] = json.loads(made.blocks)
+    title, hubs = (part["elements"] for part in first["elements"])
+    assert title[0]["text"] == "May be new, the name is not sure: 7"
+    assert [part.get("text") for part in hubs[0]["elements"]] == [
+        "Hub 1? – LGA",
+        "\n“A Hub 1 opens.”",
+        " ",
+        "Read on lga.example",
+    ]
+
+
 @given(
     st.lists(
         st.builds(
@@ -129,11 +156,21 @@ def test_themes_beyond_the_twentieth_are_a_number():
         ),
         min_size=1,
         max_size=20,
-    )
+    ),
+    st.lists(
+        st.builds(
+            MaybeRow,
+            name=ANY,
+            quote=ANY,
+            source=ANY,
+            url=ANY.map(lambda path: "https://e.org/" + path),
+        ),
+        max_size=9,
+    ),
 )
 @settings(max_examples=40, deadline=None)
-def test_whatever_the_day_brought_slack_takes_the_digest(rows):
-    made = digest(rows)
+def test_whatever_the_day_brought_slack_takes_the_digest(rows, maybe):
+    made = digest(rows, maybe=maybe)
 
     assert fault_of_blocks(json.loads(made.blocks)) is None
     assert len(made.blocks) <= 12_000

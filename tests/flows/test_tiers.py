@@ -17,7 +17,7 @@ from tests.fakes import ready
 from tests.warehouse import make
 from tests.warehouse.conftest import fill
 from themes.initiatives import places
-from warehouse import held, queries, store
+from warehouse import held, hits, queries, store
 from warehouse.outbox import About
 
 LONDON = ZoneInfo("Europe/London")
@@ -199,6 +199,21 @@ def test_each_channel_has_a_digest_of_what_it_wants(home):
         (LEICESTER, f"digest {day}@{LEICESTER}"),
     ]
     assert all(json.loads(blocks)[0]["type"] == "header" for *_, blocks in told)
+
+
+def test_what_may_be_new_stands_in_the_digest_of_who_wants_it_once(home):
+    settings = home(row(), row(WALES, nations=["wales"]))
+    with store.open_warehouse(settings.warehouse) as con:
+        hint = make.mention("Open Purse", quote="Open Purse begins.", confidence=0.3)
+        hits.add_hints(con, [hint], NOW)
+    for days in (0, 1):
+        digest_once(settings, NOW + timedelta(days=days))
+
+    ((channel, text),) = asked(settings, "SELECT channel, text FROM store.outbox")
+    assert channel == ""
+    assert (
+        "May be new, the name is not sure: 1\n- Open Purse?, LGA, https://lga.example/1\n" in text
+    )
 
 
 def test_what_is_judged_after_a_digest_stands_in_the_next(home):

@@ -65,10 +65,14 @@ def verdict(is_relevant: bool) -> Verdict:
     )
 
 
-def find(text, title="", year=None, known=KNOWN, is_relevant=True):
+def look(text, title="", year=None, known=KNOWN, is_relevant=True):
     return named.find(
         document(text, title, year), known, GAZETTEER, BODIES, SIGNS, NEWS, verdict(is_relevant)
     )
+
+
+def find(*args, **kwargs):
+    return look(*args, **kwargs).mentions
 
 
 def names(*args, **kwargs):
@@ -268,7 +272,9 @@ def test_a_text_that_looks_back_is_no_news():
 def test_every_quote_is_exactly_what_stands_at_its_offsets(text):
     found = document(text, title="Open Purse pilots in Kent")
 
-    for mention in named.find(found, KNOWN, GAZETTEER, BODIES, SIGNS, NEWS, verdict(True)):
+    told = named.find(found, KNOWN, GAZETTEER, BODIES, SIGNS, NEWS, verdict(True))
+
+    for mention in (*told.mentions, *([told.hint] if told.hint else [])):
         field = found.title if mention.field == "title" else found.text
         assert 0 <= mention.start < mention.stop <= len(field)
         assert mention.quote in field

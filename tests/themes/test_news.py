@@ -48,8 +48,8 @@ def find():
             document_id="d", ruleset="", is_relevant=True, scores=(), hits=(), scope=""
         )
         known = Register([scheme])
-        mentions = named.find(document, known, gazetteer, bodies, signs, told, verdict)
-        return next(one for one in mentions if one.name == name)
+        found = named.find(document, known, gazetteer, bodies, signs, told, verdict)
+        return next(one for one in found.mentions if one.name == name)
 
     return find
 

@@ -15,7 +15,8 @@ def find(text, *known):
     document = Document(
         document_id="d", kind="article", title="", text=text, source_kind="", published_at=None
     )
-    return named.find(document, Register(known), GAZETTEER, BODIES, SIGNS, NEWS, verdict(True))
+    found = named.find(document, Register(known), GAZETTEER, BODIES, SIGNS, NEWS, verdict(True))
+    return found.mentions
 
 
 def row(name, *aliases, **changes):

@@ -159,6 +159,7 @@ def fill(con: duckdb.DuckDBPyConnection, at: datetime | None = None) -> None:
         pilots = make.mention()
         initiatives.record(con, [pilots, make.mention(document_id="report-1")], now)
         hits.add_voices(con, [make.voice(), make.voice("report-1", pages=2)], now)
+        hits.add_hints(con, [make.mention("Hubs, maybe", "lga-a2", confidence=0.3)], now)
         hits.add_deadlines(con, [make.deadline(closes_at=now + 21 * day)], now)
         moved = make.call(closes_at=now + 14 * day)
         calls.add(con, [moved, make.call(call_id="c2", closes_at=now - 9 * day)], [], now)

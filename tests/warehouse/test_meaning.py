@@ -240,6 +240,8 @@ def test_a_digest_may_tell_a_story_in_the_words_of_each_source_with_its_stronges
             ("Leicestershire",),
             "england",
             "council",
+            "",
+            "",
         ),
     )
     assert digested.extracts(read, make.later(seconds=1), make.later(days=1)) == ()

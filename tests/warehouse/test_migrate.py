@@ -13,7 +13,7 @@ VIEWS = {
     "alerts", "article_facts", "article_versions", "articles", "backfills", "call_history",
     "calls", "changed_calls", "claims", "closing_soon", "co_sponsors", "contradictions",
     "deadlines", "decisions", "entries", "feedback", "first_to_tell", "happenings", "held_alerts",
-    "hits",
+    "hints", "hits",
     "hosts", "initiative_areas", "initiative_figures", "initiative_links", "initiative_names",
     "initiative_pairs", "initiative_sponsors", "initiative_timeline", "initiatives", "mentions",
     "missed_calls", "mutes", "newly_seen_bodies", "open_calls", "organisations", "people",

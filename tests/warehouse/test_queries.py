@@ -61,6 +61,18 @@ FIRST_COLUMNS = {
             1,
         ),
     ],
+    "hints": [
+        (
+            "Hubs, maybe",
+            "pilot",
+            "pilot",
+            0.3,
+            "Text of 1.",
+            "LGA",
+            "Title 2",
+            "https://lga.example/2",
+        )
+    ],
     "rule-samples": [
         ("Title 1", "Text", "Text of 1.", "https://lga.example/1"),
         ("Report 1", "Text", "Text of 1.", "https://lga.example/1.pdf"),

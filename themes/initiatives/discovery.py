@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from typing import NamedTuple
 
 from themes.initiatives import nesting, rivals, signs
 from themes.initiatives.names import WEAK, singular
@@ -31,6 +32,13 @@ class Offer:
     spans: list[Span] = field(default_factory=list)
     signs: dict[str, str] = field(default_factory=dict)  # each with its reason
     count: int = 0  # names that the text offers
+
+
+class Weighed(NamedTuple):
+    """A name that a text may mean, and how sure it is."""
+
+    probability: float
+    offer: Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +139,14 @@ def _is_read(
     return not weights or offer.key in listed or 2 * vetoed <= len(read)
 
 
-def discover(
+def weigh(
     fields: tuple[Field, ...],
     setting: Setting,
     known: dict[str, set[int]],
     listed: Collection[Key],
     weights: Weights,
-    enough: float,
-) -> list[Candidate]:
-    """Return the names that a text gives to schemes on no list, best first.
+) -> list[Weighed]:
+    """Return the names that a text may mean, on no list, with how sure each is; the surest first.
 
     Args:
         fields: Title and text.
@@ -147,7 +154,6 @@ def discover(
         known: For each field, words of schemes that are known already.
         listed: Names of the register.
         weights: How much each sign weighs.
-        enough: Probability that makes a name.
     """
     found = offered(fields, setting, known, listed, weights)
     figures = rivals.figures(
@@ -157,13 +163,27 @@ def discover(
         any(known.values()),
         signs.ON_A_THEME in setting.signs,
     )
-    weighed = [(weights.probability(row), one) for row, one in zip(figures, found, strict=True)]
-    sure = [
-        (probability, one)
-        for probability, one in weighed
-        if probability >= (max(enough, _DOUBTED) if signs.is_doubted(one.signs) else enough)
+    weighed = [
+        Weighed(weights.probability(row), one) for row, one in zip(figures, found, strict=True)
     ]
-    return list(_apart(sorted(sure, key=lambda pair: -pair[0]), weights))
+    return sorted(weighed, key=lambda one: -one.probability)
+
+
+def discover(weighed: Iterable[Weighed], weights: Weights, enough: float) -> list[Candidate]:
+    """Return the names that are sure enough, the surest first.
+
+    Args:
+        weighed: What ``weigh`` returned.
+        weights: How much each sign weighs.
+        enough: Probability that makes a name.
+    """
+    doubted = max(enough, _DOUBTED)
+    sure = (
+        (one.probability, one.offer)
+        for one in weighed
+        if one.probability >= (doubted if signs.is_doubted(one.offer.signs) else enough)
+    )
+    return list(_apart(sure, weights))
 
 
 def _apart(sure: Iterable[tuple[float, Offer]], weights: Weights) -> Iterator[Candidate]:

@@ -1,7 +1,7 @@
 """Schemes that a document names, known or not, and what it says of each."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from records import Document, Mention, Verdict
 from themes.initiatives import claims, discovery, settling, signs, telling
@@ -25,6 +25,19 @@ __all__ = ["Register", "find", "load_register"]
 _NATIONS = frozenset({"scotland", "wale", "wales", "england"})
 _NO_PAPER = 0.9  # confidence from which a name within the title of a report is a scheme's; guess
 _COMPANY = 0.9  # confidence in a known name that needed company; guess
+# Probability that makes a name worth a hint, in a text on a theme that reports no surer one. Chosen
+# on six sets by weights that were learned without each: docs/decisions/0027-hints.md.
+_HINT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The schemes that a document names."""
+
+    mentions: tuple[Mention, ...]  # what it is about first
+    # What it seems to report as happening under a name too unsure to be told. None: it reports
+    # one for sure, or none at all.
+    hint: Mention | None
 
 
 def find(
@@ -37,8 +50,8 @@ def find(
     verdict: Verdict | None,
     *,
     papers: Iterable[str] = (),
-) -> tuple[Mention, ...]:
-    """Return the schemes that a document names, what it is about first.
+) -> Found:
+    """Return the schemes that a document names.
 
     Known names are found anywhere. Where themes found nothing a new name needs more proof, and
     is only kept, not told.
@@ -55,18 +68,34 @@ def find(
             is a report and no scheme, unless the register has it.
     """
     read = fields(document)
-    settled, scenery, evidence = schemes(
-        document, read, register, gazetteer, organisations, weights, verdict
-    )
+    look = Look.at(document, read, register, gazetteer, organisations, weights, verdict)
     heads = {_plain(title.partition(":")[0]) for title in papers}
+    company = Company.of(look.scenery)
+    teller = telling.Teller(document.document_id, read[0], company, look.evidence, news, register)
+    mentions = _told(look.schemes(), teller, heads)
+    hint = None
+    if look.evidence.is_relevant and not any(map(_is_news, mentions)):
+        unsure = _told(look.schemes(_HINT), teller, heads)
+        sure = {one.initiative_id for one in mentions}
+        hint = next(
+            filter(_is_news, (one for one in unsure if one.initiative_id not in sure)), None
+        )
+    return Found(mentions, hint)
+
+
+def _told(
+    settled: settling.Settled, teller: telling.Teller, heads: set[str]
+) -> tuple[Mention, ...]:
+    """Return what is said of schemes, what the document is about first."""
     for found_id in [one for one, scheme in settled.found.items() if _is_paper(scheme, heads)]:
         del settled.found[found_id]
     found = list(settled.found.values())
-    teller = telling.Teller(
-        document.document_id, read[0], Company.of(scenery), evidence, news, register
-    )
     mentions = [settled.tell(key, teller.tell(one, found)) for key, one in settled.found.items()]
     return tuple(sorted(mentions, key=lambda one: (not one.is_main, -one.confidence)))
+
+
+def _is_news(one: Mention) -> bool:
+    return one.is_main and one.is_live
 
 
 def _is_paper(one: Named, heads: set[str]) -> bool:
@@ -83,37 +112,66 @@ def _plain(name: str) -> str:
     return " ".join(tokens(name).words)
 
 
-def schemes(
-    document: Document,
-    read: tuple[Field, Field],
-    register: Register,
-    gazetteer: Gazetteer,
-    organisations: Organisations,
-    weights: Weights,
-    verdict: Verdict | None,
-) -> tuple[settling.Settled, claims.Scenery, Evidence]:
-    """Return the schemes that a document names, each once, before more is said of them.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A document looked at once: its scenery, and every new name that it may mean, weighed."""
 
-    Args:
-        document: An article or a report.
-        read: Its title and its text.
-        register: What is known already.
-        gazetteer: The places of seeds/areas.yaml.
-        organisations: The bodies of seeds/organisations.yaml.
-        weights: How much the signs of a new name weigh: seeds/namings.tsv.
-        verdict: What the ruleset says of the document; None: nobody asked it.
-    """
-    scenery = claims.Scenery.of(read, gazetteer, organisations)
-    is_relevant = verdict.is_relevant if verdict else is_about_services(read)
-    found = _known(register, read, is_relevant)
-    barred = {one.name: scenery.barred(one.name) for one in read}
-    words = [word for one in read for word in one.read.words]
-    asked = verdict.is_relevant if verdict else None
-    setting = signs.setting(read, barred, asked, weights.reform(words))
-    enough = weights.enough_elsewhere if verdict and not is_relevant else weights.enough
-    _discovered(found, register, read, setting, weights, enough)
-    settled = settling.settle(found, register, read, scenery)
-    return settled, scenery, Evidence(document.published_at, is_relevant)
+    read: tuple[Field, Field]  # its title and its text
+    register: Register
+    scenery: claims.Scenery
+    evidence: Evidence
+    weights: Weights
+    weighed: Sequence[discovery.Weighed]
+
+    @classmethod
+    def at(
+        cls,
+        document: Document,
+        read: tuple[Field, Field],
+        register: Register,
+        gazetteer: Gazetteer,
+        organisations: Organisations,
+        weights: Weights,
+        verdict: Verdict | None,
+    ) -> "Look":
+        """Look at a document.
+
+        Args:
+            document: An article or a report.
+            read: Its title and its text.
+            register: What is known already.
+            gazetteer: The places of seeds/areas.yaml.
+            organisations: The bodies of seeds/organisations.yaml.
+            weights: How much the signs of a new name weigh: seeds/namings.tsv.
+            verdict: What the ruleset says of the document; None: nobody asked it.
+        """
+        scenery = claims.Scenery.of(read, gazetteer, organisations)
+        is_relevant = verdict.is_relevant if verdict else is_about_services(read)
+        barred = {one.name: scenery.barred(one.name) for one in read}
+        words = [word for one in read for word in one.read.words]
+        asked = verdict.is_relevant if verdict else None
+        setting = signs.setting(read, barred, asked, weights.reform(words))
+        taken = _taken(_known(register, read, is_relevant).values(), read)
+        weighed = discovery.weigh(read, setting, taken, register.keys, weights)
+        if verdict and not is_relevant:
+            weights = replace(weights, enough=weights.enough_elsewhere)
+        evidence = Evidence(document.published_at, is_relevant)
+        return cls(read, register, scenery, evidence, weights, weighed)
+
+    def schemes(self, enough: float | None = None) -> settling.Settled:
+        """Return the schemes that the document names, each once, before more is said of them.
+
+        Args:
+            enough: Probability that makes a new name; None: what the weights say.
+        """
+        found = _known(self.register, self.read, self.evidence.is_relevant)
+        taken = _taken(found.values(), self.read)
+        sure = self.weights.enough if enough is None else enough
+        candidates = discovery.discover(self.weighed, self.weights, sure)
+        new = _discovered(found, self.register, _merged(candidates))
+        _occurrences(new, self.read, taken)
+        found.update(new)
+        return settling.settle(found, self.register, self.read, self.scenery)
 
 
 def _known(register: Register, read: tuple[Field, ...], is_relevant: bool) -> dict[str, Named]:
@@ -129,28 +187,21 @@ def _known(register: Register, read: tuple[Field, ...], is_relevant: bool) -> di
     return found
 
 
+def _taken(found: Iterable[Named], read: tuple[Field, ...]) -> dict[str, set[int]]:
+    """Return the words of each field that belong to schemes."""
+    taken: dict[str, set[int]] = {one.name: set() for one in read}
+    for scheme in found:
+        for span in scheme.spans:
+            taken[span.field.name].update(range(span.first, span.last))
+    return taken
+
+
 def _discovered(
-    found: dict[str, Named],
-    register: Register,
-    read: tuple[Field, ...],
-    setting: signs.Setting,
-    weights: Weights,
-    enough: float,
-) -> None:
-    """Add the schemes that are on no list to those found."""
-    known = {
-        one.name: {
-            at
-            for scheme in found.values()
-            for span in scheme.spans
-            if span.field is one
-            for at in range(span.first, span.last)
-        }
-        for one in read
-    }
-    candidates = discovery.discover(read, setting, known, register.keys, weights, enough)
+    found: dict[str, Named], register: Register, candidates: Iterable[discovery.Candidate]
+) -> dict[str, Named]:
+    """Return the schemes of new names; what the register knows after all joins those found."""
     new: dict[str, Named] = {}
-    for candidate in _merged(candidates):
+    for candidate in candidates:
         row = next(
             (
                 hit
@@ -167,8 +218,7 @@ def _discovered(
         one.spans.append(candidate.span)
         for alias in candidate.aliases:
             one.aliases.setdefault(alias, candidate.span)
-    _occurrences(new, read, known)
-    found.update(new)
+    return new
 
 
 def _merged(candidates: list[discovery.Candidate]) -> list[discovery.Candidate]:

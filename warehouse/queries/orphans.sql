@@ -103,6 +103,12 @@ faults AS (
     SELECT 'claim without mention', mention_id
     FROM store.claims ANTI JOIN store.mentions USING (mention_id)
     UNION ALL
+    SELECT 'hint without document', document_id
+    FROM store.hints ANTI JOIN documents USING (document_id)
+    UNION ALL
+    SELECT 'hint twice', document_id
+    FROM store.hints GROUP BY document_id HAVING count(*) > 1
+    UNION ALL
     SELECT 'name without initiative', initiative_id
     FROM store.initiative_names ANTI JOIN store.initiatives USING (initiative_id)
     UNION ALL
