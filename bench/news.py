@@ -24,8 +24,9 @@ from bench import company, given, namings, quality, second_look  # noqa: E402
 from bench.counting import Count  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
 from records import STAGES  # noqa: E402 - after the path is set
-from themes.initiatives import aboutness, named, news, weights  # noqa: E402 - after the path is set
+from themes.initiatives import aboutness, news, weights  # noqa: E402 - after the path is set
 from themes.initiatives.aboutness import Named  # noqa: E402 - after the path is set
+from themes.initiatives.look import Look  # noqa: E402 - after the path is set
 from themes.initiatives.names import key  # noqa: E402 - after the path is set
 from themes.initiatives.weights import Weights  # noqa: E402 - after the path is set
 from themes.matching import match  # noqa: E402 - after the path is set
@@ -105,7 +106,7 @@ def cases(
         read = fields(document)
         verdict = match.match(document, ruleset)
         signs = by_text.get(row["id"], plain)
-        look = named.Look.at(
+        look = Look.at(
             document, read, register, knowledge.gazetteer, knowledge.bodies, signs, verdict
         )
         found = list(look.schemes().found.values())

@@ -30,6 +30,14 @@ def test_a_text_without_a_known_word_is_given_what_every_text_is(tmp_path):
     assert made(tmp_path).teach(["nothing"], ["pots", "jobs"]) == {"pots": -1.0, "jobs": -2.0}
 
 
+@pytest.mark.parametrize("words", [[], ["nothing"], ["a", "purse", "laid", "purse"] * 9])
+def test_one_theme_is_told_alone_as_among_all(tmp_path, words):
+    taught = made(tmp_path)
+
+    assert taught.of_one(words, "jobs") == pytest.approx(taught.teach(words, ["jobs"])["jobs"])
+    assert taught.of_one(words, "unlearned") == 0
+
+
 def test_a_theme_of_which_nothing_was_learned_is_left_out(tmp_path):
     assert made(tmp_path).teach(["purse"], ["unlearned"]) == {}
 

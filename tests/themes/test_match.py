@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -6,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records import Document
-from tests.themes.test_load import THEME, seeds
+from tests.themes.small import SCOPE, THEME, seeds
 from themes.matching import match
+from themes.matching.learned import ANY, Learned
 from themes.rules import load
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -199,6 +201,29 @@ def test_outside_the_scope_hits_are_looked_for_only_when_asked(tmp_path):
     assert silent.scope == "out: hardly a word about public services"
     assert [hit.quote for hit in asked.hits] == ["funds"]
     assert not asked.is_relevant
+
+
+@pytest.mark.parametrize(
+    ("text", "weight", "is_relevant"),
+    [
+        pytest.param("The club pools the funds.", 5.0, True, id="surely about"),
+        pytest.param("The club pools the funds.", 1.0, False, id="hardly about"),
+        pytest.param("The club in Ontario pools the funds.", 5.0, False, id="another country"),
+        pytest.param("The club keeps the purse.", 5.0, False, id="about no theme"),
+    ],
+)
+def test_all_words_may_say_what_the_scope_has_missed(tmp_path, text, weight, is_relevant):
+    abroad = (
+        "{condition: abroad, says: abroad, about: elsewhere, weight: 3, at_most: 3, any: [ontario]}"
+    )
+    pots = THEME[: THEME.index("  - rule")] + rule("one", "funds", phrases="[funds]")
+    plain = load.ruleset(seeds(tmp_path, pots=pots, scope=f"{SCOPE}  - {abroad}\n"))
+    taught = Learned(digest="", bias={}, weights={ANY: {"club": weight}})
+
+    verdict = match.match(document(f"{text} {'So it goes. ' * 40}"), replace(plain, learned=taught))
+
+    assert verdict.is_relevant is is_relevant
+    assert verdict.scope.startswith("in: by all its words" if is_relevant else "out: ")
 
 
 @pytest.mark.parametrize("piece", ["council pools funds ", "pool ", "council. ", "Fund. Pool "])

@@ -41,6 +41,7 @@ class Judgement:
 
     is_main: bool  # the document is about it
     is_live: bool  # and reports it as happening
+    living: float  # how likely its stage is one of the living
     stage: str
 
 
@@ -90,6 +91,7 @@ class News:
         return Judgement(
             is_main=is_live or (is_main > _MAIN and not is_passing),
             is_live=is_live,
+            living=living,
             stage="pilot" if stage in _UNTRIED and signs.get(_TRIED) else stage,
         )
 

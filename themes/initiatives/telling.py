@@ -9,7 +9,7 @@ from themes.initiatives.aboutness import Named
 from themes.initiatives.company import Company, Offer
 from themes.initiatives.evidence import Evidence
 from themes.initiatives.names import alike, initiative_id
-from themes.initiatives.news import News
+from themes.initiatives.news import Judgement, News
 from themes.initiatives.register import Register
 from themes.initiatives.stages import About, Stage
 from themes.text.fields import Field, Span
@@ -35,7 +35,7 @@ class Teller:
         """
         spans = one.in_order()
         wide = aboutness.sentences(one, found, self.title, is_main=True)
-        judged = self.news.judge(self.evidence.signs(one, found, wide))
+        judged = self._judge(one, found, wide)
         abouts = (
             wide if judged.is_main else aboutness.sentences(one, found, self.title, is_main=False)
         )
@@ -64,6 +64,14 @@ class Teller:
             why=_why(one, said),
             claims=(*said, *_aliases(one, best, self.register)),
         )
+
+    def judge(self, one: Named, found: list[Named]) -> Judgement:
+        """Return whether the document is about a scheme, and reports it as happening."""
+        wide = aboutness.sentences(one, found, self.title, is_main=True)
+        return self._judge(one, found, wide)
+
+    def _judge(self, one: Named, found: list[Named], wide: list[About]) -> Judgement:
+        return self.news.judge(self.evidence.signs(one, found, wide))
 
     def sentences(self, one: Named, found: list[Named], *, is_main: bool) -> list[About]:
         """Return all sentences whose claims are those of one scheme."""

@@ -29,7 +29,9 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     """
     stream = Stream(document.title, document.text)
     judgement = judge(ruleset.scope, ruleset.sieve.read(stream))
-    if not judgement.is_in and not try_all:
+    words = stream.words() if judgement.is_here or try_all else []
+    is_doubtful = not judgement.is_in and judgement.is_here and _is_about(ruleset, words)
+    if not judgement.is_in and not is_doubtful and not try_all:
         return Verdict(
             document_id=document.document_id,
             ruleset=ruleset.digest,
@@ -46,7 +48,6 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         if spans:
             found.setdefault(rule.theme_id, []).append((rule, spans))
             hits += (_hit(rule, span, page, document) for span in spans)
-    words = stream.words()
     learned = ruleset.learned.teach(words, (*ruleset.themes, ANY))
     about = scoring.about(learned, len(words))
     by_words = scoring.by_words(lean(ruleset, page.reading), learned, len(words))
@@ -54,7 +55,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     # Words that have other lives speak against a theme that no rule has proved.
     other = judgement.weights["other"]
     alone = dict(_alone(rest, by_words, ruleset, page, -scoring.OTHER * other))
-    is_surely_about = about - other >= scoring.ABOUT_SURE
+    is_surely_about = judgement.is_in and about - other >= scoring.ABOUT_SURE
     if not found and not alone and is_surely_about:
         alone = dict(islice(_alone(rest, by_words, ruleset, page, scoring.ABOUT_SHORT), 1))
     for theme_id, (rule, spans) in alone.items():
@@ -66,7 +67,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         by_words,
         ruleset,
         words=len(words),
-        is_in=judgement.is_in,
+        is_in=judgement.is_in or is_doubtful,
         about=about,
         is_surely_about=is_surely_about,
     )
@@ -78,6 +79,12 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         hits=tuple(hits),
         scope=_scope(judgement, scores),
     )
+
+
+def _is_about(ruleset: Ruleset, words: list[str]) -> bool:
+    """Return whether all words together say so surely what a text is about that scope may err."""
+    learned = {ANY: ruleset.learned.of_one(words, ANY)}
+    return scoring.about(learned, len(words)) >= scoring.ABOUT_DOUBTFUL
 
 
 def _alone(
@@ -97,10 +104,13 @@ def _alone(
 def _scope(judgement: Judgement, scores: list[ThemeScore]) -> str:
     """Return why the text counts or not, for people."""
     is_reached = any(score.score >= score.threshold for score in scores)
-    if not (judgement.is_in and is_reached) or any(score.is_given for score in scores):
+    is_given = any(score.is_given for score in scores)
+    verdict, parting, found = judgement.reason.partition(";")
+    if is_given and not judgement.is_in:
+        return f"in: by all its words about public services{parting}{found}"
+    if is_given or not (judgement.is_in and is_reached):
         return judgement.reason
-    verdict, _, found = judgement.reason.partition(";")
-    return f"{verdict}, but in the words of texts about none of the themes;{found}"
+    return f"{verdict}, but in the words of texts about none of the themes{parting}{found}"
 
 
 def _telling(spans: list[Span], page: Page) -> list[Span]:

@@ -40,6 +40,7 @@ class Judgement:
     """How a text came out, in figures and in words."""
 
     is_in: bool
+    is_here: bool  # it does not speak of another country
     weights: Mapping[str, float]  # by what the conditions are about
     reason: str  # for people
 
@@ -58,10 +59,11 @@ def judge(scope: Scope, reading: Reading) -> Judgement:
             seen[condition.about].append(f"{condition.says} ({weight:g})")
     service = weights["service"] - weights["other"]
     nation = weights["nation"] - weights["elsewhere"]
-    is_in = nation >= scope.least_nation and service >= scope.least_service
+    is_here = nation >= scope.least_nation
+    is_in = is_here and service >= scope.least_service
     if is_in:
         verdict = "in: UK public services"
-    elif nation < scope.least_nation:
+    elif not is_here:
         verdict = "out: speaks of another country"
     elif seen["other"]:
         verdict = "out: speaks of something else"
@@ -69,7 +71,9 @@ def judge(scope: Scope, reading: Reading) -> Judgement:
         verdict = "out: hardly a word about public services"
     order = ABOUT if is_in else reversed(ABOUT)
     found = [f"{about}: {', '.join(seen[about])}" for about in order if seen[about]]
-    return Judgement(is_in=is_in, weights=weights, reason="; ".join([verdict, *found]))
+    return Judgement(
+        is_in=is_in, is_here=is_here, weights=weights, reason="; ".join([verdict, *found])
+    )
 
 
 def _count(condition: Condition, reading: Reading) -> int:

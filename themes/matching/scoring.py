@@ -29,6 +29,10 @@ ABOUT_ALL = 4.0  # points for each unit, to the best theme
 # Units, less the points of other lives, from which a text is surely about a theme: the best one
 # is given if it falls short of its threshold by no more points than these.
 ABOUT_SURE, ABOUT_SHORT = 0.4, 4.0
+# Units from which a text that the scope keeps out is about a theme all the same, if one reaches
+# its threshold and no other country is spoken of: of 12 such texts in four sets that taught no
+# theme (varied, manners, blind, unseen) 11 have one.
+ABOUT_DOUBTFUL = 1.0
 OTHER = 0.25  # more that words alone must score, for each point of other lives; guess
 ENOUGH_ABOUT = 100  # words; of a shorter text they tell less of what it is about
 ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess: few are learned
