@@ -139,13 +139,8 @@ def _maybe(maybe: Sequence[MaybeRow]) -> list[blocks.Block]:
         elements = [blocks.words(" – ".join(part for part in about if part))]
         if quote := escape.shown(row.quote, QUOTE_LIMIT):
             elements.append(blocks.words(f"\n“{quote}”"))
-        if (url := escape.web_link(row.url)) and len(url) <= MAYBE_URL_LIMIT:
-            elements += [blocks.words(" "), blocks.anchor(url, escape.where("Read", url))]
-        items.append(blocks.section(elements))
-    if not items:
-        return []
-    title = blocks.section([blocks.words(f"{MAYBE_TITLE}: {len(maybe)}", bold=True)])
-    return [blocks.rich([title, blocks.bullets(items)])]
+        items.append(blocks.section([*elements, *_link(row.url, MAYBE_URL_LIMIT)]))
+    return _list(f"{MAYBE_TITLE}: {len(maybe)}", items)
 
 
 def _held(held: Sequence[HeldRow]) -> list[blocks.Block]:
@@ -154,13 +149,24 @@ def _held(held: Sequence[HeldRow]) -> list[blocks.Block]:
     for row in held[:MOST_HELD]:
         elements = [blocks.words(escape.shown(row.headline, HELD_LIMIT) or "no headline")]
         # Twenty long addresses would not fit; without its own the headline still tells.
-        if (url := escape.web_link(row.url)) and len(url) <= HELD_LIMIT:
-            elements += [blocks.words(" "), blocks.anchor(url, escape.where("Read", url))]
-        items.append(blocks.section(elements))
+        items.append(blocks.section([*elements, *_link(row.url, HELD_LIMIT)]))
+    return _list(f"{HELD_TITLE}: {len(items)}", items)
+
+
+def _link(url: str, limit: int) -> list[blocks.Block]:
+    """Return a blank and a link; empty: the address is none, or longer than the limit."""
+    whole = escape.web_link(url)
+    if not whole or len(whole) > limit:
+        return []
+    return [blocks.words(" "), blocks.anchor(whole, escape.where("Read", whole))]
+
+
+def _list(title: str, items: Sequence[blocks.Block]) -> list[blocks.Block]:
+    """Return a titled list as one block; empty: there is nothing in it."""
     if not items:
         return []
-    title = blocks.section([blocks.words(f"{HELD_TITLE}: {len(items)}", bold=True)])
-    return [blocks.rich([title, blocks.bullets(items)])]
+    head = blocks.section([blocks.words(title, bold=True)])
+    return [blocks.rich([head, blocks.bullets(items)])]
 
 
 def _choose(themes: Sequence[_Theme], without: Sequence[blocks.Block]) -> None:
