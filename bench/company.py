@@ -100,8 +100,7 @@ def check(rows: Sequence[Row], found: Sequence[Offered], folds: int) -> Iterator
     counts = {"sponsor": Count(), "area": Count()}
     for fold in range(folds):
         kept = [one for one in found if numbers[one.text] != fold]
-        rows_of = {sign: news.weighing(row) for sign, row in learn(kept).items()}
-        taught = news.News("", (0.0,) * len(news.COLUMNS), rows_of)
+        taught = news.News.of("", (0.0,) * len(news.COLUMNS), learn(kept))
         for one in (one for one in found if numbers[one.text] == fold):
             is_said = taught.is_so(one.what, one.signs)
             counts[one.what].add(

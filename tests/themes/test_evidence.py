@@ -4,7 +4,7 @@ import pytest
 
 from themes.initiatives import aboutness
 from themes.initiatives.aboutness import Named
-from themes.initiatives.evidence import Evidence
+from themes.initiatives.evidence import Evidence, opening
 from themes.text.fields import Field, Span, field
 
 TODAY = datetime(2026, 11, 20, tzinfo=UTC)
@@ -47,6 +47,12 @@ def signs(text: str, *names: str, title: str = "") -> dict[str, float]:
 )
 def test_a_sign_is_there(sign, text):
     assert sign in signs(text, "Open Door")
+
+
+def test_a_text_opens_with_its_title_and_its_first_words():
+    read = field("title", "Open Door"), field("text", "Doors open. " * 150 + "It rains.")
+
+    assert opening(*read) == {"open", "door", "doors"}
 
 
 def test_phrases_inside_the_name_are_no_signs():

@@ -106,6 +106,30 @@ def test_a_step_fits_the_stage_and_quotes_its_words(find):
             assert claim.value in STEPS
 
 
+def test_the_words_that_a_text_opens_with_tell_its_stage():
+    rows = {
+        f"{news.WORD}wound": [float(one == "closed") * 20 for one in news.COLUMNS],
+        f"{news.WORD}trial": [float(one == "pilot") * 8 for one in news.COLUMNS],
+        "quoted": [float(one == "rollout") for one in news.COLUMNS],
+    }
+    told = news.News.of("", [0.0] * len(news.COLUMNS), rows)
+    many = [f"word{number}" for number in range(200)]
+
+    assert told.judge({"quoted": 1.0}).stage == "rollout"
+    assert told.judge({"quoted": 1.0}, {"a", "trial"}).stage == "pilot"
+    assert told.judge({}, {"trial", "wound", "up"}).stage == "closed"
+    assert told.judge({"quoted": 1.0}, {"trial", *many}).stage == "rollout"  # one among many
+
+
+def test_words_say_nothing_of_whether_a_text_is_about_a_scheme():
+    told = news.load(SEEDS / "news.tsv")
+
+    some, none = told.points({}, told.words.keys()), told.points({})
+
+    assert len(told.words) > 1000
+    assert some[news.MAIN] == none[news.MAIN]
+
+
 def test_what_ships_was_learned_from_the_texts_that_ship():
     assert news.load(SEEDS / "news.tsv").digest == bench.digest(
         [*bench.texts(), *company.behinds()]

@@ -16,6 +16,7 @@ _SHORT = 12  # sentences of a short text; guess
 _BESIDE = 4  # words between a name and a phrase that stands by it; guess
 _FAR = 1000  # words; stands for: not in this sentence
 _MOST_WORDS = 120  # of a sentence that are read; guess
+_OPENING = 300  # words of the text that tell its stage; 150 tell less, 600 no more
 _LOOK_BACK = 4  # words before a phrase that may tell its tense
 _OLD_YEARS = 2  # years ago that are still about today; guess
 _TENSES = {
@@ -49,6 +50,7 @@ class Evidence:
 
     published_at: datetime | None
     is_relevant: bool  # it is on a theme
+    words: frozenset[str] = frozenset()  # of its title and its opening
     _phrases: dict[tuple[str, int], tuple[Phrase, ...]] = field(default_factory=dict)
 
     def signs(self, one: Named, found: Sequence[Named], abouts: Sequence[About]) -> Signs:
@@ -106,6 +108,11 @@ class Evidence:
             when = "to come" if ahead > 0 else "this" if ahead == 0 else "ago"
             signs[f"year: {when if ahead >= -_OLD_YEARS else 'long ago'}"] = 1.0
         return signs
+
+
+def opening(title: Field, text: Field) -> frozenset[str]:
+    """Return the words of a title and of the first lines of a text."""
+    return frozenset(title.read.words).union(text.read.words[:_OPENING])
 
 
 def _words(about: About) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from records import Document, Verdict
 from themes.initiatives import claims, discovery, settling, signs
 from themes.initiatives.aboutness import Named
-from themes.initiatives.evidence import Evidence
+from themes.initiatives.evidence import Evidence, opening
 from themes.initiatives.names import initiative_id, key
 from themes.initiatives.organisations import Organisations
 from themes.initiatives.places import Gazetteer
@@ -63,7 +63,7 @@ class Look:
         weighed = discovery.weigh(read, setting, taken, register.keys, weights)
         if verdict and not is_relevant:
             weights = replace(weights, enough=weights.enough_elsewhere)
-        evidence = Evidence(document.published_at, is_relevant)
+        evidence = Evidence(document.published_at, is_relevant, opening(*read))
         return cls(read, register, scenery, evidence, weights, weighed)
 
     def schemes(self, enough: float | None = None) -> settling.Settled:

@@ -4,9 +4,9 @@ The weights stand in seeds/news.tsv: one sign a line, one column a question.
 They are made by ``python -m bench.news``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, sqrt
 from pathlib import Path
 
 import seedfiles
@@ -15,12 +15,14 @@ from seedfiles import SeedError
 
 BIAS = "(any scheme)"  # the row of what every scheme is given before its signs are read
 MAIN = "main"
+WORD = "opens with: "  # before a word of the title or the opening of the text
 BEHIND, THERE = "behind", "there"  # a body behind a scheme; a place where it is
 COLUMNS = (MAIN, *STAGES, BEHIND, THERE)
 # From which chance on a body counts as behind it, and a place as its own: more would be found
 # below, and more of it would be wrong (bench.news --check).
-_ENOUGH = {"sponsor": 0.45, "area": 0.4}
+_ENOUGH = 0.4
 _COLUMN = {"sponsor": COLUMNS.index(BEHIND), "area": COLUMNS.index(THERE)}
+FEW_WORDS = 8  # fewer different words count as so many; guess
 LIVE_STAGES = frozenset({"announced", "consultation", "pilot", "rollout"})
 # Chance from which a scheme counts as reported live: best over eight folds (bench.news --check).
 _LIVE = 0.2
@@ -52,14 +54,48 @@ class News:
     digest: str  # of the texts that taught them
     bias: tuple[float, ...]
     rows: Mapping[str, tuple[tuple[int, float], ...]]  # the columns in which a sign weighs
+    words: Mapping[str, tuple[float, ...]]  # what the words that a text opens with say of STAGES
 
-    def points(self, signs: Mapping[str, float]) -> dict[str, float]:
-        """Return the points of being what the text is about, and those of each stage."""
+    @classmethod
+    def of(cls, digest: str, bias: Iterable[float], rows: Mapping[str, Sequence[float]]) -> "News":
+        """Return the weights of signs, those of words apart.
+
+        Args:
+            digest: Of the texts that taught them.
+            bias: What every scheme is given, in the order of COLUMNS.
+            rows: The weights of each sign, in the order of COLUMNS.
+        """
+        first, last = COLUMNS.index(STAGES[0]), COLUMNS.index(STAGES[-1]) + 1
+        words = {
+            sign.removeprefix(WORD): tuple(row[first:last])
+            for sign, row in rows.items()
+            if sign.startswith(WORD)
+        }
+        others = {
+            sign: tuple((at, weight) for at, weight in enumerate(row) if weight)
+            for sign, row in rows.items()
+            if not sign.startswith(WORD)
+        }
+        return cls(digest, tuple(bias), others, words)
+
+    def points(self, signs: Mapping[str, float], words: Collection[str] = ()) -> dict[str, float]:
+        """Return the points of being what the text is about, and those of each stage.
+
+        Args:
+            signs: What ``evidence.Evidence.signs`` returned.
+            words: With which the text opens, each once.
+        """
         totals = list(self.bias)
         for sign, size in signs.items():
             for at, weight in self.rows.get(sign, ()):
                 totals[at] += weight * size
-        return dict(zip(COLUMNS, totals, strict=True))
+        points = dict(zip(COLUMNS, totals, strict=True))
+        # All words together are divided so that long openings do not weigh more.
+        size = sqrt(max(len(words), FEW_WORDS))
+        columns = zip(*(self.words[word] for word in words if word in self.words), strict=True)
+        for stage, column in zip(STAGES, columns, strict=False):
+            points[stage] += sum(column) / size
+        return points
 
     def chance(self, what: str, signs: Mapping[str, float]) -> float:
         """Return how likely a body is behind a scheme (sponsor), or it is in a place (area)."""
@@ -74,11 +110,16 @@ class News:
 
     def is_so(self, what: str, signs: Mapping[str, float]) -> bool:
         """Return whether a body counts as behind a scheme, or the scheme as in a place."""
-        return self.chance(what, signs) > _ENOUGH[what]
+        return self.chance(what, signs) > _ENOUGH
 
-    def judge(self, signs: Mapping[str, float]) -> Judgement:
-        """Return what the signs of a scheme say; what is live has a stage of the living."""
-        points = self.points(signs)
+    def judge(self, signs: Mapping[str, float], words: Collection[str] = ()) -> Judgement:
+        """Return what the signs of a scheme say; what is live has a stage of the living.
+
+        Args:
+            signs: What ``evidence.Evidence.signs`` returned.
+            words: With which the text opens, each once.
+        """
+        points = self.points(signs, words)
         is_main = 1 / (1 + exp(-points[MAIN]))
         most = max(points[stage] for stage in STAGES)
         shares = {stage: exp(points[stage] - most) for stage in STAGES}
@@ -115,11 +156,11 @@ def load(path: Path) -> News:
     if lines[1:2] != ["\t".join(["sign", *COLUMNS])] or not lines[0].startswith("# texts "):
         raise SeedError([f"{path}:1: is no file of weights: {_REMEDY}"])
     faults: list[str] = []
-    rows: dict[str, tuple[tuple[int, float], ...]] = {}
+    rows: dict[str, list[float]] = {}
     for number, line in enumerate(lines[2:], start=3):
         sign, *cells = line.split("\t")
         try:
-            rows[sign] = weighing(float(cell) if cell else 0.0 for cell in cells)
+            rows[sign] = [float(cell) if cell else 0.0 for cell in cells]
         except ValueError:
             cells = []
         if not sign or len(cells) != len(COLUMNS):
@@ -128,10 +169,4 @@ def load(path: Path) -> News:
         faults.append(f"{path}:1: has no row {BIAS!r}: {_REMEDY}")
     if faults:
         raise SeedError(faults)
-    bias = dict(rows.pop(BIAS))
-    return News(lines[0].split()[-1], tuple(bias.get(at, 0.0) for at in range(len(COLUMNS))), rows)
-
-
-def weighing(row: Iterable[float]) -> tuple[tuple[int, float], ...]:
-    """Return the columns of a row that weigh something, each with its weight."""
-    return tuple((at, weight) for at, weight in enumerate(row) if weight)
+    return News.of(lines[0].split()[-1], rows.pop(BIAS), rows)

@@ -71,7 +71,7 @@ class Teller:
         return self._judge(one, found, wide)
 
     def _judge(self, one: Named, found: list[Named], wide: list[About]) -> Judgement:
-        return self.news.judge(self.evidence.signs(one, found, wide))
+        return self.news.judge(self.evidence.signs(one, found, wide), self.evidence.words)
 
     def sentences(self, one: Named, found: list[Named], *, is_main: bool) -> list[About]:
         """Return all sentences whose claims are those of one scheme."""
