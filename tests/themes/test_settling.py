@@ -147,6 +147,25 @@ def test_a_longer_name_is_of_another_scheme(text):
     assert known.initiative_id not in {one.initiative_id for one in find(text, known)}
 
 
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [
+        pytest.param("The Second Door Fund paid for it.", False, id="a fund"),
+        pytest.param("Ask the Second Door Policy Commission.", False, id="a commission"),
+        pytest.param("The Second Door Plus trial began in Kent.", False, id="more of it"),
+        pytest.param("The Second Door Pilots began in Kent.", True, id="its pilots"),
+        pytest.param("The Second Door Board met in Kent.", True, id="its board"),
+        pytest.param("They ask about Second Door. Fund it, they say.", True, id="a new sentence"),
+    ],
+)
+def test_a_fund_or_commission_named_like_a_seeded_scheme_is_another(text, is_it):
+    known = row("Second Door", is_seeded=True)
+
+    named = find(f"Councils share services and staff. {text}", known)
+
+    assert (known.initiative_id in {one.initiative_id for one in named}) is is_it
+
+
 def test_what_was_renamed_keeps_its_id_and_gets_the_new_name():
     (mention,) = find(RENAMED, TWEED)
 

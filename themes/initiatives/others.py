@@ -7,8 +7,11 @@ from themes.text.fields import Field
 from themes.text.words import tokens
 
 # Right behind a name: Youth Promise Plus, Open Door East.
-_MARKS = word_set("plus extra east west north south eastern western northern southern")
+_MORE = word_set("plus extra")
+_MARKS = _MORE | word_set("east west north south eastern western northern southern")
 _ABOUT = word_set("paper review evaluation team unit plan strategy")  # of a scheme, not another
+# What is never the same thing as a seeded scheme of another sort: the Modernising Government Fund.
+_APART = frozenset({"fund", "commission", "zone"})
 _MOST_BEHIND = 3  # words; a longer name begins anew
 
 
@@ -16,7 +19,8 @@ def is_of_another(field: Field, first: int, last: int, row: Initiative) -> bool:
     """Return whether a known name is but a part of another scheme's name here.
 
     City Deal 2 is not City Deal, and Night Nurses Devon is not the Night Nurses of Night Nurses
-    Leeds. Never of a seeded scheme: its names were chosen by people.
+    Leeds. Of a seeded scheme, whose names were chosen by people, only the plainest words behind it
+    say so: the Pathways to Work Commission is not Pathways to Work.
 
     Args:
         field: Where it stands.
@@ -24,24 +28,34 @@ def is_of_another(field: Field, first: int, last: int, row: Initiative) -> bool:
         last: Just past its last word.
         row: The scheme.
     """
-    if row.is_seeded or field.is_headline:
+    if field.is_headline:
         return False
-    return _goes_on(field, last, row) or _is_of_elsewhere(field, first, last, row)
+    if _goes_on(_behind(field, last), row):
+        return True
+    return not row.is_seeded and _is_of_elsewhere(field, first, last, row)
 
 
-def _goes_on(field: Field, last: int, row: Initiative) -> bool:
-    """Return whether the words behind are a mark, a number or a head of another kind."""
+def _behind(field: Field, last: int) -> list[str]:
+    """Return the words right behind a name, in the singular, that may belong to it."""
     words: list[str] = []
     for at in range(last, min(last + _MOST_BEHIND, len(field.read))):
         is_name = field.caps[at] or field.read.words[at].isdigit()
         if field.gap(at - 1) not in {" ", "-"} or not is_name or field.opens(at):
             break
         words.append(singular(field.read.words[at]))
+    return words
+
+
+def _goes_on(words: list[str], row: Initiative) -> bool:
+    """Return whether the words behind are a mark, a number or a head of another kind."""
     if not words:
         return False
+    kind = KINDS.get(words[-1], row.kind)
+    if row.is_seeded:
+        return words[0] in _MORE or kind in _APART - {row.kind}
     if words[0] in _MARKS or (words[0].isdigit() and len(words[0]) < 4):
         return True
-    return words[-1] in KINDS and words[-1] not in _ABOUT and KINDS[words[-1]] != row.kind
+    return words[-1] not in _ABOUT and kind != row.kind
 
 
 def _is_of_elsewhere(field: Field, first: int, last: int, row: Initiative) -> bool:
