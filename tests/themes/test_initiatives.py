@@ -122,6 +122,12 @@ def test_claims_that_contradict_stand_side_by_side():
         ),
         pytest.param("First Knock", "The council set up a scheme called First Knock.", id="called"),
         pytest.param(
+            "Next Desk",
+            "Since the report staff whom councils let go are seen first by something called Next "
+            "Desk. Ministers fund the pilot in Kent.",
+            id="something called",
+        ),
+        pytest.param(
             "Patch",
             "Two councils will pilot one team. The scheme, known as Patch, was agreed.",
             id="known as",

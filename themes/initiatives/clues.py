@@ -44,6 +44,7 @@ _CLOSE = frozenset(",.;)–—:!?")
 _BEFORE_NAME = ARTICLES | NUMBERS | {"out", "up", "for", "£", "of"}
 _DONE = word_set("run paid backed led set piloted launched funded tested trialled introduced")
 _VERBS = word_set("is was has had will would can lets gives may")
+_ANYTHING = word_set("something anything what")  # whatever stands before is not what is called so
 _KNOWN_AS = word_set("known called dubbed christened named")
 _BETWEEN = ARTICLES | {"as", "it", "them", "this", "locally", "now", "officially"}
 
@@ -65,6 +66,8 @@ def naming(span: Span) -> Clue:
     if words[at] in {"calls", "call", "called"} and {"this", "it"} & set(between):
         return "called it", f"{words[at]} it so"
     for word in (*reversed(between), *reversed(subject)):
+        if word in _ANYTHING:
+            break
         if singular(word) in NOT_BEFORE and not _is_policy_paper(word, subject):
             return OTHERWISE, "named as something else"
         if singular(word) in NOUNS:
