@@ -55,6 +55,7 @@ class Verdict:
     scores: tuple[ThemeScore, ...]  # themes with at least one hit, best first
     hits: tuple[Hit, ...]
     scope: str  # why it counts, or does not, as UK public services; for people
+    is_out: bool = False  # so far from them that nothing new is looked for in it
 
     @property
     def themes(self) -> tuple[str, ...]:

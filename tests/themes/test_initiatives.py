@@ -54,7 +54,7 @@ def document(text: str, title: str = "", year: int | None = None) -> Document:
     )
 
 
-def verdict(is_relevant: bool) -> Verdict:
+def verdict(is_relevant: bool, is_out: bool = False) -> Verdict:
     return Verdict(
         document_id="d",
         ruleset="",
@@ -62,13 +62,13 @@ def verdict(is_relevant: bool) -> Verdict:
         scores=(),
         hits=(),
         scope="",
+        is_out=is_out,
     )
 
 
-def look(text, title="", year=None, known=KNOWN, is_relevant=True):
-    return named.find(
-        document(text, title, year), known, GAZETTEER, BODIES, SIGNS, NEWS, verdict(is_relevant)
-    )
+def look(text, title="", year=None, known=KNOWN, is_relevant=True, is_out=False):
+    told, said = document(text, title, year), verdict(is_relevant, is_out)
+    return named.find(told, known, GAZETTEER, BODIES, SIGNS, NEWS, said)
 
 
 def find(*args, **kwargs):
@@ -239,6 +239,13 @@ def test_a_scheme_named_by_the_way_is_not_what_the_text_is_about():
     (mention,) = find(text)
 
     assert (mention.name, mention.is_main, mention.is_live) == ("Clean Hands Charter", False, False)
+
+
+def test_no_new_scheme_is_looked_for_in_what_is_surely_about_something_else():
+    text = "Councils set up a scheme called First Knock. Others joined the Total Place pilots."
+
+    assert set(names(text, is_relevant=False)) == {"First Knock", "Total Place"}
+    assert names(text, is_relevant=False, is_out=True) == ["Total Place"]
 
 
 def test_a_text_that_looks_back_is_no_news():

@@ -210,14 +210,17 @@ def test_outside_the_scope_hits_are_looked_for_only_when_asked(tmp_path):
         pytest.param("The club pools the funds.", 1.0, False, id="hardly about"),
         pytest.param("The club in Ontario pools the funds.", 5.0, False, id="another country"),
         pytest.param("The club keeps the purse.", 5.0, False, id="about no theme"),
+        pytest.param("The striker pools the funds for the club.", 5.0, False, id="too far away"),
     ],
 )
 def test_all_words_may_say_what_the_scope_has_missed(tmp_path, text, weight, is_relevant):
     abroad = (
         "{condition: abroad, says: abroad, about: elsewhere, weight: 3, at_most: 3, any: [ontario]}"
     )
+    sport = "{condition: sport, says: sport, about: other, weight: 4, at_most: 4, any: [striker]}"
     pots = THEME[: THEME.index("  - rule")] + rule("one", "funds", phrases="[funds]")
-    plain = load.ruleset(seeds(tmp_path, pots=pots, scope=f"{SCOPE}  - {abroad}\n"))
+    scope = f"{SCOPE}  - {abroad}\n  - {sport}\n"
+    plain = load.ruleset(seeds(tmp_path, pots=pots, scope=scope))
     taught = Learned(digest="", bias={}, weights={ANY: {"club": weight}})
 
     verdict = match.match(document(f"{text} {'So it goes. ' * 40}"), replace(plain, learned=taught))

@@ -129,6 +129,26 @@ def test_a_few_words_from_elsewhere_take_nothing_away(ruleset, text):
     assert verdict(ruleset, text).scope.startswith("in: UK public services")
 
 
+@pytest.mark.parametrize(
+    ("text", "is_out"),
+    [
+        pytest.param(
+            "The browser fetches the script from a server. Developers of the app store cookies, "
+            "and the smartphone loads the website with JavaScript. Shares of the tech giant rose.",
+            True,
+            id="web techniques",
+        ),
+        pytest.param(
+            "The governor of Ohio launched the Open Door pilot in Cleveland.", True, id="abroad"
+        ),
+        pytest.param("They meet once a week and talk about it.", False, id="nothing at all"),
+        pytest.param("The council in Kent launched the Open Door pilot.", False, id="at home"),
+    ],
+)
+def test_what_is_surely_about_something_else_is_told(ruleset, text, is_out):
+    assert verdict(ruleset, text).is_out is is_out
+
+
 def test_a_long_text_is_not_refused_for_all_that_it_touches(ruleset):
     rows = quality.read(HERE / "bench" / "labelled.jsonl")
     themed = "\n\n".join(row["text"] for row in rows if row["labels"]["relevant"])

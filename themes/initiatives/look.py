@@ -55,12 +55,14 @@ class Look:
         """
         scenery = claims.Scenery.of(read, gazetteer, organisations)
         is_relevant = verdict.is_relevant if verdict else is_about_services(read)
-        barred = {one.name: scenery.barred(one.name) for one in read}
-        words = [word for one in read for word in one.read.words]
-        asked = verdict.is_relevant if verdict else None
-        setting = signs.setting(read, barred, asked, weights.reform(words))
-        taken = _taken(_known(register, read, is_relevant).values(), read)
-        weighed = discovery.weigh(read, setting, taken, register.keys, weights)
+        weighed: Sequence[discovery.Weighed] = ()
+        if not (verdict and verdict.is_out):
+            barred = {one.name: scenery.barred(one.name) for one in read}
+            words = [word for one in read for word in one.read.words]
+            asked = verdict.is_relevant if verdict else None
+            setting = signs.setting(read, barred, asked, weights.reform(words))
+            taken = _taken(_known(register, read, is_relevant).values(), read)
+            weighed = discovery.weigh(read, setting, taken, register.keys, weights)
         if verdict and not is_relevant:
             weights = replace(weights, enough=weights.enough_elsewhere)
         evidence = Evidence(document.published_at, is_relevant, opening(*read))

@@ -29,8 +29,9 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     """
     stream = Stream(document.title, document.text)
     judgement = judge(ruleset.scope, ruleset.sieve.read(stream))
-    words = stream.words() if judgement.is_here or try_all else []
-    is_doubtful = not judgement.is_in and judgement.is_here and _is_about(ruleset, words)
+    is_out = not (judgement.is_in or judgement.is_open)
+    words = [] if is_out and not try_all else stream.words()
+    is_doubtful = not (judgement.is_in or is_out) and _is_about(ruleset, words)
     if not judgement.is_in and not is_doubtful and not try_all:
         return Verdict(
             document_id=document.document_id,
@@ -39,6 +40,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
             scores=(),
             hits=(),
             scope=judgement.reason,
+            is_out=is_out,
         )
     page = Page(stream, ruleset.finder.read(stream))
     hits: list[Hit] = []
@@ -78,6 +80,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         scores=tuple(scores),
         hits=tuple(hits),
         scope=_scope(judgement, scores),
+        is_out=is_out,
     )
 
 
