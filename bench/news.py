@@ -186,8 +186,8 @@ def _stages(
     from sklearn.linear_model import LogisticRegression
 
     alike = vectors.load()
+    kept = _kept((case.text, case.words) for case in found)
     openings = [case.words for case in found]
-    kept = _kept((case.text, words) for case, words in zip(found, openings, strict=True))
     names = DictVectorizer()
     own = names.fit_transform([dict.fromkeys(words & kept, 1.0) for words in openings])
     share = diags([max(len(words), news.FEW_WORDS) ** -0.5 for words in openings])

@@ -111,7 +111,7 @@ class Evidence:
 
 
 def opening(title: Field, text: Field) -> frozenset[str]:
-    """Return the words of a title and of the first lines of a text."""
+    """Return the words of a title and the first _OPENING words of a text, each once."""
     return frozenset(title.read.words).union(text.read.words[:_OPENING])
 
 

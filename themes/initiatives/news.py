@@ -93,7 +93,7 @@ class News:
         # All words together are divided so that long openings do not weigh more.
         size = sqrt(max(len(words), FEW_WORDS))
         columns = zip(*(self.words[word] for word in words if word in self.words), strict=True)
-        for stage, column in zip(STAGES, columns, strict=False):
+        for stage, column in zip(STAGES, columns, strict=False):  # no columns: no word is known
             points[stage] += sum(column) / size
         return points
 
