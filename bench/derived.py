@@ -22,7 +22,6 @@ from themes.deriving.derive_phrases import Phrase, Text  # noqa: E402 - as above
 from themes.matching.engine import Book  # noqa: E402 - as above
 from themes.rules import load, rules  # noqa: E402 - as above
 from themes.rules.language import phrase  # noqa: E402 - as above
-from themes.text import words  # noqa: E402 - as above
 from themes.text.function_words import FUNCTION_WORDS  # noqa: E402 - as above
 
 LENGTHS = (100, 200, 300, 400, 500)
@@ -62,15 +61,15 @@ def shipped(seeds: Path, texts: Sequence[Text]) -> list[Shipped]:
         for text in filter(None, map(str.strip, listed.split("·"))):
             found.setdefault(text, ("", phrase(book, text, lists)))
     book.seal()
-    pages = [(rules.lay_out(book, "", one.text), words.tokens(one.text).words) for one in texts]
+    pages = [rules.lay_out(book, "", one.text) for one in texts]
     return [
         Shipped(
             theme,
             text,
             frozenset(
-                tuple(row[first:last])
-                for page, row in pages
-                for first, last in page.reading.spans(node)
+                tuple(page.stream.bytes[begin:end].decode().split())
+                for page in pages
+                for begin, end in page.reading.spans(node)
             ),
         )
         for text, (theme, node) in found.items()

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from themes.matching import chains
 from themes.matching.engine import GAP, Book
 from themes.text.stream import Stream
 
@@ -10,6 +11,7 @@ TEXT = st.lists(
     ),
     max_size=30,
 ).map("".join)
+BLANKS = st.lists(st.sampled_from(["a", "b", "c", "|"]), max_size=40)
 
 
 @given(title=TEXT, text=TEXT)
@@ -31,3 +33,22 @@ def test_a_chain_is_said_where_it_has_a_place(title, text):
 
     for node in asked:
         assert book.read(stream).says(node) == bool(book.read(stream).spans(node))
+
+
+@given(words=BLANKS, gap=st.integers(0, GAP))
+def test_what_follows_is_found_from_either_side(words, gap):
+    text = b" " + "".join(f"{word} " for word in words).encode()
+    firsts, seconds = (
+        [(2 * at, 2 * at + 2) for at, word in enumerate(words) if word == one] for one in "ab"
+    )
+
+    # A word and its blank are two bytes here, so that places tell how many words lie between.
+    wanted = sorted(
+        (first, stop)
+        for first, end in firsts
+        for begin, stop in seconds
+        if 0 <= begin - end <= 2 * gap and "|" not in words[end // 2 : begin // 2]
+    )
+    assert chains.joined(text, firsts, seconds, gap) == wanted
+    many = [*firsts, *((0, 1) for _ in range(5 * len(seconds)))]
+    assert set(wanted) <= set(chains.joined(text, sorted(many), seconds, gap))

@@ -44,12 +44,34 @@ def test_a_stream_has_the_words_and_sentences_of_both_fields(title, text):
 
     assert [piece for piece in stream.bytes.split() if piece != MARK] == said
     assert len(stream) == len(said)
-    assert stream.title_words == len(fields[0])
-    assert stream.ends == sentence_ends((title, text), fields)
-    for number in range(len(said)):
-        place = stream.place(number, number + 1)
+    blanks = blanks_before(stream)
+    assert sum(blank < stream.title_stop for blank in blanks) == len(fields[0])
+    ends = [sum(blank < mark for blank in blanks) for mark in stream.marks]
+    assert ends == sentence_ends((title, text), fields)
+    for number, blank in enumerate(blanks):
+        place = stream.place(blank, stream.bytes.index(b" ", blank + 1))
         read, at = (fields[0], number) if place.is_title else (fields[1], number - len(fields[0]))
         assert (place.start, place.stop) == (read.starts[at], read.stops[at])
+
+
+def blanks_before(stream):
+    """Return where the blank before each word stands."""
+    found, at = [], 0
+    for piece in stream.bytes.split():
+        found += [at] * (piece != MARK)
+        at += len(piece) + 1
+    return found
+
+
+@given(title=TEXT, text=TEXT, many=st.integers(0, 12))
+def test_words_are_counted_over_sentences_either_way(title, text, many):
+    stream = Stream(title, text)
+    blanks = blanks_before(stream)
+
+    for number, blank in enumerate(blanks):
+        before = blanks[number - many] if number >= many else -1
+        after = [*blanks[number + 1 + many :], len(stream.bytes)][0]
+        assert stream.around(blank, stream.bytes.index(b" ", blank + 1), many) == (before, after)
 
 
 def sentence_ends(texts, fields):

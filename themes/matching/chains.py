@@ -1,48 +1,44 @@
-"""Whether words that follow one another with gaps stand in a text, without counting its words."""
+"""Joins places in a stream of words that follow one another, with gaps or without."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from themes.text.stream import MARK
 
-Begins = Sequence[int]  # where in the stream the blank before something stands, ascending
+Span = tuple[int, int]  # in bytes: the blank before the first word, the one behind the last
+_MANY = 4  # times as many firsts as seconds, and it is cheaper to begin with these; guess
 
 
-def stands(text: bytes, parts: Sequence[tuple[Begins, Begins]], gaps: Sequence[int]) -> bool:
-    """Return whether the parts follow one another within a sentence.
+def joined(text: bytes, firsts: Sequence[Span], seconds: Sequence[Span], gap: int) -> list[Span]:
+    """Return what begins as a first and ends as a second that follows it, ascending.
 
     Args:
         text: The bytes of a stream.
-        parts: Of each, where it begins and where what was found of it ends, both ascending.
-        gaps: Words allowed before each part but the first.
+        firsts: Where the one stands, ascending.
+        seconds: Where the other stands, ascending.
+        gap: Words of the same sentence allowed between.
     """
-    ends = parts[0][1]
-    for (begins, stops), gap in zip(parts[1:], gaps, strict=True):
-        # What stands beyond the last blank that is near enough follows nothing. The nearest
-        # end before a beginning has the fewest words and marks between: it decides.
-        froms = sorted({text.find(b" ", end) for end in ends})
-        limits: dict[int, int] = {}
-        following = []
-        for begin, stop in zip(begins, stops, strict=True):
-            number = bisect_right(froms, begin)
-            if number:
-                end = froms[number - 1]
-                if end not in limits:
-                    limits[end] = _limit(text, end, gap)
-                if begin <= limits[end]:
-                    following.append(stop)
-        if not following:
-            return False
-        ends = following
-    return bool(ends)
+    pairs = set()
+    if len(firsts) <= _MANY * len(seconds):
+        for start, end in firsts:
+            for number in range(bisect_left(seconds, (end, 0)), len(seconds)):
+                begin, stop = seconds[number]
+                if not _is_near(text, end, begin, gap):
+                    break
+                pairs.add((start, stop))
+    else:  # look for the few
+        ends = sorted((end, start) for start, end in firsts)
+        for begin, stop in seconds:
+            for number in range(bisect_right(ends, (begin, begin)) - 1, -1, -1):
+                end, start = ends[number]
+                if not _is_near(text, end, begin, gap):
+                    break
+                pairs.add((start, stop))
+    return sorted(pairs) if len(pairs) > 1 else list(pairs)
 
 
-def _limit(text: bytes, end: int, gap: int) -> int:
-    """Return the last blank that has at most so many words of the sentence before it."""
-    at = end
-    for _ in range(gap):
-        following = text.find(b" ", at + 1)
-        if following < 0 or text.startswith(MARK, at + 1):
-            break
-        at = following
-    return at
+def _is_near(text: bytes, end: int, begin: int, gap: int) -> bool:
+    """Return whether at most so many words, and no end of a sentence, lie between two blanks."""
+    if end == begin:
+        return True
+    return text.find(MARK, end, begin) < 0 and text.count(b" ", end, begin) <= gap

@@ -20,11 +20,13 @@ class Finder:
 
         Args:
             web: Of all phrases.
-            patterns: What to look for, by the node that it says.
+            patterns: What to look for, by the node that it says; with a blank behind unless
+                its last word may go on.
         """
         self._web = web
         self._nodes = tuple(patterns)
         self._sizes = {node: len(pattern.rstrip()) for node, pattern in patterns.items()}
+        self._prefixes = {node for node, pattern in patterns.items() if pattern[-1:] != b" "}
         # An automaton without patterns finds nothing, and may not be built.
         self._automaton = ahocorasick_rs.BytesAhoCorasick(list(patterns.values()) or [_NEVER])
 
@@ -35,11 +37,12 @@ class Finder:
             stream: Its words.
         """
         found = self._automaton.find_matches_as_indexes(stream.bytes, overlapping=True)
-        offsets: dict[int, list[int]] = defaultdict(list)
-        nodes = self._nodes
+        by_pattern: dict[int, list[int]] = defaultdict(list)
         for pattern, offset, _ in found:
-            offsets[nodes[pattern]].append(offset)
-        return Reading(self._web, stream, offsets, self._sizes)
+            by_pattern[pattern].append(offset)
+        nodes = self._nodes
+        offsets = {nodes[pattern]: places for pattern, places in by_pattern.items()}
+        return Reading(self._web, stream, offsets, self._sizes, self._prefixes)
 
 
 class Book:

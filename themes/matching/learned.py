@@ -48,13 +48,16 @@ class Learned:
         counts = Counter(words)
         size = sqrt(max(len(counts), FEW_WORDS))
         known = [word for word in counts if word in self.rows]
-        often = [1 + log(counts[word]) for word in known]
-        cells = zip(*(self.rows[word] for word in known), strict=True)
-        totals = dict.fromkeys(self.weights, 0.0)
-        totals |= {
-            theme: sum(map(mul, column, often))
-            for theme, column in zip(self.weights, cells, strict=False)
-        }
+        # Most words stand once in a text: those need no multiplying.
+        once = [self.rows[word] for word in known if counts[word] == 1]
+        more = [word for word in known if counts[word] > 1]
+        often = [1 + log(counts[word]) for word in more]
+        sums = dict(zip(self.weights, map(sum, zip(*once, strict=True)), strict=False))
+        cells = zip(*(self.rows[word] for word in more), strict=True)
+        products = (sum(map(mul, column, often)) for column in cells)
+        totals = dict.fromkeys(self.weights, 0.0) | sums
+        for theme, product in zip(self.weights, products, strict=False):
+            totals[theme] += product
         return {
             theme: self.bias.get(theme, 0.0) + totals[theme] / size
             for theme in themes
@@ -70,9 +73,9 @@ class Learned:
         """
         counts = Counter(words)
         column = self.weights.get(theme, {})
-        total = sum(
-            column[word] * (1 + log(many)) for word, many in counts.items() if word in column
-        )
+        known = counts.keys() & column.keys()
+        total = sum(map(column.__getitem__, known))
+        total += sum([column[word] * log(counts[word]) for word in known if counts[word] > 1])
         return self.bias.get(theme, 0.0) + total / sqrt(max(len(counts), FEW_WORDS))
 
     def strongest(self, words: Sequence[str], theme: str, most: int) -> list[tuple[str, float]]:
@@ -119,12 +122,15 @@ def load(path: Path, themes: Iterable[str]) -> Learned:
     known = {*themes, ANY}
     faults: list[str] = []
     weights: dict[str, dict[str, float]] = {theme: {} for theme in columns if theme in known}
+    # The same figures stand there again and again: held once, they stay in the processor's cache.
+    numbers: dict[str, float] = {}
     for number, line in enumerate(lines[2:], start=3):
         word, *cells = line.split("\t")
         try:
-            row = [float(cell) if cell else 0.0 for cell in cells]
+            row = [numbers[cell] if cell in numbers else float(cell or 0) for cell in cells]
         except ValueError:
             row = []
+        numbers.update(zip(cells, row, strict=False))
         if not word or len(row) != len(columns):
             faults.append(f"{path}:{number}: is no word with {len(columns)} weights: {remedy}")
             continue

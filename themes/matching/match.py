@@ -5,9 +5,9 @@ from itertools import islice
 
 from records import Document, Hit, ThemeScore, Verdict
 from themes.matching import scoring
+from themes.matching.chains import Span
 from themes.matching.leaning import lean
 from themes.matching.learned import ANY
-from themes.matching.said import Span
 from themes.matching.scope import Judgement, judge
 from themes.rules import rules
 from themes.rules.rules import Page, Rule, Ruleset

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from records import Document
-from themes.matching.said import Span
+from themes.matching.chains import Span
 from themes.rules import rules
 from themes.rules.rules import Page, Rule, Ruleset
 
@@ -74,7 +74,7 @@ def _eased(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 
 def _made(rule: Rule, why: str, span: Span, page: Page, document: Document) -> Stopped:
-    is_title = span[0] < page.stream.title_words
+    is_title = span[0] < page.stream.title_stop
     text = document.title if is_title else document.text
     start, stop = _offsets(span, page)
     return Stopped(
@@ -117,7 +117,7 @@ def _quotes(spans: list[Span], page: Page, document: Document) -> str:
     found = []
     for span in spans[:2]:
         start, stop = _offsets(span, page)
-        text = document.title if span[0] < page.stream.title_words else document.text
+        text = document.title if span[0] < page.stream.title_stop else document.text
         found.append(f"“{text[start:stop]}”")
     return " and ".join(dict.fromkeys(found))
 

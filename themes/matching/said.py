@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from themes.matching import chains
+from themes.matching.chains import Span, joined
 from themes.text.stream import Stream
 
-Span = tuple[int, int]  # first word, just past the last word
-_MANY = 4  # times as many firsts as seconds, and it is cheaper to begin with these; guess
 LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
 
 
@@ -64,7 +62,11 @@ class Web:
 
 
 class Reading:
-    """What one text says: where each phrase stands, worked out when asked for."""
+    """What one text says: where each phrase stands, worked out when asked for.
+
+    A place is one in the bytes of the stream: that of the blank before the first word, and that
+    of the blank behind the last one.
+    """
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class Reading:
         stream: Stream,
         offsets: Mapping[int, list[int]],
         sizes: Mapping[int, int],
+        prefixes: Set[int],
     ) -> None:
         """Take what was found.
 
@@ -80,14 +83,15 @@ class Reading:
             stream: The words of the text.
             offsets: Where each literal stands in the stream, ascending.
             sizes: How many bytes each literal takes there, the blank before it included.
+            prefixes: The literals whose last word may go on.
         """
         self._web = web
         self._nodes = web.nodes
         self._stream = stream
         self._offsets = offsets
         self._sizes = sizes
+        self._prefixes = prefixes
         self._spans: dict[int, list[Span]] = {}  # answers already worked out
-        self._says: dict[int, bool] = {}  # the same of chains, where only that was asked
         self.literals: Set[int] = set(offsets)  # those that stand in the text
 
     @cached_property
@@ -99,44 +103,19 @@ class Reading:
         """Return where a node is said, in the order of the text."""
         spans = self._spans.get(node)
         if spans is None:
-            spans = self._work_out(node, self._nodes[node])
-            self._spans[node] = spans
+            spans = self._spans[node] = self._work_out(node, self._nodes[node])
         return spans
 
     def says(self, node: int) -> bool:
         """Return whether a node is said, without working out where if that can be had."""
-        spans = self._spans.get(node)
-        if spans is not None:
-            return bool(spans)
         one = self._nodes[node]
         if not one.parts:
             return node in self.literals
+        if one.gaps is None and not one.plain.isdisjoint(self.literals):
+            return True
         if one.gaps is None:
-            if not one.plain.isdisjoint(self.literals):
-                return True
             return bool(one.mixed) and any(map(self.says, self._able(node, one)))
-        said = self._says.get(node)
-        if said is None:
-            said = self._says[node] = self._chained(one.parts, one.gaps)
-        return said
-
-    def _chained(self, parts: tuple[int, ...], gaps: tuple[int, ...]) -> bool:
-        """Return whether a chain is said."""
-        places = []
-        for part in parts:
-            node = self._nodes[part]
-            if node.gaps is not None or node.mixed:
-                return all(map(self.says, parts)) and bool(self._chain(parts, gaps))
-            literals = (node.plain if node.parts else {part}) & self.literals
-            if not literals:
-                return False
-            found = sorted(
-                (offset, offset + self._sizes[literal])
-                for literal in literals
-                for offset in self._offsets[literal]
-            )
-            places.append(([begin for begin, _ in found], [end for _, end in found]))
-        return chains.stands(self._stream.bytes, places, gaps)
+        return bool(self.spans(node))
 
     def said(self, node: int) -> list[int]:
         """Return the parts of a choice that are said."""
@@ -151,17 +130,7 @@ class Reading:
 
     def count_outside(self, node: int, other: int) -> int:
         """Return how many parts of a choice are said that begin outside of what another says."""
-        one, shade = self._nodes[node], self._nodes[other]
-        shades = sorted(
-            (offset, offset + self._sizes[literal])
-            for literal in (shade.plain if shade.parts else {other}) & self.literals
-            for offset in self._offsets[literal]
-        )
-        if one.mixed or shade.mixed or shade.gaps is not None:  # places in words are needed
-            dark = {word for first, last in self.spans(other) for word in range(first, last)}
-            return sum(
-                any(first not in dark for first, _ in self.spans(part)) for part in self.said(node)
-            )
+        shades = self.spans(other)
         begins = [begin for begin, _ in shades]
         ends = list(accumulate((end for _, end in shades), max))
 
@@ -169,31 +138,42 @@ class Reading:
             number = bisect_right(begins, offset)
             return number == 0 or offset >= ends[number - 1]
 
-        said = one.plain & self.literals
-        return sum(any(map(is_outside, self._offsets[literal])) for literal in said)
+        one = self._nodes[node]
+        plain = one.plain & self.literals
+        found = sum(any(map(is_outside, self._offsets[literal])) for literal in plain)
+        for part in self._mixed(node, one) if one.mixed else ():
+            found += any(is_outside(begin) for begin, _ in self.spans(part))
+        return found
 
-    def sentence(self, word: int) -> int:
-        """Return the number of the sentence that a word stands in."""
-        return bisect_right(self._stream.ends, word)
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence that a word stands in, by the blank before it."""
+        return bisect_right(self._stream.marks, at)
 
     def bounds(self, sentence: int) -> Span:
-        """Return the first word of a sentence and just past its last one.
+        """Return where a sentence begins and where it ends.
 
         A sentence before the first or after the last counts as that one.
         """
-        ends = self._stream.ends
-        sentence = min(max(sentence, 0), len(ends) - 1)
-        return (ends[sentence - 1] if sentence else 0), ends[sentence]
+        marks = self._stream.marks
+        sentence = min(max(sentence, 0), len(marks) - 1)
+        return (marks[sentence - 1] + 1 if sentence else 0), marks[sentence]
 
     def may(self, node: int) -> bool:
         """Return whether the text has a literal without which a node is not said."""
         return not self._nodes[node].needs.isdisjoint(self.literals)
 
-    def reaches(self, node: int, window: Span, but: Span) -> bool:
-        """Return whether a node is said, but not as this very span, reaching into a window."""
+    def reaches(self, node: int, window: Span, since: int, but: Span) -> bool:
+        """Return whether a node is said, but not as this very span, reaching into a window.
+
+        Args:
+            node: What is asked for.
+            window: Where.
+            since: Where the sentence of the window's beginning begins; what reaches into the
+                window begins no earlier.
+            but: Does not count.
+        """
         spans = self.spans(node)
-        # A span may begin before the window and reach into it; none is longer than this.
-        for number in range(bisect_left(spans, (window[0] - LONGEST, 0)), len(spans)):
+        for number in range(bisect_left(spans, (since, 0)), len(spans)):
             start, stop = spans[number]
             if start >= window[1]:
                 return False
@@ -241,9 +221,14 @@ class Reading:
 
     def _literal(self, number: int) -> list[Span]:
         """Return where a literal stands."""
-        numbers, size = self._stream.numbers, self._nodes[number].longest
-        begins = [numbers[offset] for offset in self._offsets.get(number, ())]
-        return [(begin, begin + size) for begin in begins]
+        offsets = self._offsets.get(number)
+        if offsets is None:
+            return []
+        size = self._sizes[number]
+        if number not in self._prefixes:
+            return [(offset, offset + size) for offset in offsets]
+        find = self._stream.bytes.find
+        return [(offset, find(b" ", offset + size)) for offset in offsets]
 
     def _chain(self, parts: tuple[int, ...], gaps: tuple[int, ...]) -> list[Span]:
         found = self.spans(parts[0])
@@ -251,27 +236,5 @@ class Reading:
             following = self.spans(part) if found else []
             if not following:
                 return []
-            found = self._joined(found, following, gap)
-        return sorted(found)
-
-    def _joined(self, firsts: list[Span], seconds: list[Span], gap: int) -> list[Span]:
-        """Return the pairs of spans within a sentence, with few enough words between."""
-        pairs = []
-        if len(firsts) <= _MANY * len(seconds):
-            for first in firsts:
-                end = first[1]
-                for number in range(bisect_left(seconds, (end, 0)), len(seconds)):
-                    if seconds[number][0] > end + gap:
-                        break
-                    pairs.append((first[0], seconds[number]))
-        else:  # look for the few
-            for second in seconds:
-                begin = second[0]
-                for number in range(bisect_left(firsts, (begin - gap - LONGEST, 0)), len(firsts)):
-                    start, end = firsts[number]
-                    if start >= begin:
-                        break
-                    if end <= begin <= end + gap:
-                        pairs.append((start, second))
-        sentence = self.sentence
-        return list({(at, last[1]) for at, last in pairs if sentence(at) == sentence(last[0])})
+            found = joined(self._stream.bytes, found, following, gap)
+        return found

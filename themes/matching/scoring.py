@@ -1,12 +1,12 @@
 """Weighs what was found for each theme: the rules, the sentences they hit, the plain words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from math import log2
 
 from records import ThemeScore
+from themes.matching.chains import Span
 from themes.matching.learned import ANY
-from themes.matching.said import Span
 from themes.rules.rules import ALONE, Rule, Ruleset
 
 # The figures below were fitted by ``python -m bench.weighing`` on texts that the rules of the
@@ -173,10 +173,16 @@ def _counted(proofs: Proofs) -> list[Rule]:
 
     Words prove a theme once: a rule adds nothing where heavier rules hit the same words.
     """
-    taken: set[int] = set()
+    taken: set[Span] = set()
     counted = []
     for rule, spans in sorted(proofs, key=lambda proof: -proof[0].weight):
-        if any(taken.isdisjoint(range(*span)) for span in spans):
+        if not all(_is_taken(span, taken) for span in spans):
             counted.append(rule)
-            taken.update(word for span in spans for word in range(*span))
+            taken.update(spans)
     return counted
+
+
+def _is_taken(span: Span, taken: Set[Span]) -> bool:
+    """Return whether a span shares a word with any of those taken."""
+    first, last = span
+    return span in taken or any(begin < last and first < end for begin, end in taken)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from themes.matching.chains import Span
 from themes.matching.engine import Book, Finder
 from themes.matching.learned import Learned
 from themes.matching.said import LONGEST as LONGEST
-from themes.matching.said import Reading, Span
+from themes.matching.said import Reading
 from themes.matching.scope import Scope
 from themes.text.stream import Stream
 
@@ -125,20 +126,16 @@ class Page:
     stream: Stream
     reading: Reading
 
-    @property
-    def title_words(self) -> int:
-        """How many of the words are the title's."""
-        return self.stream.title_words
-
-    def is_in(self, field: str, word: int) -> bool:
-        """Return whether a word stands in a field of the rule language."""
+    def is_in(self, field: str, at: int) -> bool:
+        """Return whether a word, by the blank before it, stands in a field of the rule language."""
         if field == "any":
             return True
+        title_stop = self.stream.title_stop
         if field == "title":
-            return word < self.title_words
+            return at < title_stop
         if field == "lead":
-            return word < self.title_words + LEAD_WORDS
-        return field != "body" or word >= self.title_words
+            return at < self.stream.around(title_stop, title_stop, LEAD_WORDS)[1]
+        return field != "body" or at >= title_stop
 
 
 def lay_out(book: Book, title: str, text: str) -> Page:
@@ -154,14 +151,17 @@ def holds(rule: Rule, page: Page) -> list[Span]:
         return []
     if rule.none is not None and reading.may(rule.none) and reading.says(rule.none):
         return []
+    anchors = reading.spans(rule.anchor)
+    if not anchors:
+        return []
     unless = rule.unless if rule.unless is not None and reading.may(rule.unless) else None
     nears = [(near, [one for one in near.parts if reading.may(one)]) for near in rule.near]
     found: list[Span] = []
-    for span in reading.spans(rule.anchor):
+    for span in anchors:
         if (
             page.is_in(rule.field, span[0])
             and not (found and span[0] < found[-1][1])
-            and all(_is_near(near, parts, span, reading) for near, parts in nears)
+            and all(_is_near(near, parts, span, page) for near, parts in nears)
             and not (unless is not None and _is_cancelled(unless, span, reading))
         ):
             found.append(span)
@@ -170,18 +170,20 @@ def holds(rule: Rule, page: Page) -> list[Span]:
     return found
 
 
-def _is_near(near: Near, parts: list[int], anchor: Span, reading: Reading) -> bool:
+def _is_near(near: Near, parts: list[int], anchor: Span, page: Page) -> bool:
     """Return whether enough of the parts that may be said stand near an anchor."""
+    reading = page.reading
     if near.unit == "words":
-        window = (anchor[0] - near.reach - 1, anchor[1] + near.reach + 1)
+        window = page.stream.around(*anchor, near.reach + 1)
+        since, _ = reading.bounds(reading.sentence(window[0]))
     else:
         number = reading.sentence(anchor[0])
-        first, _ = reading.bounds(number - near.reach + 1)
+        since, _ = reading.bounds(number - near.reach + 1)
         _, last = reading.bounds(number + near.reach - 1)
-        window = (first, last)
+        window = (since, last)
     missing = near.at_least
     for part in parts:
-        missing -= reading.reaches(part, window, anchor)
+        missing -= reading.reaches(part, window, since, anchor)
         if missing == 0:
             return True
     return False

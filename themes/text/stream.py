@@ -30,6 +30,7 @@ _ODD = bytes(
 # they are question marks.
 _FLAT = bytes(one if byte < 128 and byte != ord("?") else 0 for byte, one in enumerate(_ALIKE))
 _FULL_STOPS = (". ", ".\n")
+_BLANKS = re.compile(b"  +")
 _PARTED = re.compile("[\u00ad\ufffe]\r?\n")
 
 
@@ -115,75 +116,90 @@ class Stream:
                 begin = end
 
     @cached_property
-    def _laid(self) -> tuple[list[bytes], list[int], list[int]]:
-        """The words, where the blank before each stands, and past which one each sentence ends."""
+    def _marks(self) -> list[int]:
+        """Where the marks stand in ``bytes``: one for each sentence, ascending."""
+        marks = []
+        at = self.bytes.find(MARK)
+        while at >= 0:
+            marks.append(at)
+            at = self.bytes.find(MARK, at + 1)
+        return marks
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """Where the marks of the sentences that have words stand in ``bytes``, ascending."""
+        beside = len(MARK) + 1  # of a mark that follows another, with a blank between
+        return [mark for last, mark in pairwise((-1, *self._marks)) if mark - last > beside]
+
+    @cached_property
+    def title_stop(self) -> int:
+        """Where in ``bytes`` the title ends: its words have their blanks before that."""
+        return self._marks[len(self._stops[0]) - 1]
+
+    @cached_property
+    def _blanks(self) -> list[int]:
+        """Where in ``bytes`` the blank before each word stands, ascending."""
         pieces = self.bytes.split()
         # Before each piece stand those before it, each with its blank.
-        offsets = list(map(add, accumulate(map(len, pieces), initial=0), count()))
-        known: list[bytes] = []
-        blanks: list[int] = []
-        ends = []
-        begin = 0
-        for _ in range(sum(map(len, self._stops))):
-            mark = pieces.index(MARK, begin)
-            known += pieces[begin:mark]
-            blanks += offsets[begin:mark]
-            ends.append(len(blanks))
-            begin = mark + 1
-        return known, blanks, ends
+        offsets = map(add, accumulate(map(len, pieces), initial=0), count())
+        return [at for piece, at in zip(pieces, offsets, strict=False) if piece != MARK]
 
-    @cached_property
-    def ends(self) -> list[int]:
-        """Just past which word each sentence that has words ends, ascending."""
-        return [end for end in dict.fromkeys(self._laid[2]) if end]
+    def around(self, begin: int, end: int, reach: int) -> tuple[int, int]:
+        """Return how far so many words before some words, and behind them, reach in ``bytes``.
 
-    @cached_property
-    def title_words(self) -> int:
-        """How many of the words are the title's."""
-        return self._laid[2][len(self._stops[0]) - 1]
+        Args:
+            begin: The blank before the first of them.
+            end: The blank behind the last.
+            reach: How many words, over the ends of sentences. Where there are fewer, the
+                answer is -1, or where ``bytes`` ends.
+        """
+        blanks = self._blanks
+        first, last = bisect_left(blanks, begin) - reach, bisect_left(blanks, end) + reach
+        stop = blanks[last] if last < len(blanks) else len(self.bytes)
+        return (blanks[first] if first >= 0 else -1), stop
 
-    @cached_property
-    def numbers(self) -> dict[int, int]:
-        """Which word stands behind each blank of ``bytes`` that has one behind it."""
-        return {blank: number for number, blank in enumerate(self._laid[1])}
+    def place(self, begin: int, end: int) -> Place:
+        """Return where words of one sentence are written.
 
-    def place(self, first: int, last: int) -> Place:
-        """Return where the words first to last - 1, of one sentence, are written."""
-        ends = self._laid[2]
-        home = bisect_right(ends, first)
+        Args:
+            begin: The blank before the first of them in ``bytes``.
+            end: The blank behind the last.
+        """
+        home = bisect_right(self._marks, begin)
+        opens = self._marks[home - 1] + 1 if home else 0
+        first = self.bytes.count(b" ", opens, begin)
+        last = first + self.bytes.count(b" ", begin, end) - 1
         titles = len(self._stops[0])
         is_title = home < titles
         number = home if is_title else home - titles
         field, stops = self._fields[not is_title], self._stops[not is_title]
-        begin, stop = (stops[number - 1] if number else 0), stops[number]
+        start, stop = (stops[number - 1] if number else 0), stops[number]
+        whole = words.trim(field, start, stop)
         if self._whole is not None:
-            read, before = self._whole[not is_title], self.title_words * (not is_title)
-            start, end = read.starts[first - before], read.stops[last - 1 - before]
+            read = self._whole[not is_title]
+            before = bisect_left(read.starts, start)
+            start, stop = read.starts[before + first], read.stops[before + last]
         else:
             if home not in self._sentences:
-                words_before = ends[home - 1] if home else 0
-                known = self._laid[0][words_before : ends[home]]
-                self._sentences[home] = Sentence(field[begin:stop], known, words_before)
+                known = self.bytes[opens : self._marks[home]].split()
+                self._sentences[home] = Sentence(field[start:stop], known)
             sentence = self._sentences[home]
-            start, end = begin + sentence.start(first), begin + sentence.stop(last - 1)
-        whole = words.trim(field, begin, stop)
-        return Place(is_title, start, end, words.around(field, whole, start, end))
+            start, stop = start + sentence.start(first), start + sentence.stop(last)
+        return Place(is_title, start, stop, words.around(field, whole, start, stop))
 
 
 class Sentence:
     """A sentence as written, in which single words are looked for."""
 
-    def __init__(self, text: str, known: Sequence[bytes], before: int) -> None:
+    def __init__(self, text: str, known: Sequence[bytes]) -> None:
         """Take a sentence.
 
         Args:
             text: As written.
             known: Its words, as the stream has them.
-            before: How many words the page has before it.
         """
         self._text = text
         self._known = known
-        self._before = before
 
     @cached_property
     def _flat(self) -> bytes:
@@ -197,15 +213,14 @@ class Sentence:
         return words.tokens(self._text)
 
     def start(self, number: int) -> int:
-        """Return the first character of a word of the page."""
-        at = self._find(number - self._before)
-        return self._read.starts[number - self._before] if at is None else at
+        """Return the first character of a word."""
+        at = self._find(number)
+        return self._read.starts[number] if at is None else at
 
     def stop(self, number: int) -> int:
-        """Return just past the last character of a word of the page."""
-        at = self._find(number - self._before)
-        word = self._known[number - self._before]
-        return self._read.stops[number - self._before] if at is None else at + len(word)
+        """Return just past the last character of a word."""
+        at = self._find(number)
+        return self._read.stops[number] if at is None else at + len(self._known[number])
 
     def _find(self, number: int) -> int | None:
         """Return where a word stands; None: it is not written plainly each time.
@@ -248,4 +263,4 @@ def _alike(marked: str) -> bytes:
         parts += (text[last:begin], ODD[text[begin:end]])
         last = end
         at = odd.find(b"x", end)
-    return b" %b " % b" ".join(b"".join((*parts, text[last:])).split())
+    return _BLANKS.sub(b" ", b"".join((*parts, text[last:])))

@@ -41,7 +41,7 @@ _OPENERS = _set(
 _BREAKS = "\n\f\v\x85\u2028\u2029"
 _END = re.compile(rf"""[.!?…{_BREAKS}][.!?…]*["'”’)\]»]{{0,4}}\s*""")
 _NEXT = re.compile(r"""[\s"'“‘(\[«–—-]*""")
-_LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*\Z")
+_LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")  # read from its end
 MOST_CHARACTERS = 1200  # guess: no sentence that people wrote is longer; lists and tables are
 _LOOK_BACK = 24  # characters; longer than any abbreviation
 # Signs that a text has often, and their like in ASCII; neither is part of a word, the
@@ -51,10 +51,11 @@ _STRAIGHT = (
     *(("\xa0", "\t"), ("…", "!")),
 )
 # The shape of a text has one byte for each character: l and U for letters, d for figures,
-# n for a line break, o for whatever else may end a sentence, x for signs that neither end
-# nor close one, - for what has to be looked at. Characters beyond Latin-1 are question
-# marks there.
-_SHAPES = {".": ".", "!": "!", "?": "o", " ": " ", "\n": "n", **dict.fromkeys("\f\v\x85", "o")}
+# n for a line break, ! for a question mark too, o for whatever else may end a sentence, x for
+# signs that neither end nor close one, - for what has to be looked at, as are all characters
+# beyond Latin-1: they become question marks when those of the text are none any more.
+_SHAPES = {".": ".", "!": "!", " ": " ", "\n": "n", **dict.fromkeys("\f\v\x85", "o")}
+_ENDING = (("?", "!"), ("\u2028", "\x85"), ("\u2029", "\x85"))
 _SHAPES |= dict.fromkeys(ascii_lowercase, "l") | dict.fromkeys(ascii_uppercase, "U")
 _SHAPES |= dict.fromkeys(digits, "d") | dict.fromkeys("#$%&*+,-/:;<=>@\\^_`{|}~£€", "x")
 _SHAPE = bytes(ord(_SHAPES.get(char, "-")) for char in map(chr, range(256)))
@@ -74,6 +75,7 @@ _SURE: dict[bytes, tuple[int, bool | None]] = {
     **{b"n%c%c" % after: (1, after[0] != ord("l")) for after in product(b"lUdx", b".!no lUdx-")},
 }
 _LOOK = (0, False)
+_LONG = b"l" * (max(map(len, _ABBREVIATIONS)) + 1)  # so many small letters abbreviate nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +152,18 @@ def stops(text: str, straight: str | None = None) -> list[int]:
         text: As written.
         straight: What ``straightened`` made of it; None: not asked yet.
     """
-    shape = (straightened(text) if straight is None else straight).encode("latin-1", "replace")
-    shape = shape.translate(_SHAPE)
+    plain = straightened(text) if straight is None else straight
+    for sign, like in _ENDING:
+        plain = plain.replace(sign, like)
+    shape = plain.encode("latin-1", "replace").translate(_SHAPE)
     may_end = shape.translate(_STOPS)
     found = []
     at = may_end.find(b".")
     while at >= 0:
         done, is_end = _SURE.get(shape[at : at + 3], _LOOK)
-        if not done or (is_end is None and not _is_word(text, at)):
+        if is_end is None and shape[at - len(_LONG) : at] != _LONG and not _is_word(text, at):
+            done = 0
+        if not done:
             mark = _END.match(text, at)
             done = mark.end() - at if mark else 1
             is_end = mark is not None and _ends(text, mark)
@@ -179,7 +185,8 @@ def straightened(text: str) -> str:
 
 def _is_word(text: str, at: int) -> bool:
     """Return whether a word stands before a full stop that is surely no abbreviation."""
-    word = text[max(at - _LOOK_BACK, 0) : at].rpartition(" ")[2]
+    begin = max(at - _LOOK_BACK, 0)
+    word = text[text.rfind(" ", begin, at) + 1 or begin : at]
     return len(word) > 1 and word.isalpha() and word.lower() not in _ABBREVIATIONS
 
 
@@ -230,10 +237,10 @@ def _ends(text: str, found: re.Match[str]) -> bool:
         return False
     if not stop.startswith(".") or stop.startswith(".."):
         return True
-    last = _LAST_WORD.search(text[max(found.start() - _LOOK_BACK, 0) : found.start()])
+    last = _LAST_WORD.match(text[max(found.start() - _LOOK_BACK, 0) : found.start()][::-1])
     if last is None:
         return True
-    word = last.group()
+    word = last.group()[::-1]
     if word.lower().replace(".", "") in _ABBREVIATIONS:
         return False
     if word.lower() in _BEFORE_FIGURES and opener.isdigit():
