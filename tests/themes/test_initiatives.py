@@ -223,13 +223,6 @@ def test_a_new_name_that_the_register_has_under_another_form_is_known():
     assert mention.initiative_id == initiative_id("Total Place")
 
 
-def test_without_a_theme_only_known_names_are_sure():
-    text = "Under Total Place, and in the Open Purse talks, little was agreed."
-
-    (mention,) = find(text, is_relevant=False)
-    assert (mention.name, mention.is_main, mention.is_live) == ("Total Place", False, False)
-
-
 def test_a_scheme_named_by_the_way_is_not_what_the_text_is_about():
     text = (
         "Cleaners at nine schools may be moved to a private firm. "
@@ -239,13 +232,6 @@ def test_a_scheme_named_by_the_way_is_not_what_the_text_is_about():
     (mention,) = find(text)
 
     assert (mention.name, mention.is_main, mention.is_live) == ("Clean Hands Charter", False, False)
-
-
-def test_no_new_scheme_is_looked_for_in_what_is_surely_about_something_else():
-    text = "Councils set up a scheme called First Knock. Others joined the Total Place pilots."
-
-    assert set(names(text, is_relevant=False)) == {"First Knock", "Total Place"}
-    assert names(text, is_relevant=False, is_out=True) == ["Total Place"]
 
 
 def test_a_text_that_looks_back_is_no_news():

@@ -109,6 +109,7 @@ def test_what_is_held_out_teaches_nothing():
             "Social Care (Self-directed Support) (Scotland) Bill",
         ),
         ("Kent has the Blue Light Co-responding Concordat.", "Blue Light Co-responding Concordat"),
+        ("Ministers began the Arm’s-length Bodies Reset.", "Arm’s-length Bodies Reset"),
         ("Second Pair of Ears will start in May.", "Second Pair of Ears"),
         ("Kent-based Open Door began.", "Open Door"),
     ],

@@ -1,5 +1,6 @@
 """Names of schemes that are on no list, told by the words around them."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -19,6 +20,7 @@ _HOPELESS = -5.5
 # Probability that makes a name of one that ends as bodies do, or would fit any scheme; chosen on
 # assorted.jsonl before it was learned from.
 _DOUBTED = 0.7
+_CLOSED = re.compile(r'^([^"“”]{3,})["”] [^A-Z"“”]*$')  # "Knock First" pathfinder
 _MOST_PLACES = 6  # where a name stands that are read for its signs
 _BY_WORDS = ("the words in it and around it",)  # the reason where no clue fired
 Key = tuple[str, ...]
@@ -226,6 +228,6 @@ def _key(span: Span) -> Key:
 
 
 def clean(written: str) -> str:
-    """Return a name on one line, with straight quotation marks and none around it."""
+    """Return a name on one line, without quotation marks around it or what follows them."""
     name = " ".join(written.replace("’", "'").replace("\u00ad", "").split())
-    return name.strip("\"'“”‘")
+    return _CLOSED.sub(r"\1", name).strip("\"'“”‘")

@@ -20,6 +20,11 @@ _NATIONS = frozenset({"scotland", "wale", "wales", "england"})
 _COMPANY = 0.9  # confidence in a known name that needed company; guess
 
 
+# Times that a text on no theme names a listed scheme which it speaks of: of 33 named once in
+# such texts, of 22 labelled sets, 3 were meant.
+_NO_PASSING = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A document looked at once: its scenery, and every new name that it may mean, weighed."""
@@ -80,6 +85,8 @@ class Look:
         candidates = discovery.discover(self.weighed, self.weights, sure)
         new = _discovered(found, self.register, _merged(candidates))
         _occurrences(new, self.read, taken)
+        if not self.evidence.is_relevant:
+            found = {one: named for one, named in found.items() if len(named.spans) >= _NO_PASSING}
         found.update(new)
         return settling.settle(found, self.register, self.read, self.scenery)
 

@@ -32,6 +32,7 @@ _MOST_BRACKETED = 9  # words in the brackets of a bill's name
 _NATIONS = word_set("wales scotland england britain")
 _BLANK = frozenset({" ", "-", "\u2010", "\u2011", "\u00a0", "/"})
 OWNING = frozenset({"'s ", "’s ", "' ", "’ "})
+_OWN_HYPHENS = frozenset({"'s-", "’s-", "'s\u2011", "’s\u2011"})
 _MOST_PIECES = 5  # of a name with commas; guess
 _LONGEST = 14  # words; guess: no scheme has a longer name
 # Small words that a name may begin with: Every Street Counts, Two Rivers Authority.
@@ -115,6 +116,9 @@ def _grow(field: Field, first: int, barred: set[int]) -> int:
         gap = field.gap(last - 1)
         if gap in OWNING and caps[last] and words[last] not in CALENDAR:
             last += 1
+            continue
+        if gap in _OWN_HYPHENS and (caps[last] or _goes_on(field, last)):
+            last += 1  # Arm's-Length Bodies Stocktake
             continue
         if gap in _BRACKETS and _closes_bill(field, last):
             last = _closes_bill(field, last)  # Open Contracts (Wales) Bill
