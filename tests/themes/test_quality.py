@@ -12,13 +12,11 @@ FLOORS = json.loads((BENCH / "floors.json").read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def answered():
-    labelled, later, outside, rendered, named, reported, initiatives, unseen, glance, blind = (
+    labelled, later, outside, rendered = (
         quality.read(BENCH / f"{name}.jsonl")
-        for name in (
-            *("labelled", "later", "outside", "rendered"),
-            *("named", "reported", "initiatives", "unseen", "glance", "blind"),
-        )
+        for name in ("labelled", "later", "outside", "rendered")
     )
+    whole = ("named", "reported", "initiatives", "unseen", "glance", "blind", "halves", "fair")
     predict = quality.predictor(HERE / "seeds")
     sets = {
         "labelled odd": quality.half(labelled, "odd"),
@@ -26,12 +24,7 @@ def answered():
         "later": later,
         "outside": outside,
         "held out": quality.half(rendered, leanings.HELD_OUT[1]),
-        "named": named,
-        "reported": reported,
-        "initiatives": initiatives,
-        "unseen": unseen,
-        "glance": glance,
-        "blind": blind,
+        **{name: quality.read(BENCH / f"{name}.jsonl") for name in whole},
     }
     return sets, {row["id"]: predict(row) for rows in sets.values() for row in rows}
 

@@ -11,7 +11,7 @@ from themes.initiatives.names import initiative_id, key
 from themes.initiatives.organisations import Organisations
 from themes.initiatives.places import Gazetteer
 from themes.initiatives.refusals import is_about_services
-from themes.initiatives.register import Register
+from themes.initiatives.register import Known, Register
 from themes.initiatives.weights import Weights
 from themes.text.fields import Field, Span
 from themes.text.lookup import Lookup
@@ -35,6 +35,7 @@ class Look:
     evidence: Evidence
     weights: Weights
     weighed: Sequence[discovery.Weighed]
+    listed: Sequence[Known]  # names of the register
 
     @classmethod
     def at(
@@ -61,17 +62,18 @@ class Look:
         scenery = claims.Scenery.of(read, gazetteer, organisations)
         is_relevant = verdict.is_relevant if verdict else is_about_services(read)
         weighed: Sequence[discovery.Weighed] = ()
+        listed = register.find_known(read)
         if not (verdict and verdict.is_out):
             barred = {one.name: scenery.barred(one.name) for one in read}
             words = [word for one in read for word in one.read.words]
             asked = verdict.is_relevant if verdict else None
             setting = signs.setting(read, barred, asked, weights.reform(words))
-            taken = _taken(_known(register, read, is_relevant).values(), read)
+            taken = _taken(_known(listed, is_relevant).values(), read)
             weighed = discovery.weigh(read, setting, taken, register.keys, weights)
         if verdict and not is_relevant:
             weights = replace(weights, enough=weights.enough_elsewhere)
         evidence = Evidence(document.published_at, is_relevant, opening(*read))
-        return cls(read, register, scenery, evidence, weights, weighed)
+        return cls(read, register, scenery, evidence, weights, weighed, listed)
 
     def schemes(self, enough: float | None = None) -> settling.Settled:
         """Return the schemes that the document names, each once, before more is said of them.
@@ -79,7 +81,7 @@ class Look:
         Args:
             enough: Probability that makes a new name; None: what the weights say.
         """
-        found = _known(self.register, self.read, self.evidence.is_relevant)
+        found = _known(self.listed, self.evidence.is_relevant)
         taken = _taken(found.values(), self.read)
         sure = self.weights.enough if enough is None else enough
         candidates = discovery.discover(self.weighed, self.weights, sure)
@@ -91,9 +93,10 @@ class Look:
         return settling.settle(found, self.register, self.read, self.scenery)
 
 
-def _known(register: Register, read: tuple[Field, ...], is_relevant: bool) -> dict[str, Named]:
+def _known(listed: Iterable[Known], is_relevant: bool) -> dict[str, Named]:
+    """Return the listed schemes that a text may mean, each with all places of its names."""
     found: dict[str, Named] = {}
-    for known in register.find_known(read):
+    for known in listed:
         if not is_relevant and not known.field.caps[known.first]:
             continue  # lower-case words of a text about something else
         row = known.initiative
