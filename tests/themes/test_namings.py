@@ -110,6 +110,8 @@ def test_what_is_held_out_teaches_nothing():
         ),
         ("Kent has the Blue Light Co-responding Concordat.", "Blue Light Co-responding Concordat"),
         ("Ministers began the Arm’s-length Bodies Reset.", "Arm’s-length Bodies Reset"),
+        ("Separately the Rural Bodies Taskforce reports.", "Rural Bodies Taskforce"),
+        ("Thousand Mornings will start in May.", "Thousand Mornings"),
         ("Second Pair of Ears will start in May.", "Second Pair of Ears"),
         ("Kent-based Open Door began.", "Open Door"),
     ],

@@ -109,6 +109,8 @@ def _cuts(field: Field, first: int, last: int, barred: set[int]) -> Iterator[tup
         starts.append(first + 1)
     while words[stops[-1] - 1][0].isdigit() and stops[-1] - first > 1:  # Better Care Fund 2019-20
         stops.append(stops[-1] - 1)
+    if first + 2 < last and field.opens(first) and words[first + 1] in ARTICLES:
+        starts.append(first + 2)  # Separately the Rural Bodies Taskforce said
     # Kent's Open Door, but The Commissioner's Fund
     starts += [at + 1 for at in range(first, last - 1) if field.gap(at) in OWNING]
     for at in range(first + 1, last - 1):

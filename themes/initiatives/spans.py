@@ -38,7 +38,7 @@ _LONGEST = 14  # words; guess: no scheme has a longer name
 # Small words that a name may begin with: Every Street Counts, Two Rivers Authority.
 _OPENS_NAMES = word_set(
     "every each one two three four five six seven eight nine ten all both no not more first next "
-    "second third last "
+    "second third last hundred thousand million "
     "our your my we you here now only still new what how why who about into up"
 )
 _BEFORE_NAMES = word_set("the a an called its their of under")
