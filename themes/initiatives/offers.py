@@ -98,21 +98,9 @@ def _pieces(field: Field, first: int, last: int) -> Iterator[tuple[int, int]]:
 def _cuts(field: Field, first: int, last: int, barred: set[int]) -> Iterator[tuple[int, int]]:
     """Yield a run of capitals as it stands, and with its ends cut where a name may begin or end."""
     words = field.read.words
-    starts, stops = [first], [last]
-    is_led = words[first] in _BREAKS and (field.opens(first) or field.is_headline)
-    if first in barred or is_led:
-        after = first + 1
-        while after < last and after in barred:
-            after += 1
-        starts.append(after)
-    if words[first] in CALENDAR:  # Friday Wheels, but on Friday Unison said
-        starts.append(first + 1)
+    starts, stops = list(_starts(field, first, last, barred)), [last]
     while words[stops[-1] - 1][0].isdigit() and stops[-1] - first > 1:  # Better Care Fund 2019-20
         stops.append(stops[-1] - 1)
-    if first + 2 < last and field.opens(first) and words[first + 1] in ARTICLES:
-        starts.append(first + 2)  # Separately the Rural Bodies Taskforce said
-    # Kent's Open Door, but The Commissioner's Fund
-    starts += [at + 1 for at in range(first, last - 1) if field.gap(at) in OWNING]
     for at in range(first + 1, last - 1):
         if len(starts) + len(stops) > _MOST_CUTS:
             break
@@ -128,6 +116,24 @@ def _cuts(field: Field, first: int, last: int, barred: set[int]) -> Iterator[tup
         stops.append(last + size)
     for start in starts:
         yield from ((start, stop) for stop in stops if start < stop)
+
+
+def _starts(field: Field, first: int, last: int, barred: set[int]) -> Iterator[int]:
+    """Yield the words with which a name may begin that is the end of a run of capitals."""
+    words = field.read.words
+    yield first
+    is_led = words[first] in _BREAKS and (field.opens(first) or field.is_headline)
+    if first in barred or is_led:
+        after = first + 1
+        while after < last and after in barred:
+            after += 1
+        yield after
+    if words[first] in CALENDAR:  # Friday Wheels, but on Friday Unison said
+        yield first + 1
+    if first + 2 < last and field.opens(first) and words[first + 1] in ARTICLES:
+        yield first + 2  # Separately the Rural Bodies Taskforce said
+    # Kent's Open Door, but The Commissioner's Fund
+    yield from (at + 1 for at in range(first, last - 1) if field.gap(at) in OWNING)
 
 
 def _quoted(field: Field) -> Iterator[tuple[int, int]]:
