@@ -5,11 +5,10 @@ column a theme. A word with a positive weight speaks for the theme, a negative o
 The last column tells texts that are about any theme at all from those that are about none.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
-from operator import mul
 from pathlib import Path
 
 from seedfiles import SeedError
@@ -47,17 +46,17 @@ class Learned:
         """
         counts = Counter(words)
         size = sqrt(max(len(counts), FEW_WORDS))
-        known = [word for word in counts if word in self.rows]
-        # Most words stand once in a text: those need no multiplying.
-        once = [self.rows[word] for word in known if counts[word] == 1]
-        more = [word for word in known if counts[word] > 1]
-        often = [1 + log(counts[word]) for word in more]
-        sums = dict(zip(self.weights, map(sum, zip(*once, strict=True)), strict=False))
-        cells = zip(*(self.rows[word] for word in more), strict=True)
-        products = (sum(map(mul, column, often)) for column in cells)
-        totals = dict.fromkeys(self.weights, 0.0) | sums
-        for theme, product in zip(self.weights, products, strict=False):
-            totals[theme] += product
+        # Words that stand there equally often are added up first, and weighed together.
+        alike: dict[int, list[tuple[float, ...]]] = defaultdict(list)
+        for word, many in counts.items():
+            if word in self.rows:
+                alike[many].append(self.rows[word])
+        sums = [0.0] * len(self.weights)
+        for many, rows in alike.items():
+            often = 1 + log(many)
+            columns = map(sum, zip(*rows, strict=True))
+            sums = [one + often * column for one, column in zip(sums, columns, strict=True)]
+        totals = dict(zip(self.weights, sums, strict=True))
         return {
             theme: self.bias.get(theme, 0.0) + totals[theme] / size
             for theme in themes
