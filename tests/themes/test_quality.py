@@ -16,7 +16,10 @@ def answered():
         quality.read(BENCH / f"{name}.jsonl")
         for name in ("labelled", "later", "outside", "rendered")
     )
-    whole = ("named", "reported", "initiatives", "unseen", "glance", "blind", "halves", "fair")
+    whole = (
+        *("named", "reported", "initiatives", "unseen", "glance"),
+        *("blind", "halves", "fair", "crowded"),
+    )
     predict = quality.predictor(HERE / "seeds")
     sets = {
         "labelled odd": quality.half(labelled, "odd"),
