@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,23 @@ TEXT = st.lists(
     ),
     max_size=30,
 ).map("".join)
+
+
+class Watched(bytes):
+    """Bytes that note how many of them are read through."""
+
+    read = 0
+
+    def find(self, what, start=0, end=None):
+        at = super().find(what, start, len(self) if end is None else end)
+        self.read += (at if at >= 0 else end or len(self)) - start
+        return at
+
+    def count(self, what, start, end):
+        self.read += end - start
+        return super().count(what, start, end)
+
+
 BLANKS = st.lists(st.sampled_from(["a", "b", "c", "|"]), max_size=40)
 
 
@@ -52,3 +70,16 @@ def test_what_follows_is_found_from_either_side(words, gap):
     assert chains.joined(text, firsts, seconds, gap) == wanted
     many = [*firsts, *((0, 1) for _ in range(5 * len(seconds)))]
     assert set(wanted) <= set(chains.joined(text, sorted(many), seconds, gap))
+
+
+@pytest.mark.parametrize("many", [100, 1_000])
+@pytest.mark.parametrize("is_first_rare", [True, False])
+def test_what_lies_far_apart_in_an_endless_sentence_is_not_read_through(many, is_first_rare):
+    size = 20 * many
+    text = Watched(b" " + b"word " * size)
+    firsts = [(5 * at, 5 * at + 5) for at in range(many if not is_first_rare else 3)]
+    seconds = [(5 * at, 5 * at + 5) for at in range(size - many, size)]
+
+    assert chains.joined(text, firsts, seconds, GAP) == []
+    assert chains.joined(text, firsts, seconds[-3:], GAP) == []
+    assert text.read <= 2 * len(text)

@@ -163,6 +163,36 @@ def test_four_times_the_text_takes_about_four_times_the_work(tmp_path, piece):
     assert four <= 5 * once  # sixteen times, were it to grow with the square
 
 
+def steps(run: Callable[[], object]) -> int:
+    """Return how many lines of Python it takes."""
+    count = 0
+
+    def note(_frame, event, _what):
+        nonlocal count
+        count += event == "line"
+        return note
+
+    before = sys.gettrace()
+    sys.settrace(note)
+    try:
+        run()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_what_stands_far_before_an_anchor_is_not_looked_through(tmp_path):
+    near = "near: {words: 5, any: [one, absent, tart]}"
+    hostile = ruleset(tmp_path, rule("near", "lemon one", "[lemon*]", more=near))
+
+    once, four = (
+        steps(lambda text=text: match.match(document(text), hostile, try_all=True))
+        for text in ("tart " * n + "x " * 60 + "lemon " * n for n in (200, 800))
+    )
+
+    assert four <= 5 * once
+
+
 def test_the_ways_that_are_timed_find_the_same(tmp_path):
     rows = speed.quality.read(speed.HERE / "bench" / "later.jsonl")
     texts = [engines.plain(row["text"]) for row in rows[:25]]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from themes.text.stream import MARK
 
 Span = tuple[int, int]  # in bytes: the blank before the first word, the one behind the last
+_FAR = 200  # bytes; what is farther is not read through, but word for word, as few as count
 _MANY = 4  # times as many firsts as seconds, and it is cheaper to begin with these; guess
 
 
@@ -41,4 +42,16 @@ def _is_near(text: bytes, end: int, begin: int, gap: int) -> bool:
     """Return whether at most so many words, and no end of a sentence, lie between two blanks."""
     if end == begin:
         return True
+    if begin - end > _FAR:
+        return begin <= _onward(text, end, gap)
     return text.find(MARK, end, begin) < 0 and text.count(b" ", end, begin) <= gap
+
+
+def _onward(text: bytes, at: int, many: int) -> int:
+    """Return the last blank that has at most so many words of the sentence before it."""
+    for _ in range(many):
+        following = text.find(b" ", at + 1)
+        if following < 0 or text.startswith(MARK, at + 1):
+            break
+        at = following
+    return at

@@ -9,8 +9,6 @@ from itertools import accumulate
 from themes.matching.chains import Span, joined
 from themes.text.stream import Stream
 
-LONGEST = 40  # words; load.py refuses a phrase that could be longer, gaps included
-
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -168,8 +166,7 @@ class Reading:
         Args:
             node: What is asked for.
             window: Where.
-            since: Where the sentence of the window's beginning begins; what reaches into the
-                window begins no earlier.
+            since: What reaches into the window begins no earlier.
             but: Does not count.
         """
         spans = self.spans(node)

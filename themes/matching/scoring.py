@@ -1,6 +1,6 @@
 """Weighs what was found for each theme: the rules, the sentences they hit, the plain words."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import log2
 
@@ -173,16 +173,10 @@ def _counted(proofs: Proofs) -> list[Rule]:
 
     Words prove a theme once: a rule adds nothing where heavier rules hit the same words.
     """
-    taken: set[Span] = set()
+    taken: set[int] = set()  # bytes of the stream
     counted = []
     for rule, spans in sorted(proofs, key=lambda proof: -proof[0].weight):
-        if not all(_is_taken(span, taken) for span in spans):
+        if any(taken.isdisjoint(range(*span)) for span in spans):
             counted.append(rule)
-            taken.update(spans)
+            taken.update(at for span in spans for at in range(*span))
     return counted
-
-
-def _is_taken(span: Span, taken: Set[Span]) -> bool:
-    """Return whether a span shares a word with any of those taken."""
-    first, last = span
-    return span in taken or any(begin < last and first < end for begin, end in taken)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from themes.matching.chains import Span
 from themes.matching.engine import Book, Finder
 from themes.matching.learned import Learned
-from themes.matching.said import LONGEST as LONGEST
 from themes.matching.said import Reading
 from themes.matching.scope import Scope
 from themes.text.stream import Stream
 
 FIELDS = ("any", "title", "lead", "body", "report")
+LONGEST = 40  # words of a phrase, gaps included; forms.py refuses one that could be longer
 LEAD_WORDS = 90  # words of the text that are its lead; guess: an opening paragraph or two
 ALONE = -7.5  # weight of a theme's own words where no rule hits; see themes/matching/scoring.py
 MOST_HITS = 5  # of one rule in one text; more prove nothing more
@@ -175,7 +175,7 @@ def _is_near(near: Near, parts: list[int], anchor: Span, page: Page) -> bool:
     reading = page.reading
     if near.unit == "words":
         window = page.stream.around(*anchor, near.reach + 1)
-        since, _ = reading.bounds(reading.sentence(window[0]))
+        since, _ = page.stream.around(*anchor, near.reach + 1 + LONGEST)
     else:
         number = reading.sentence(anchor[0])
         since, _ = reading.bounds(number - near.reach + 1)
