@@ -117,20 +117,26 @@ def test_the_sentence_of_a_hit_ends_though_the_text_does_not(rules):
     assert len(hit.sentence) <= words.MOST_CHARACTERS
 
 
-def work(run: Callable[[], object]) -> int:
-    """Return how many calls it takes, those into C included: the same on any machine."""
+CALLS = sys.getprofile, sys.setprofile, {"call", "c_call"}  # those into C included
+LINES = sys.gettrace, sys.settrace, {"line"}
+
+
+def work(run: Callable[[], object], what=CALLS) -> int:
+    """Return how many calls or lines of Python it takes: the same on any machine."""
+    get, put, events = what
     count = 0
 
     def note(_frame, event, _what):
         nonlocal count
-        count += event in ("call", "c_call")
+        count += event in events
+        return note
 
-    before = sys.getprofile()
-    sys.setprofile(note)
+    before = get()
+    put(note)
     try:
         run()
     finally:
-        sys.setprofile(before)
+        put(before)
     return count
 
 
@@ -163,30 +169,12 @@ def test_four_times_the_text_takes_about_four_times_the_work(tmp_path, piece):
     assert four <= 5 * once  # sixteen times, were it to grow with the square
 
 
-def steps(run: Callable[[], object]) -> int:
-    """Return how many lines of Python it takes."""
-    count = 0
-
-    def note(_frame, event, _what):
-        nonlocal count
-        count += event == "line"
-        return note
-
-    before = sys.gettrace()
-    sys.settrace(note)
-    try:
-        run()
-    finally:
-        sys.settrace(before)
-    return count
-
-
 def test_what_stands_far_before_an_anchor_is_not_looked_through(tmp_path):
     near = "near: {words: 5, any: [one, absent, tart]}"
     hostile = ruleset(tmp_path, rule("near", "lemon one", "[lemon*]", more=near))
 
     once, four = (
-        steps(lambda text=text: match.match(document(text), hostile, try_all=True))
+        work(lambda text=text: match.match(document(text), hostile, try_all=True), LINES)
         for text in ("tart " * n + "x " * 60 + "lemon " * n for n in (200, 800))
     )
 
