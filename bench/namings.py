@@ -31,7 +31,6 @@ from themes.matching import learned, match  # noqa: E402 - after the path is set
 from themes.matching.learned import Learned  # noqa: E402 - after the path is set
 from themes.rules import load  # noqa: E402 - after the path is set
 from themes.text.fields import Span, fields  # noqa: E402 - after the path is set
-from themes.text.words import tokens  # noqa: E402 - after the path is set
 
 NAMES_ONLY = ("manners", "varied", "pressroom", "townhall")  # "pilot" would mislead in these
 TEXTS = (
@@ -94,10 +93,6 @@ def _names(row: Row) -> list[list[str]]:
     return [[one["name"], *one["aliases"]] for one in row["labels"]["initiatives"]]
 
 
-def _words(row: Row) -> list[str]:
-    return tokens(row["title"] or "").words + tokens(row["text"] or "").words
-
-
 def about_services(rows: Sequence[Row]) -> Learned:
     """Return the words by which a text is told to be about public services."""
     kept = [row for row in rows if row["set"] not in NAMES_ONLY]
@@ -131,7 +126,7 @@ def reforms(rows: Sequence[Row], others: Sequence[Row]) -> list[float]:
         taught = about_services([*kept, *others])
         for at, home in enumerate(homes):
             if home == fold:
-                found[at] = taught.teach(_words(rows[at]), (REFORM,))[REFORM]
+                found[at] = taught.teach(leanings.counted(rows[at]), (REFORM,))[REFORM]
     return found
 
 

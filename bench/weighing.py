@@ -69,7 +69,7 @@ def _of_text(row: Row, ruleset: Ruleset, taught: Learned) -> Iterator[Case]:
     verdict = match.match(document, ruleset)
     page = rules.lay_out(ruleset.book, document.title, document.text)
     leaning = lean(ruleset, page.reading)
-    learned = taught.teach(page.stream.words(), leaning)
+    learned = taught.teach(page.stream.counts, leaning)
     by_rules = {score.theme_id: score.by_rules for score in verdict.scores if score.by_rules > 0}
     for theme_id, lean_of in leaning.items() if verdict.scope.startswith("in") else ():
         sentences = max(_sentences(verdict, theme_id), 1) if theme_id in by_rules else 1

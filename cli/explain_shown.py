@@ -1,6 +1,6 @@
 """How an explanation reads: the marked text, the arithmetic, what nearly hit, what else it says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -29,7 +29,7 @@ def tell(console: Console, found: Reading, ruleset: Ruleset, near_hits: Sequence
     console.rule("Themes")
     console.print(Text("Title and text alone are evidence: menus and other stories are not."))
     console.print(Text(verdict.scope))
-    words = Stream(document.title, document.text).words()
+    words = Stream(document.title, document.text).counts
     for score in verdict.scores:
         for line, style in arithmetic(score, verdict, ruleset, words):
             console.print(Text(line, style))
@@ -62,7 +62,7 @@ def marked(text: str, hits: Iterable[Hit], style: str, *, plain: bool) -> Text:
 
 
 def arithmetic(
-    score: ThemeScore, verdict: Verdict, ruleset: Ruleset, words: Sequence[str]
+    score: ThemeScore, verdict: Verdict, ruleset: Ruleset, words: Mapping[str, int]
 ) -> Iterable[tuple[str, str]]:
     """Yield the lines, each with its style, that tell how a theme's score came about.
 
@@ -70,7 +70,7 @@ def arithmetic(
         score: Of the theme.
         verdict: That it belongs to.
         ruleset: By which it was judged.
-        words: All words of the document.
+        words: How often each word of the document stands there.
     """
     theme = ruleset.themes[score.theme_id]
     sign, style = ("✓", "bold green") if score.is_given else ("·", "dim")
@@ -96,10 +96,10 @@ def arithmetic(
     yield f"    ={score.score:.2f}  {_needs(score, theme.threshold, verdict)}", body
 
 
-def _words(theme_id: str, ruleset: Ruleset, words: Sequence[str]) -> str:
+def _words(theme_id: str, ruleset: Ruleset, words: Mapping[str, int]) -> str:
     """Return what the plain words say, those first that weigh most either way."""
     strongest = ruleset.learned.strongest(words, theme_id, MOST_WORDS)
-    unit = scoring.LEARNED * scoring.share(len(words))
+    unit = scoring.LEARNED * scoring.share(sum(words.values()))
     named = ", ".join(f"{word} {unit * part:+.2f}" for word, part in strongest)
     return f"the plain words of the text, such as {named}" if named else "the theme's own words"
 

@@ -1,5 +1,6 @@
 import sys
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -44,6 +45,7 @@ def test_a_stream_has_the_words_and_sentences_of_both_fields(title, text):
 
     assert [piece for piece in stream.bytes.split() if piece != MARK] == said
     assert len(stream) == len(said)
+    assert stream.counts == Counter(piece.decode("utf-8", "surrogatepass") for piece in said)
     blanks = blanks_before(stream)
     assert sum(blank < stream.title_stop for blank in blanks) == len(fields[0])
     ends = [sum(blank < mark for blank in blanks) for mark in stream.marks]

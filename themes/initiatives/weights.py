@@ -4,6 +4,7 @@ The file is made by ``python -m bench.namings`` and read by people: one sign a l
 begin with "text" are words by which a text is told to be about public services here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -57,7 +58,7 @@ class Weights:
 
     def reform(self, words: Sequence[str]) -> float:
         """Return how far the words of a text say that it is about public services here."""
-        return self.texts.of_one(words, REFORM)
+        return self.texts.of_one(Counter(words), REFORM)
 
 
 NOTHING = Weights("", {}, learned.NOTHING, 0.0, 2.0, 2.0)

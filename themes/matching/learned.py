@@ -5,9 +5,10 @@ column a theme. A word with a positive weight speaks for the theme, a negative o
 The last column tells texts that are about any theme at all from those that are about none.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import log, sqrt
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class Learned:
         rows = {word: tuple(column.get(word, 0.0) for column in columns) for word in known}
         object.__setattr__(self, "rows", rows)
 
-    def teach(self, words: Sequence[str], themes: Iterable[str]) -> dict[str, float]:
+    def teach(self, counts: Mapping[str, int], themes: Iterable[str]) -> dict[str, float]:
         """Return how far the words of a text speak for themes that something was learned of.
 
         Each word counts by the logarithm of how often it stands there, and all of them
@@ -41,10 +42,9 @@ class Learned:
         texts do not weigh more than short ones.
 
         Args:
-            words: All words of the text, as ``words.tokens`` gives them.
+            counts: How often each word stands in the text, as ``words.tokens`` gives them.
             themes: Ids of the themes that are asked about; ANY may be among them.
         """
-        counts = Counter(words)
         size = sqrt(max(len(counts), FEW_WORDS))
         # Words that stand there equally often are added up first, and weighed together.
         alike: dict[int, list[tuple[float, ...]]] = defaultdict(list)
@@ -63,29 +63,29 @@ class Learned:
             if theme in totals
         }
 
-    def of_one(self, words: Sequence[str], theme: str) -> float:
+    def of_one(self, counts: Mapping[str, int], theme: str) -> float:
         """Return what ``teach`` returns for one theme, sooner; 0: nothing was learned of it.
 
         Args:
-            words: All words of the text, as ``words.tokens`` gives them.
+            counts: How often each word stands in the text, as ``words.tokens`` gives them.
             theme: Id of the theme; ANY may be asked.
         """
-        counts = Counter(words)
         column = self.weights.get(theme, {})
-        known = counts.keys() & column.keys()
-        total = sum(map(column.__getitem__, known))
-        total += sum([column[word] * log(counts[word]) for word in known if counts[word] > 1])
+        total = sum(map(column.get, counts, repeat(0.0)))
+        often = [(word, many) for word, many in counts.items() if many > 1 and word in column]
+        total += sum([column[word] * log(many) for word, many in often])
         return self.bias.get(theme, 0.0) + total / sqrt(max(len(counts), FEW_WORDS))
 
-    def strongest(self, words: Sequence[str], theme: str, most: int) -> list[tuple[str, float]]:
+    def strongest(
+        self, counts: Mapping[str, int], theme: str, most: int
+    ) -> list[tuple[str, float]]:
         """Return the words of a text that weigh most for or against a theme, with their parts.
 
         Args:
-            words: All words of the text.
+            counts: How often each word stands in the text.
             theme: Id of the theme.
             most: How many words at most.
         """
-        counts = Counter(words)
         size = sqrt(max(len(counts), FEW_WORDS))
         known = self.weights.get(theme, {})
         parts = {

@@ -30,8 +30,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     stream = Stream(document.title, document.text)
     judgement = judge(ruleset.scope, ruleset.sieve.read(stream))
     is_out = not (judgement.is_in or judgement.is_open)
-    words = [] if is_out and not try_all else stream.words()
-    is_doubtful = not (judgement.is_in or is_out) and _is_about(ruleset, words)
+    is_doubtful = not (judgement.is_in or is_out) and _is_about(ruleset, stream)
     if not judgement.is_in and not is_doubtful and not try_all:
         return Verdict(
             document_id=document.document_id,
@@ -50,9 +49,10 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         if spans:
             found.setdefault(rule.theme_id, []).append((rule, spans))
             hits += (_hit(rule, span, page, document) for span in spans)
-    learned = ruleset.learned.teach(words, (*ruleset.themes, ANY))
-    about = scoring.about(learned, len(words))
-    by_words = scoring.by_words(lean(ruleset, page.reading), learned, len(words))
+    learned = ruleset.learned.teach(stream.counts, (*ruleset.themes, ANY))
+    size = len(stream)
+    about = scoring.about(learned, size)
+    by_words = scoring.by_words(lean(ruleset, page.reading), learned, size)
     rest = by_words.keys() - found.keys()
     # Words that have other lives speak against a theme that no rule has proved.
     other = judgement.weights["other"]
@@ -68,7 +68,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         {theme_id: _sentences(proofs, page) for theme_id, proofs in found.items()},
         by_words,
         ruleset,
-        words=len(words),
+        words=size,
         is_in=judgement.is_in or is_doubtful,
         about=about,
         is_surely_about=is_surely_about,
@@ -84,10 +84,10 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     )
 
 
-def _is_about(ruleset: Ruleset, words: list[str]) -> bool:
+def _is_about(ruleset: Ruleset, stream: Stream) -> bool:
     """Return whether all words together say so surely what a text is about that scope may err."""
-    learned = {ANY: ruleset.learned.of_one(words, ANY)}
-    return scoring.about(learned, len(words)) >= scoring.ABOUT_DOUBTFUL
+    learned = {ANY: ruleset.learned.of_one(stream.counts, ANY)}
+    return scoring.about(learned, len(stream)) >= scoring.ABOUT_DOUBTFUL
 
 
 def _alone(

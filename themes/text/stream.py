@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,9 +87,12 @@ class Stream:
         """Return how many words there are."""
         return self.bytes.count(b" ") - 1 - sum(map(len, self._stops))
 
-    def words(self) -> list[str]:
-        """Return all words in their order, without the marks."""
-        return self.bytes.decode("utf-8", "surrogatepass").replace(" | ", " ").split()
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands there, in the order in which they come first."""
+        counts = Counter(self.bytes.decode("utf-8", "surrogatepass").split())
+        del counts[MARK.decode()]
+        return counts
 
     def _marked(self, straight: tuple[str, str]) -> str:
         """Return both fields as one text with a mark after each sentence."""
