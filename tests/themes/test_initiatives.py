@@ -149,7 +149,8 @@ def test_claims_that_contradict_stand_side_by_side():
         ),
         pytest.param(
             "Ask, Listen, Act",
-            "The approach, Ask, Listen, Act, has been paid for by the county.",
+            "Residents and staff plan services together under Ask, Listen, Act, the county's new "
+            "approach to social care. Four councils will try Ask, Listen, Act first.",
             id="a name with commas",
         ),
         pytest.param(

@@ -7,7 +7,7 @@ import pytest
 
 from bench import initiatives, left_out, namings
 from seedfiles import SeedError
-from themes.initiatives import nesting, rivals, signs, weights
+from themes.initiatives import nesting, rivals, weights
 from themes.initiatives.discovery import Offer
 from themes.initiatives.offers import offers, shared
 from themes.initiatives.weights import NOTHING
@@ -22,7 +22,7 @@ AGAIN = "".join(
 FILE = (
     "# texts abc\n(any name)\t-1.00\n(enough)\t0.50\n(enough elsewhere)\t0.60\n"
     + AGAIN
-    + "called\t2.50\ntext: (any text)\t-0.50\ntext: pupils\t1.00\n"
+    + "called\t2.50\ncalled\twords: 1\t-0.75\ntext: (any text)\t-0.50\ntext: pupils\t1.00\n"
 )
 
 
@@ -37,6 +37,13 @@ def test_signs_add_up_to_how_sure_a_name_is(tmp_path):
 
     assert found.points(()) == -1
     assert found.points(("called", "unheard of")) == pytest.approx(1.5)
+
+
+def test_two_signs_say_more_or_less_together(tmp_path):
+    found = made(tmp_path)
+
+    assert found.points(("words: 1",)) == -1
+    assert found.points(("words: 1", "called")) == pytest.approx(0.75)
 
 
 def test_a_better_name_on_the_same_words_makes_a_name_less_sure(tmp_path):
@@ -65,7 +72,16 @@ def test_without_a_file_no_new_name_is_sure_enough(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "called\t1\n", FILE.replace("2.50", "much"), FILE.replace("(enough)\t0.50\n", "")]
+    "text",
+    [
+        "",
+        "called\t1\n",
+        FILE.replace("2.50", "much"),
+        FILE.replace("-0.75", "1\t2"),
+        FILE.replace("-0.75", "nan"),
+        FILE.replace("-0.75", "1e9"),
+        FILE.replace("(enough)\t0.50\n", ""),
+    ],
 )
 def test_a_broken_file_is_named_with_its_remedy(tmp_path, text):
     with pytest.raises(SeedError, match=r"python -m bench\.namings"):
@@ -125,11 +141,6 @@ def test_what_a_title_repeats_of_a_text_is_offered():
     text = field("text", "Meals were saved. The county ran fridge to fork at a loss.")
 
     assert [span.written for span in shared((title, text))] == ["fridge to fork"] * 2
-
-
-def test_what_speaks_for_a_name_of_one_word_is_weighed_apart():
-    assert signs.together(["words: 1", "called it"]) == ["one word, called it"]
-    assert signs.together(["words: 2", "called it"]) == []
 
 
 def test_a_headline_in_title_case_is_cut_at_its_verbs():

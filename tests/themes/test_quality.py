@@ -18,7 +18,7 @@ def answered():
     )
     whole = (
         *("named", "reported", "initiatives", "unseen", "glance"),
-        *("blind", "halves", "fair", "crowded"),
+        *("blind", "halves", "fair", "crowded", "level", "latest", "scraps"),
     )
     predict = quality.predictor(HERE / "seeds")
     sets = {

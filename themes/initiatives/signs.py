@@ -52,17 +52,6 @@ _COLONS = frozenset({":", "-", "–", "—", "?", ","})
 _ENDINGS = ("ing", "tion", "ment", "ity", "ness", "ers", "er", "ed", "ly", "al", "s")
 _STEPS = range(-3, 5)  # of how far a text speaks for public services
 _NEAR = 3  # words on either side that are signs by themselves
-# What says more, or less, of a name in lower case, and of one of a single word.
-_PAIRED = frozenset(
-    {
-        *("called it", "called", "called, noun near", "known as", "noun called", "banner"),
-        *("led to", "under", "through", "launched", "happens", "verb", "done", "explained"),
-        *("noun after", "noun before", "noun in clause", "quoted", "is it", "is the name"),
-        *("it is a", "resumed", "sites", "in title and text", "times: 1", "always opens"),
-        *("title: whole", "title: begins", "title: begins, colon", "not: by chance"),
-        *("gap after: ,", "gap before: ,", "services above 1", "opens a sentence"),
-    }
-)
 _FEW, _MANY = 2, 6  # words of public services in a text
 
 
@@ -154,17 +143,6 @@ def _in(word: str) -> str:
 def _is_plain(word: str) -> bool:
     one = singular(word)
     return word in PLAIN or one in PLAIN or head_size([word], 0) > 0 or word[0].isdigit()
-
-
-def together(found: Collection[str]) -> list[str]:
-    """Return signs that are weighed anew where the name is in lower case, or of one word."""
-    if "shape: lower case" in found:
-        shape = "lower case"
-    elif "words: 1" in found and "shape: all capitals" not in found:
-        shape = "one word"
-    else:
-        return []
-    return [f"{shape}, {sign}" for sign in found if sign in _PAIRED]
 
 
 def is_vetoed(found: Collection[str]) -> bool:

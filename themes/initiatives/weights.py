@@ -1,13 +1,15 @@
 """How much each sign of a name weighs, as labelled texts taught: seeds/namings.tsv.
 
-The file is made by ``python -m bench.namings`` and read by people: one sign a line. Signs that
-begin with "text" are words by which a text is told to be about public services here.
+The file is made by ``python -m bench.namings`` and read by people: a sign a line, or two signs that
+say more, or less, together than each of them does. Signs that begin with "text" are words by which
+a text is told to be about public services here.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, repeat
 from math import exp
 from pathlib import Path
 
@@ -25,7 +27,33 @@ ENOUGH = "(enough)"  # probabilities from which a name is taken: on a theme, and
 ENOUGH_ELSEWHERE = "(enough elsewhere)"
 _AGAIN = tuple(AGAIN + name for name in (BIAS, *rivals.FIGURES))
 _MOST = 30.0  # points that anybody can tell apart
+_LARGEST = 100.0  # weight that a file may have
 _REMEDY = "make it anew: python -m bench.namings"
+Pair = tuple[str, str]  # of signs, in the order of the alphabet
+
+
+class Pairs:
+    """What two signs of a name say together beyond what each of them says."""
+
+    def __init__(self, weights: Mapping[Pair, float]) -> None:
+        """Take the weight of each pair, in steps of a hundredth."""
+        self.weights = weights
+        signs = sorted(set(chain.from_iterable(weights)))
+        self._numbers = {sign: number for number, sign in enumerate(signs)}
+        # A row for each sign, in one piece: the processor's cache has what is asked for.
+        self._rows = [array("h", bytes(2 * len(signs))) for _ in signs]
+        for (first, second), weight in weights.items():
+            self._rows[self._numbers[first]][self._numbers[second]] = round(100 * weight)
+
+    def points(self, signs: Iterable[str]) -> float:
+        """Return what all pairs among some signs say."""
+        numbers = self._numbers
+        found = sorted([numbers[sign] for sign in signs if sign in numbers])
+        rows = self._rows
+        hundredths = 0
+        for at, number in enumerate(found, start=1):
+            hundredths += sum(map(rows[number].__getitem__, found[at:]))
+        return hundredths / 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +67,15 @@ class Weights:
     enough: float  # probability from which a name is taken
     enough_elsewhere: float  # the same in a text that is on no theme
     again: Mapping[str, float] = field(default_factory=dict)  # of the figures of rivals.py
+    pairs: Pairs = field(default_factory=lambda: Pairs({}))
 
-    def points(self, signs: Iterable[str]) -> float:
-        """Return what these signs say together; 0: as likely as not."""
+    def alone(self, signs: Collection[str]) -> float:
+        """Return what these signs say, each by itself; 0: as likely as not."""
         return self.bias + sum(map(self.signs.get, signs, repeat(0.0)))
+
+    def points(self, signs: Collection[str]) -> float:
+        """Return what these signs say together; 0: as likely as not."""
+        return self.alone(signs) + self.pairs.points(signs)
 
     def probability(self, figures: Sequence[float]) -> float:
         """Return how sure it is that a name is one of a scheme.
@@ -69,7 +102,7 @@ def load(path: Path) -> Weights:
     """Return what a file of weights holds; no file: no new name is ever sure enough.
 
     Args:
-        path: Tab-separated: "# texts DIGEST", then a sign and its weight a line.
+        path: Tab-separated: "# texts DIGEST", then a sign and its weight a line, or two signs.
 
     Raises:
         SeedError: with the line of every fault.
@@ -86,10 +119,15 @@ def load(path: Path) -> Weights:
         raise SeedError([f"{path}:1: is no file of weights: {_REMEDY}"])
     faults: list[str] = []
     signs: dict[str, float] = {}
+    pairs: dict[Pair, float] = {}
     for number, line in enumerate(lines[1:], start=2):
-        sign, _, weight = line.partition("\t")
+        *names, weight = line.split("\t")
         try:
-            signs[sign] = float(weight)
+            if len(names) == 1:
+                signs[names[0]] = _weight(weight)
+            else:
+                first, second = sorted(names)
+                pairs[first, second] = _weight(weight)
         except ValueError:
             faults.append(f"{path}:{number}: is no sign with a weight: {_REMEDY}")
     faults += [
@@ -107,4 +145,11 @@ def load(path: Path) -> Weights:
         if sign.startswith(OF_TEXT)
     }
     texts = Learned(digest="", bias={REFORM: words.pop(learned.BIAS, 0.0)}, weights={REFORM: words})
-    return Weights(lines[0].split()[-1], signs, texts, bias, enough, elsewhere, again)
+    return Weights(lines[0].split()[-1], signs, texts, bias, enough, elsewhere, again, Pairs(pairs))
+
+
+def _weight(cell: str) -> float:
+    weight = float(cell)
+    if not abs(weight) <= _LARGEST:  # infinite, or no number, as well
+        raise ValueError(f"{cell} is no weight")
+    return weight
