@@ -107,7 +107,9 @@ def _words(theme_id: str, ruleset: Ruleset, words: Mapping[str, int]) -> str:
 def _needs(score: ThemeScore, own: float, verdict: Verdict) -> str:
     parts = [f"own threshold {own:.2f}"]
     if score.threshold > own:
-        parts.append(f"raised to {score.threshold:.2f} for the length of the text")
+        parts.append(
+            f"raised to {score.threshold:.2f} by the length of the text and the themes before it"
+        )
     if score.is_given and score.score < score.threshold:
         short = score.threshold - score.score
         result = f"{short:.2f} short, but given: the text is surely about a theme, and this is best"

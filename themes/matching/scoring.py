@@ -41,6 +41,11 @@ ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess
 LONG_WORDS = 600
 STEEPER = 0.45
 
+# Points by which the first themes of a text, the best first, must exceed their thresholds; the
+# last counts for all further ones. In eleven labelled sets 94 in a hundred first themes were right,
+# 73 second ones, 55 third ones and 30 further ones: people give a text two or three.
+FURTHER = (0.0, 0.0, 1.0, 5.0)
+
 Proofs = Sequence[tuple[Rule, Sequence[Span]]]  # rules that hit, and where
 
 
@@ -153,6 +158,7 @@ def scores(
             )
         )
     made.sort(key=lambda one: (one.threshold - one.score, one.theme_id))
+    made = [_among(rank, one) for rank, one in enumerate(made)]
     if is_in and made and is_surely_about and not any(one.is_given for one in made):
         is_given = made[0].score + ABOUT_SHORT >= made[0].threshold
         return [replace(made[0], is_given=is_given), *made[1:]]
@@ -161,6 +167,12 @@ def scores(
     if taught and taught[0].score + ABOUT_ALL * about < taught[0].threshold:
         return [replace(one, is_given=one.is_given and one not in taught) for one in made]
     return made
+
+
+def _among(rank: int, one: ThemeScore) -> ThemeScore:
+    """Return a score with the threshold of one that has so many better ones beside it."""
+    threshold = one.threshold + FURTHER[min(rank, len(FURTHER) - 1)]
+    return replace(one, threshold=threshold, is_given=one.is_given and one.score >= threshold)
 
 
 def _factor(size: int) -> float:
