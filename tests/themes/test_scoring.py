@@ -156,3 +156,26 @@ def test_words_alone_may_fall_short_where_somebody_says_so():
 
     assert scoring.alone([THEME], words, RULESET, 100) == []
     assert scoring.alone([THEME], words, RULESET, 100, short=20.0) == [THEME]
+
+
+@pytest.mark.parametrize(
+    ("beyond", "given_themes"), [((9, 9, 0.5, 0.4), 2), ((9, 8, 7, 4), 3), ((9, 8, 7, 6), 4)]
+)
+def test_further_themes_of_a_text_must_be_surer(beyond, given_themes):
+    firsts = {one.theme_id: one for one in reversed(RULESET.rules)}
+    chosen = list(firsts.values())[:4]
+    themes = zip(chosen, beyond, strict=True)
+
+    made = scoring.scores(
+        {one.theme_id: [(one, [(0, 1)])] for one in chosen},
+        {one.theme_id: 1 for one in chosen},
+        {
+            one.theme_id: RULESET.themes[one.theme_id].threshold + more - one.weight
+            for one, more in themes
+        },
+        RULESET,
+        words=100,
+        is_in=True,
+    )
+
+    assert [one.is_given for one in made] == [at < given_themes for at in range(4)]
