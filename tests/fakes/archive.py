@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -85,8 +86,11 @@ def write_seeds(folder: Path, *names: str, **changed: dict[str, object]) -> Path
     (folder / "themes").mkdir(parents=True)
     for name in ("lists", "scope", "organisations", "unions"):
         shutil.copy(SHIPPED / f"{name}.yaml", folder)
-    for name in ("namings", "news"):
-        shutil.copy(SHIPPED / f"{name}.tsv", folder)
+    shutil.copy(SHIPPED / "news.tsv", folder)
+    signs = (SHIPPED / "namings.tsv").read_text(encoding="utf-8")
+    # Where the rules find no theme, no new name is told, however sure.
+    rarely = re.sub(r"(?m)^(\(enough elsewhere\)\t).*$", r"\g<1>1.00", signs)
+    (folder / "namings.tsv").write_text(rarely, encoding="utf-8")
     for name, rows in LISTS.items():
         (folder / f"{name}.yaml").write_text(json.dumps(rows, indent=1), encoding="utf-8")
     rules = [{"rule": name, **RULES[name], **changed.get(name, {})} for name in names]
