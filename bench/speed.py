@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from bench import engines, quality
 from bench.engines import Made
@@ -39,6 +40,14 @@ WORK = {"product": 400_000, "engine alone": 400_000, "alternation": 12_000, "re 
 
 
 Read = Callable[[Document], set[tuple[str, int]]]
+
+
+class Row(NamedTuple):
+    """What was measured at some number of made-up rules."""
+
+    speeds: dict[str, float]  # MB/s of each way
+    hits: int  # in a MB
+    load_s: float  # seconds of work to load them, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +158,8 @@ def _matching(
 
 def synthetic(
     sizes: Sequence[int], rounds: int, work: dict[str, int], share: float
-) -> dict[int, tuple[dict[str, float], int]]:
-    """Return, by number of made-up rules, the MB/s of each way and the hits in a MB.
+) -> dict[int, Row]:
+    """Return what is measured, by number of made-up rules.
 
     Args:
         sizes: Numbers of rules.
@@ -164,11 +173,14 @@ def synthetic(
     pieces = texts(load.ruleset(HERE / "seeds"))
     said = [engines.plain(piece) for group in pieces.values() for piece in group]
     plain = documents(said, ARTICLE, 80)
-    jobs, hits = [], {}
+    jobs, hits, load_s = [], {}, {}
     for count in sizes:
         made = engines.made([one.text for one in plain], count, share)
         with tempfile.TemporaryDirectory() as folder:
-            ruleset = load.ruleset(engines.written(Path(folder), made))
+            written = engines.written(Path(folder), made)
+            begun = time.process_time()
+            ruleset = load.ruleset(written)
+            load_s[count] = time.process_time() - begun
         found_by = ways(made, ruleset)
         few = plain[: max(work["re loop"] // ARTICLE[0], 1)]
         agree(found_by, few)
@@ -178,7 +190,8 @@ def synthetic(
             jobs.append(Job(f"{count} {name}", size(group), _reading(group, way)))
     found = medians(jobs, rounds)
     return {
-        count: ({name: found[f"{count} {name}"] for name in work}, hits[count]) for count in sizes
+        count: Row({name: found[f"{count} {name}"] for name in work}, hits[count], load_s[count])
+        for count in sizes
     }
 
 
@@ -264,17 +277,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _show(table: dict[int, tuple[dict[str, float], int]], density: str, share: float) -> float:
+def _show(table: dict[int, Row], density: str, share: float) -> float:
     """Print a table of made-up rules; return how the time grows from 1,000 to 10,000."""
     print(f"MB/s at made-up rules, {density}: {share:.0%} of the phrases stand in the texts,")
-    print("all in scope, evidence included")
-    print(f"  {'rules':>6} {'hits/MB':>8} " + " ".join(f"{name:>13}" for name in WORK))
-    for count, (row, hits) in table.items():
-        print(f"  {count:>6} {hits:>8} " + " ".join(f"{row[name]:>13.4f}" for name in WORK))
-    few, many = table[1_000][0], table[10_000][0]
-    growth = few["product"] / many["product"]
-    alone = few["engine alone"] / many["engine alone"]
-    print(f"  1,000 to 10,000 rules: {growth:.2f} times the time; engine alone {alone:.2f}")
+    print("all in scope, evidence included; and seconds to load them, once")
+    print(f"  {'rules':>6} {'hits/MB':>8} " + " ".join(f"{name:>13}" for name in WORK) + "    load")
+    for count, row in table.items():
+        speeds = " ".join(f"{row.speeds[name]:>13.4f}" for name in WORK)
+        print(f"  {count:>6} {row.hits:>8} {speeds} {row.load_s:7.2f}")
+    few, many = table[1_000], table[10_000]
+    growth = few.speeds["product"] / many.speeds["product"]
+    alone = few.speeds["engine alone"] / many.speeds["engine alone"]
+    print(f"  1,000 to 10,000 rules: {growth:.2f} times the time; engine alone {alone:.2f};")
+    print(f"  {many.hits / few.hits:.2f} times the hits")
     return growth
 
 

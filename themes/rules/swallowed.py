@@ -1,6 +1,6 @@
 """Finds what never decides anything: rules that others swallow, phrases that others cover."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from records import Document
@@ -42,8 +42,9 @@ def rules(written: Sequence[Written], lists: Lists) -> Iterator[Found]:
         order = sorted(theme, key=lambda one: -one.rule.weight)
         owners = [one for one in order for _ in one.texts("any")]
         phrases = Phrases(_sayings(order), lists)
-        for number, one in enumerate(order):
-            if found := _swallowers(one, order[:number], owners, phrases, lists):
+        ranks = {one.rule.rule_id: number for number, one in enumerate(order)}
+        for one in order:
+            if found := _swallowers(one, ranks, owners, phrases, lists):
                 names = " and ".join(repr(other.rule.rule_id) for other in found)
                 what = f"{one.rule.rule_id!r} never decides, {names} hits whatever it hits"
                 yield Found(one, one.row.line, what, "delete it, or give it phrases of its own")
@@ -74,23 +75,37 @@ def _sayings(written: Iterable[Written], key: str = "any") -> list[Saying]:
 
 def _swallowers(
     one: Written,
-    before: Sequence[Written],
+    ranks: Mapping[str, int],
     owners: Sequence[Written],
     phrases: Phrases,
     lists: Lists,
 ) -> list[Written]:
-    """Return the rules that together hit whatever a rule hits; none: they do not."""
-    allowed = {other.rule.rule_id: other for other in before if _asks_no_more(other, one)}
-    if not allowed:
-        return []
+    """Return the rules that together hit whatever a rule hits; none: they do not.
+
+    Args:
+        one: The rule.
+        ranks: When each rule of the theme counts, by its id; only those before it matter.
+        owners: Whose each phrase is.
+        phrases: Of all rules of the theme.
+        lists: What lists hold.
+    """
     found: dict[str, Written] = {}
+    rank = ranks[one.rule.rule_id]
+
+    def swallows(other: Written, is_whole: bool) -> bool:
+        return (
+            ranks[other.rule.rule_id] < rank
+            and (is_whole or not _is_placed(other))
+            and (other.rule.rule_id in found or _asks_no_more(other, one))
+        )
+
     for saying in map(parse, one.texts("any")):
         if covering.count(saying, lists) > covering.MOST_WORDINGS:
             return []
         for wording in covering.wordings(saying, lists):
             for cover in phrases.covers(wording):
                 other = owners[cover.number]
-                if other.rule.rule_id in allowed and (cover.is_whole or not _is_placed(other)):
+                if swallows(other, cover.is_whole):
                     found[other.rule.rule_id] = other
                     break
             else:
