@@ -65,15 +65,16 @@ def blanks_before(stream):
     return found
 
 
-@given(title=TEXT, text=TEXT, many=st.integers(0, 12))
-def test_words_are_counted_over_sentences_either_way(title, text, many):
-    stream = Stream(title, text)
+@given(title=TEXT, text=TEXT, many=st.integers(0, 12), far=st.sampled_from(["", "x" * 700]))
+def test_words_between_two_are_counted_over_sentences(title, text, many, far):
+    stream = Stream(title, f"{text} {far} {text}")
     blanks = blanks_before(stream)
 
     for number, blank in enumerate(blanks):
-        before = blanks[number - many] if number >= many else -1
-        after = [*blanks[number + 1 + many :], len(stream.bytes)][0]
-        assert stream.around(blank, stream.bytes.index(b" ", blank + 1), many) == (before, after)
+        end = stream.bytes.index(b" ", blank + 1)
+        for other in range(number + 1, len(blanks)):
+            is_within = other - number - 1 <= many
+            assert stream.is_within(end, blanks[other], many) is is_within
 
 
 def sentence_ends(texts, fields):

@@ -160,29 +160,41 @@ class Reading:
         """Return whether the text has a literal without which a node is not said."""
         return not self._nodes[node].needs.isdisjoint(self.literals)
 
-    def reaches(self, node: int, window: Span, since: int, but: Span) -> bool:
-        """Return whether a node is said, but not as this very span, reaching into a window.
+    def is_near(self, node: int, anchor: Span, many: int) -> bool:
+        """Return whether a node is said with at most so many words between it and an anchor.
 
         Args:
             node: What is asked for.
-            window: Where.
-            since: What reaches into the window begins no earlier.
-            but: Does not count.
+            anchor: Where it stands; said as this very span the node does not count.
+            many: How many words, over the ends of sentences.
         """
         spans = self.spans(node)
-        for number in range(bisect_left(spans, (since, 0)), len(spans)):
+        is_within = self._stream.is_within
+        following = bisect_left(spans, (anchor[0], 0))
+        for number in range(following, len(spans)):
+            start = spans[number][0]
+            if spans[number] != anchor:
+                if start < anchor[1] or is_within(anchor[1], start, many):
+                    return True
+                break
+        longest = many + self._nodes[node].longest
+        for number in range(following - 1, -1, -1):
             start, stop = spans[number]
-            if start >= window[1]:
-                return False
-            if stop > window[0] and (start, stop) != but:
+            if stop > anchor[0] or is_within(stop, anchor[0], many):
                 return True
+            if not is_within(start, anchor[0], longest):
+                break
         return False
 
-    def begins(self, node: int, window: Span) -> bool:
-        """Return whether a node is said that begins in a window."""
+    def begins(self, node: int, window: Span, but: Span | None = None) -> bool:
+        """Return whether a node is said that begins in a window, and not as this very span."""
         spans = self.spans(node)
-        number = bisect_left(spans, (window[0], 0))
-        return number < len(spans) and spans[number][0] < window[1]
+        for number in range(bisect_left(spans, (window[0], 0)), len(spans)):
+            if spans[number][0] >= window[1]:
+                return False
+            if spans[number] != but:
+                return True
+        return False
 
     def _mixed(self, number: int, node: Node) -> list[int]:
         """Return the parts of a choice that are said and no literals."""

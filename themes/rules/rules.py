@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, repeat
 
 from themes.matching.chains import Span
 from themes.matching.engine import Book, Finder
@@ -79,6 +80,7 @@ class Ruleset:
     finder: Finder = field(init=False)  # finds what the rules and themes ask for
     by_anchor: Mapping[int, tuple[int, ...]] = field(init=False)  # node: the rules that it begins
     own_words: Mapping[str, Rule] = field(init=False)  # by theme: the proof where no rule hits
+    is_taught: bool = field(init=False)  # labelled texts taught words of every theme
 
     def __post_init__(self) -> None:
         found: dict[int, tuple[int, ...]] = {}
@@ -88,6 +90,8 @@ class Ruleset:
         own = {theme_id: _own_words(theme) for theme_id, theme in self.themes.items()}
         object.__setattr__(self, "own_words", own)
         object.__setattr__(self, "anchors", frozenset(found))
+        is_taught = self.themes.keys() <= self.learned.weights.keys()
+        object.__setattr__(self, "is_taught", is_taught)
         object.__setattr__(self, "gates", tuple(map(self._gates, self.rules)))
         scope = frozenset(self.scope.nodes())
         object.__setattr__(self, "sieve", self.book.finder(scope, scope))
@@ -134,7 +138,7 @@ class Page:
         if field == "title":
             return at < title_stop
         if field == "lead":
-            return at < self.stream.around(title_stop, title_stop, LEAD_WORDS)[1]
+            return at < title_stop or self.stream.is_within(title_stop + 1, at, LEAD_WORDS - 1)
         return field != "body" or at >= title_stop
 
 
@@ -174,19 +178,13 @@ def _is_near(near: Near, parts: list[int], anchor: Span, page: Page) -> bool:
     """Return whether enough of the parts that may be said stand near an anchor."""
     reading = page.reading
     if near.unit == "words":
-        window = page.stream.around(*anchor, near.reach + 1)
-        since, _ = page.stream.around(*anchor, near.reach + 1 + LONGEST)
+        told = map(reading.is_near, parts, repeat(anchor), repeat(near.reach))
     else:
         number = reading.sentence(anchor[0])
         since, _ = reading.bounds(number - near.reach + 1)
         _, last = reading.bounds(number + near.reach - 1)
-        window = (since, last)
-    missing = near.at_least
-    for part in parts:
-        missing -= reading.reaches(part, window, since, anchor)
-        if missing == 0:
-            return True
-    return False
+        told = map(reading.begins, parts, repeat((since, last)), repeat(anchor))
+    return sum(islice(filter(None, told), near.at_least)) == near.at_least
 
 
 def _is_cancelled(unless: int, anchor: Span, reading: Reading) -> bool:

@@ -16,6 +16,7 @@ from themes.text.words import Tokens
 MARK = b"|"  # stands in the stream where a sentence ends; no word has it
 _MOST_KEPT = 50_000  # readings of odd words; about 10 MB
 _LONGEST_KEPT = 40  # bytes; longer ones are hardly met twice
+_FAR = 600  # bytes; in these, words are counted where they lie
 # A token of its own wherever it stands.
 _APART = (("£", " £ "), ("%", " % "), ("&", " and "), ("€", " € "))
 _KEPT = "'.,_|%"  # signs that have a meaning within a word or beside one
@@ -148,19 +149,21 @@ class Stream:
         offsets = map(add, accumulate(map(len, pieces), initial=0), count())
         return [at for piece, at in zip(pieces, offsets, strict=False) if piece != MARK]
 
-    def around(self, begin: int, end: int, reach: int) -> tuple[int, int]:
-        """Return how far so many words before some words, and behind them, reach in ``bytes``.
+    def is_within(self, end: int, begin: int, many: int) -> bool:
+        """Return whether at most so many words stand between two blanks, ends of sentences aside.
 
         Args:
-            begin: The blank before the first of them.
-            end: The blank behind the last.
-            reach: How many words, over the ends of sentences. Where there are fewer, the
-                answer is -1, or where ``bytes`` ends.
+            end: The blank behind what comes first.
+            begin: The blank before what comes next.
+            many: How many words.
         """
-        blanks = self._blanks
-        first, last = bisect_left(blanks, begin) - reach, bisect_left(blanks, end) + reach
-        stop = blanks[last] if last < len(blanks) else len(self.bytes)
-        return (blanks[first] if first >= 0 else -1), stop
+        near = min(begin, end + _FAR)
+        marks = self.bytes.count(MARK, end, near + 1)
+        between = self.bytes.count(b" ", end, near) - marks
+        if near == begin or between > many:
+            return between <= many
+        blanks = self._blanks  # few words in many bytes
+        return bisect_left(blanks, begin) - bisect_left(blanks, end) <= many
 
     def place(self, begin: int, end: int) -> Place:
         """Return where words of one sentence are written.
