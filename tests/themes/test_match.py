@@ -229,6 +229,26 @@ def test_all_words_may_say_what_the_scope_has_missed(tmp_path, text, weight, is_
     assert verdict.scope.startswith("in: by all its words" if is_relevant else "out: ")
 
 
+def test_rules_are_not_looked_for_where_all_words_say_that_it_is_about_none(tmp_path):
+    """Only a theme of one's own, of which no words were learned, is looked for all the same."""
+    text = document("The council club pools the funds. " + "So it goes. " * 40)
+    plain = ruleset(tmp_path, rule("one", "funds", phrases="[funds]"))
+
+    def read(weight, **weights):
+        weights = {ANY: {"club": weight}, **weights}
+        taught = replace(plain, learned=Learned(digest="", bias={}, weights=weights))
+        return match.match(text, taught), match.match(text, taught, try_all=True)
+
+    verdict, tried = read(-9.0, pots={})
+    assert (len(verdict.hits), len(tried.hits)) == (0, 1)
+    assert (verdict.is_relevant, tried.is_relevant) == (False, False)
+    assert verdict.scope == tried.scope
+    assert "in the words of texts about none of the themes" in verdict.scope
+    assert not verdict.is_out  # schemes may be named there all the same
+    assert read(1.0, pots={})[0].is_relevant
+    assert read(-9.0)[0].is_relevant  # nothing was learned of the theme
+
+
 @pytest.mark.parametrize("piece", ["council pools funds ", "pool ", "council. ", "Fund. Pool "])
 def test_ten_times_the_text_takes_about_ten_times_as_long(tmp_path, piece):
     rules = ruleset(tmp_path)

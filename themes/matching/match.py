@@ -1,6 +1,6 @@
 """Reads a document once and says which themes it is about, with the words that prove it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from records import Document, Hit, ThemeScore, Verdict
@@ -30,15 +30,18 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     stream = Stream(document.title, document.text)
     judgement = judge(ruleset.scope, ruleset.sieve.read(stream))
     is_out = not (judgement.is_in or judgement.is_open)
-    is_doubtful = not (judgement.is_in or is_out) and _is_about(ruleset, stream)
-    if not judgement.is_in and not is_doubtful and not try_all:
+    told = 0.0 if is_out else _about(ruleset, stream)
+    is_doubtful = not (judgement.is_in or is_out) and told >= scoring.ABOUT_DOUBTFUL
+    is_none = judgement.is_in and told <= scoring.ABOUT_NONE
+    is_asked = is_doubtful or (judgement.is_in and not (is_none and ruleset.is_taught))
+    if not (is_asked or try_all):
         return Verdict(
             document_id=document.document_id,
             ruleset=ruleset.digest,
             is_relevant=False,
             scores=(),
             hits=(),
-            scope=judgement.reason,
+            scope=_scope(judgement, (), is_none),
             is_out=is_out,
         )
     page = Page(stream, ruleset.finder.read(stream))
@@ -79,15 +82,15 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         is_relevant=any(score.is_given for score in scores),
         scores=tuple(scores),
         hits=tuple(hits),
-        scope=_scope(judgement, scores),
+        scope=_scope(judgement, scores, is_none),
         is_out=is_out,
     )
 
 
-def _is_about(ruleset: Ruleset, stream: Stream) -> bool:
-    """Return whether all words together say so surely what a text is about that scope may err."""
+def _about(ruleset: Ruleset, stream: Stream) -> float:
+    """Return how far all words of a text together tell that it is about any theme, or none."""
     learned = {ANY: ruleset.learned.of_one(stream.counts, ANY)}
-    return scoring.about(learned, len(stream)) >= scoring.ABOUT_DOUBTFUL
+    return scoring.about(learned, len(stream))
 
 
 def _alone(
@@ -104,14 +107,14 @@ def _alone(
             yield theme_id, (rule, spans)
 
 
-def _scope(judgement: Judgement, scores: list[ThemeScore]) -> str:
+def _scope(judgement: Judgement, scores: Sequence[ThemeScore], is_none: bool) -> str:
     """Return why the text counts or not, for people."""
     is_reached = any(score.score >= score.threshold for score in scores)
     is_given = any(score.is_given for score in scores)
     verdict, parting, found = judgement.reason.partition(";")
     if is_given and not judgement.is_in:
         return f"in: by all its words about public services{parting}{found}"
-    if is_given or not (judgement.is_in and is_reached):
+    if is_given or not (judgement.is_in and (is_reached or is_none)):
         return judgement.reason
     return f"{verdict}, but in the words of texts about none of the themes{parting}{found}"
 
@@ -136,12 +139,14 @@ def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
     """Return the rules whose anchor may stand on the page, in the order of the seeds."""
     literals = page.reading.literals
     anchors = page.reading.live & ruleset.anchors
-    numbers = sorted([number for anchor in anchors for number in ruleset.by_anchor[anchor]])
-    return [
-        ruleset.rules[number]
-        for number in numbers
-        if not any(gate.isdisjoint(literals) for gate in ruleset.gates[number])
-    ]
+    found = []
+    for number in sorted([number for one in anchors for number in ruleset.by_anchor[one]]):
+        for gate in ruleset.gates[number]:
+            if gate.isdisjoint(literals):
+                break
+        else:
+            found.append(ruleset.rules[number])
+    return found
 
 
 def _is_for(rule: Rule, document: Document) -> bool:
