@@ -9,6 +9,7 @@ from themes.initiatives.aboutness import Named
 from themes.initiatives.evidence import Evidence, opening
 from themes.initiatives.names import initiative_id, key
 from themes.initiatives.organisations import Organisations
+from themes.initiatives.others import is_for_others
 from themes.initiatives.places import Gazetteer
 from themes.initiatives.refusals import is_about_services
 from themes.initiatives.register import Known, Register
@@ -62,9 +63,13 @@ class Look:
         scenery = claims.Scenery.of(read, gazetteer, organisations)
         is_relevant = verdict.is_relevant if verdict else is_about_services(read)
         weighed: Sequence[discovery.Weighed] = ()
-        listed = register.find_known(read)
+        barred = {one.name: scenery.barred(one.name) for one in read}
+        listed = [
+            one
+            for one in register.find_known(read)
+            if not is_for_others(one.field, one.last, barred[one.field.name])
+        ]
         if not (verdict and verdict.is_out):
-            barred = {one.name: scenery.barred(one.name) for one in read}
             words = [word for one in read for word in one.read.words]
             asked = verdict.is_relevant if verdict else None
             setting = signs.setting(read, barred, asked, weights.reform(words))

@@ -1,5 +1,7 @@
 """Whether the words around a known name make it the name of another scheme."""
 
+from collections.abc import Container
+
 from records import Initiative
 from themes.initiatives.names import KINDS, WEAK, singular, word_set
 from themes.initiatives.vocabulary import FUNCTION
@@ -33,6 +35,21 @@ def is_of_another(field: Field, first: int, last: int, row: Initiative) -> bool:
     if _goes_on(_behind(field, last), row):
         return True
     return not row.is_seeded and _is_of_elsewhere(field, first, last, row)
+
+
+def is_for_others(field: Field, last: int, known: Container[int]) -> bool:
+    """Return whether "for" behind a name makes it another scheme's: the Wigan Deal for Staff.
+
+    Args:
+        field: Where it stands.
+        last: Just past the last word of the name.
+        known: Words of places and bodies: the Wigan Deal for Leigh is the Wigan Deal.
+    """
+    words, goal = field.read.words, last + 1
+    if field.is_headline or goal >= len(words) or words[last] != "for" or goal in known:
+        return False
+    is_bound = field.gap(last - 1) == field.gap(last) == " "
+    return is_bound and field.caps[goal] and not field.slice(goal, goal + 1).isupper()
 
 
 def _behind(field: Field, last: int) -> list[str]:
