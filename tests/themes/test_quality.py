@@ -18,7 +18,7 @@ def answered():
     )
     whole = (
         *("named", "reported", "initiatives", "unseen", "glance"),
-        *("blind", "halves", "fair", "crowded", "level", "latest", "scraps"),
+        *("blind", "halves", "fair", "crowded", "level", "latest", "scraps", "sober"),
     )
     predict = quality.predictor(HERE / "seeds")
     sets = {
