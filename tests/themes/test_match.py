@@ -1,6 +1,8 @@
+import json
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from themes.matching import match
 from themes.matching.learned import ANY, Learned
 from themes.rules import load
 
+HERE = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 RULE = """
   - rule: {name}
@@ -229,7 +232,7 @@ def test_all_words_may_say_what_the_scope_has_missed(tmp_path, text, weight, is_
     assert verdict.scope.startswith("in: by all its words" if is_relevant else "out: ")
 
 
-def test_rules_are_not_looked_for_where_all_words_say_that_it_is_about_none(tmp_path):
+def test_rules_are_not_looked_for_where_none_could_give_a_theme(tmp_path):
     """Only a theme of one's own, of which no words were learned, is looked for all the same."""
     text = document("The council club pools the funds. " + "So it goes. " * 40)
     plain = ruleset(tmp_path, rule("one", "funds", phrases="[funds]"))
@@ -239,14 +242,34 @@ def test_rules_are_not_looked_for_where_all_words_say_that_it_is_about_none(tmp_
         taught = replace(plain, learned=Learned(digest="", bias={}, weights=weights))
         return match.match(text, taught), match.match(text, taught, try_all=True)
 
-    verdict, tried = read(-9.0, pots={})
+    verdict, tried = read(-9.0, pots={"club": -9.0})
     assert (len(verdict.hits), len(tried.hits)) == (0, 1)
     assert (verdict.is_relevant, tried.is_relevant) == (False, False)
     assert verdict.scope == tried.scope
     assert "in the words of texts about none of the themes" in verdict.scope
     assert not verdict.is_out  # schemes may be named there all the same
+    assert read(-9.0, pots={})[0].hits  # these words might give it
     assert read(1.0, pots={})[0].is_relevant
     assert read(-9.0)[0].is_relevant  # nothing was learned of the theme
+
+
+def test_what_is_not_looked_for_would_have_given_nothing():
+    shipped = load.ruleset(HERE / "seeds")
+    texts = [
+        json.loads(line)["text"]
+        for name in ("outside", "routine", "labelled")
+        for line in (HERE / "bench" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
+    pages = texts + ["\n".join(texts[at::71]) for at in range(71)]  # of all kinds, mixed
+    skipped = 0
+
+    for page in map(document, pages):
+        read, tried = match.match(page, shipped), match.match(page, shipped, try_all=True)
+        told, known = ([one for one in had.scores if one.is_given] for had in (read, tried))
+        assert told == known
+        skipped += read.scope.startswith("in") and len(read.scores) < len(tried.scores)
+
+    assert skipped > 10
 
 
 @pytest.mark.parametrize("piece", ["council pools funds ", "pool ", "council. ", "Fund. Pool "])

@@ -37,11 +37,10 @@ class Finder:
             stream: Its words.
         """
         found = self._automaton.find_matches_as_indexes(stream.bytes, overlapping=True)
-        by_pattern: dict[int, list[int]] = defaultdict(list)
-        for pattern, offset, _ in found:
-            by_pattern[pattern].append(offset)
+        offsets: dict[int, list[int]] = defaultdict(list)
         nodes = self._nodes
-        offsets = {nodes[pattern]: places for pattern, places in by_pattern.items()}
+        for pattern, offset, _ in found:
+            offsets[nodes[pattern]].append(offset)
         return Reading(self._web, stream, offsets, self._sizes, self._prefixes)
 
 

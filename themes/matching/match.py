@@ -30,11 +30,12 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     stream = Stream(document.title, document.text)
     judgement = judge(ruleset.scope, ruleset.sieve.read(stream))
     is_out = not (judgement.is_in or judgement.is_open)
-    told = 0.0 if is_out else _about(ruleset, stream)
-    is_doubtful = not (judgement.is_in or is_out) and told >= scoring.ABOUT_DOUBTFUL
-    is_none = judgement.is_in and told <= scoring.ABOUT_NONE
-    is_asked = is_doubtful or (judgement.is_in and not (is_none and ruleset.is_taught))
-    if not (is_asked or try_all):
+    is_doubtful = not (judgement.is_in or is_out) and _is_about(ruleset, stream)
+    is_asked = judgement.is_in or is_doubtful or try_all
+    learned = ruleset.learned.teach(stream.counts, (*ruleset.themes, ANY)) if is_asked else {}
+    size = len(stream)
+    is_none = judgement.is_in and not scoring.may_give(learned, ruleset, size)
+    if not is_asked or (is_none and not try_all):
         return Verdict(
             document_id=document.document_id,
             ruleset=ruleset.digest,
@@ -52,8 +53,6 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         if spans:
             found.setdefault(rule.theme_id, []).append((rule, spans))
             hits += (_hit(rule, span, page, document) for span in spans)
-    learned = ruleset.learned.teach(stream.counts, (*ruleset.themes, ANY))
-    size = len(stream)
     about = scoring.about(learned, size)
     by_words = scoring.by_words(lean(ruleset, page.reading), learned, size)
     rest = by_words.keys() - found.keys()
@@ -87,10 +86,10 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     )
 
 
-def _about(ruleset: Ruleset, stream: Stream) -> float:
-    """Return how far all words of a text together tell that it is about any theme, or none."""
+def _is_about(ruleset: Ruleset, stream: Stream) -> bool:
+    """Return whether all words together say so surely what a text is about that scope may err."""
     learned = {ANY: ruleset.learned.of_one(stream.counts, ANY)}
-    return scoring.about(learned, len(stream))
+    return scoring.about(learned, len(stream)) >= scoring.ABOUT_DOUBTFUL
 
 
 def _alone(
@@ -137,11 +136,11 @@ def _sentences(proofs: list[tuple[Rule, list[Span]]], page: Page) -> int:
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
     """Return the rules whose anchor may stand on the page, in the order of the seeds."""
-    literals = page.reading.literals
+    literals, gates = page.reading.literals, ruleset.gates
     anchors = page.reading.live & ruleset.anchors
     found = []
     for number in sorted([number for one in anchors for number in ruleset.by_anchor[one]]):
-        for gate in ruleset.gates[number]:
+        for gate in gates[number]:
             if gate.isdisjoint(literals):
                 break
         else:

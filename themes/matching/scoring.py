@@ -33,9 +33,6 @@ ABOUT_SURE, ABOUT_SHORT = 0.4, 4.0
 # its threshold and no other country is spoken of: of 12 such texts in four sets that taught no
 # theme (varied, manners, blind, unseen) 11 have one.
 ABOUT_DOUBTFUL = 1.0
-# Units from which down a text in scope is not read for rules at all: of 2,360 texts of fourteen
-# labelled sets that were given a theme 15 lay there, 12 of them wrongly.
-ABOUT_NONE = -0.9
 OTHER = 0.25  # more that words alone must score, for each point of other lives; guess
 ENOUGH_ABOUT = 100  # words; of a shorter text they tell less of what it is about
 ENOUGH_WORDS = 50  # a shorter text's words count for less, by its length; guess: few are learned
@@ -88,6 +85,26 @@ def by_words(
         if theme_id in learned:
             points[theme_id] += general
     return points
+
+
+def may_give(learned: Mapping[str, float], ruleset: Ruleset, size: int) -> bool:
+    """Return whether a text may be given a theme, whatever its rules should find.
+
+    Args:
+        learned: As ``Learned.teach`` returned it.
+        ruleset: With the thresholds; of a theme that nothing was learned of nobody can tell.
+        size: How many words the text has.
+    """
+    told = about(learned, size)
+    if told >= 0 or not ruleset.is_taught:
+        return True
+    most = MOST_RULES + SENTENCES * log2(MOST_SENTENCES) + ABOUT_ALL * told
+    words = by_words(dict.fromkeys(ruleset.themes, LEAN_MOST), learned, size)
+    factor = _factor(size)
+    return any(
+        most + words[theme_id] >= theme.threshold * factor
+        for theme_id, theme in ruleset.themes.items()
+    )
 
 
 def alone(
@@ -167,8 +184,7 @@ def scores(
         return [replace(made[0], is_given=is_given), *made[1:]]
     # Of a theme of somebody's own nothing was learned, so that it is not judged by this.
     taught = [one for one in made if one.theme_id in ruleset.learned.weights]
-    is_none = about <= ABOUT_NONE
-    if taught and (is_none or taught[0].score + ABOUT_ALL * about < taught[0].threshold):
+    if taught and taught[0].score + ABOUT_ALL * about < taught[0].threshold:
         return [replace(one, is_given=one.is_given and one not in taught) for one in made]
     return made
 

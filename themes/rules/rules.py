@@ -151,7 +151,7 @@ def lay_out(book: Book, title: str, text: str) -> Page:
 def holds(rule: Rule, page: Page) -> list[Span]:
     """Return where a rule hits a page, at most MOST_HITS places; none: it does not."""
     reading = page.reading
-    if not all(map(reading.says, rule.all)):
+    if rule.all and not all(map(reading.says, rule.all)):
         return []
     if rule.none is not None and reading.may(rule.none) and reading.says(rule.none):
         return []
@@ -160,18 +160,28 @@ def holds(rule: Rule, page: Page) -> list[Span]:
         return []
     unless = rule.unless if rule.unless is not None and reading.may(rule.unless) else None
     nears = [(near, [one for one in near.parts if reading.may(one)]) for near in rule.near]
+    is_free = rule.field == "any" and not nears and unless is None
     found: list[Span] = []
     for span in anchors:
-        if (
-            page.is_in(rule.field, span[0])
-            and not (found and span[0] < found[-1][1])
-            and all(_is_near(near, parts, span, page) for near, parts in nears)
-            and not (unless is not None and _is_cancelled(unless, span, reading))
-        ):
+        if found and span[0] < found[-1][1]:
+            continue
+        if is_free or _stands(rule.field, nears, unless, span, page):
             found.append(span)
             if len(found) == MOST_HITS:
                 break
     return found
+
+
+def _stands(
+    field: str, nears: list[tuple[Near, list[int]]], unless: int | None, anchor: Span, page: Page
+) -> bool:
+    """Return whether an anchor stands in its field with its neighbours, and nothing cancels it."""
+    if not page.is_in(field, anchor[0]):
+        return False
+    for near, parts in nears:
+        if not _is_near(near, parts, anchor, page):
+            return False
+    return unless is None or not _is_cancelled(unless, anchor, page.reading)
 
 
 def _is_near(near: Near, parts: list[int], anchor: Span, page: Page) -> bool:
@@ -184,6 +194,8 @@ def _is_near(near: Near, parts: list[int], anchor: Span, page: Page) -> bool:
         since, _ = reading.bounds(number - near.reach + 1)
         _, last = reading.bounds(number + near.reach - 1)
         told = map(reading.begins, parts, repeat((since, last)), repeat(anchor))
+    if near.at_least == 1:
+        return any(told)
     return sum(islice(filter(None, told), near.at_least)) == near.at_least
 
 

@@ -190,8 +190,8 @@ class Stream:
             if home not in self._sentences:
                 known = self.bytes[opens : self._marks[home]].split()
                 self._sentences[home] = Sentence(field[start:stop], known)
-            sentence = self._sentences[home]
-            start, stop = start + sentence.start(first), start + sentence.stop(last)
+            begin, end = self._sentences[home].bounds(first, last)
+            start, stop = start + begin, start + end
         return Place(is_title, start, stop, words.around(field, whole, start, stop))
 
 
@@ -219,15 +219,20 @@ class Sentence:
         """The sentence read word for word."""
         return words.tokens(self._text)
 
-    def start(self, number: int) -> int:
-        """Return the first character of a word."""
-        at = self._find(number)
-        return self._read.starts[number] if at is None else at
-
-    def stop(self, number: int) -> int:
-        """Return just past the last character of a word."""
-        at = self._find(number)
-        return self._read.stops[number] if at is None else at + len(self._known[number])
+    def bounds(self, first: int, last: int) -> tuple[int, int]:
+        """Return the first character of a word, and just past the last of it or a later one."""
+        start = self._find(first)
+        if start is not None:
+            said = b" ".join(self._known[first : last + 1])
+            stop = start + len(said)
+            is_plain = self._flat.startswith(b" %b " % said, start)
+            if is_plain and "&" not in self._text[start:stop]:  # of which the stream makes a word
+                return start, stop
+        ends = self._find(last)
+        return (
+            self._read.starts[first] if start is None else start,
+            self._read.stops[last] if ends is None else ends + len(self._known[last]),
+        )
 
     def _find(self, number: int) -> int | None:
         """Return where a word stands; None: it is not written plainly each time.
