@@ -124,7 +124,7 @@ def _plain(found: Reading, url: str, near_hits: tuple[Stopped, ...]) -> dict[str
         "scope": verdict.scope,
         "themes": list(verdict.themes),
         "scores": [asdict(score) for score in verdict.scores],
-        "hits": [asdict(hit) for hit in verdict.hits],
+        "hits": [hit._asdict() for hit in verdict.hits],
         "nearly": [asdict(one) for one in near_hits],
         "initiatives": [
             {

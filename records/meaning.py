@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,9 +17,11 @@ class Document:
     published_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A rule found in a document, with the words that prove it."""
+class Hit(NamedTuple):
+    """A rule found in a document, with the words that prove it.
+
+    A tuple, as it is made in half the time of a frozen dataclass and a text may have hundreds.
+    """
 
     document_id: str
     theme_id: str

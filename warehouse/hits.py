@@ -1,12 +1,12 @@
 """What the rulesets said of each document, whose voice it has, what closes, what may be new."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 
 from duckdb import DuckDBPyConnection as Connection
 
-from records import Deadline, Hit, Mention, ThemeScore, Verdict, Voice
+from records import Deadline, Mention, ThemeScore, Verdict, Voice
 from warehouse import keyed, store
 
 # What is kept of a name that is too unsure to be told.
@@ -70,7 +70,7 @@ def add_verdicts(
         }
         rows.append(key | {"is_relevant": verdict.is_relevant, "scope": verdict.scope})
         scores += [key | _score_row(score) for score in verdict.scores]
-        hits += [key | _hit_row(hit) for hit in verdict.hits]
+        hits += [key | hit._asdict() for hit in verdict.hits]
     with store.transaction(con):
         con.execute(
             """
@@ -173,7 +173,3 @@ def _score_row(score: ThemeScore) -> dict[str, object]:
         "by_words": score.by_words,
         "counted": list(score.counted),
     }
-
-
-def _hit_row(hit: Hit) -> dict[str, object]:
-    return {field.name: getattr(hit, field.name) for field in fields(Hit)}

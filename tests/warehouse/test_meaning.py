@@ -47,8 +47,8 @@ def test_a_verdict_keeps_its_scores_and_its_proof(read):
 
 def test_a_hit_in_a_report_knows_its_page(read):
     verdict = make.verdict("report-1")
-    hit = dataclasses.replace(verdict.hits[0], start=28, stop=32, quote="page")
-    other = dataclasses.replace(hit, start=6, stop=10)
+    hit = verdict.hits[0]._replace(start=28, stop=32, quote="page")
+    other = hit._replace(start=6, stop=10)
     hits.add_verdicts(read, [dataclasses.replace(verdict, hits=(hit, other))], make.NOW, digests={})
 
     found = rows(read, "SELECT article_id, document_kind, start, page FROM hits ORDER BY start")
@@ -217,7 +217,7 @@ def test_voices_and_deadlines_are_replaced_by_a_further_reading(read):
 def test_a_digest_may_tell_a_story_in_the_words_of_each_source_with_its_strongest_sentence(read):
     hits.add_ruleset(read, make.RULESET, {"place-budgets": ("Place budgets", "why")}, make.NOW)
     weak = make.verdict("report-1")
-    strong = dataclasses.replace(weak.hits[0], weight=9.0, sentence="The strongest.")
+    strong = weak.hits[0]._replace(weight=9.0, sentence="The strongest.")
     verdicts = [make.verdict("tuc-a3"), make.verdict(), dataclasses.replace(weak, hits=(strong,))]
     digests = {f"{name}": make.article(int(name[-1])).digest for name in ("lga-a1", "tuc-a3")}
     hits.add_verdicts(read, verdicts, make.NOW, digests=digests)

@@ -137,15 +137,15 @@ def _sentences(proofs: list[tuple[Rule, list[Span]]], page: Page) -> int:
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
     """Return the rules whose anchor may stand on the page, in the order of the seeds."""
     literals, gates = page.reading.literals, ruleset.gates
-    anchors = page.reading.live & ruleset.anchors
     found = []
-    for number in sorted([number for one in anchors for number in ruleset.by_anchor[one]]):
-        for gate in gates[number]:
-            if gate.isdisjoint(literals):
-                break
-        else:
-            found.append(ruleset.rules[number])
-    return found
+    for anchor in page.reading.live & ruleset.anchors:
+        for number in ruleset.by_anchor[anchor]:
+            for gate in gates[number]:
+                if gate.isdisjoint(literals):
+                    break
+            else:
+                found.append(number)
+    return [ruleset.rules[number] for number in sorted(found)]
 
 
 def _is_for(rule: Rule, document: Document) -> bool:

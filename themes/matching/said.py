@@ -48,14 +48,13 @@ class Web:
 
     def live(self, literals: Set[int]) -> Set[int]:
         """Return the nodes that a text with these literals may say, places aside."""
-        nothing: tuple[int, ...] = ()
-        choices = self._choices
-        live = set(literals).union(*[choices.get(one, nothing) for one in literals])
-        chains = set[int]().union(*[self._chains.get(one, nothing) for one in literals])
-        for number in sorted(chains):
+        choices, chains = self._choices, self._chains
+        live = set(literals).union(*[choices[one] for one in choices.keys() & literals])
+        begun = set[int]().union(*[chains[one] for one in chains.keys() & literals])
+        for number in sorted(begun):
             if live.issuperset(self.nodes[number].parts):
                 live.add(number)
-                live.update(choices.get(number, nothing))
+                live.update(choices.get(number, ()))
         return live
 
 
@@ -101,7 +100,9 @@ class Reading:
         """Return where a node is said, in the order of the text."""
         spans = self._spans.get(node)
         if spans is None:
-            spans = self._spans[node] = self._work_out(node, self._nodes[node])
+            one = self._nodes[node]
+            spans = self._work_out(node, one) if one.parts else self._literal(node)
+            self._spans[node] = spans
         return spans
 
     def says(self, node: int) -> bool:
@@ -177,12 +178,13 @@ class Reading:
                 if start < anchor[1] or is_within(anchor[1], start, many):
                     return True
                 break
-        longest = many + self._nodes[node].longest
+        one = self._nodes[node]
         for number in range(following - 1, -1, -1):
             start, stop = spans[number]
             if stop > anchor[0] or is_within(stop, anchor[0], many):
                 return True
-            if not is_within(start, anchor[0], longest):
+            # Of what is always of so many words, none that begins before this ends behind it.
+            if not one.parts or not is_within(start, anchor[0], many + one.longest):
                 break
         return False
 
@@ -213,8 +215,7 @@ class Reading:
         return not any(self._nodes[one].needs.isdisjoint(self.literals) for one in node.parts)
 
     def _work_out(self, number: int, node: Node) -> list[Span]:
-        if not node.parts:
-            return self._literal(number)
+        """Return where a choice or a chain is said."""
         if node.gaps is not None:
             return self._chain(node.parts, node.gaps)
         known = self._spans

@@ -1,6 +1,6 @@
 """What a rule is, and where it holds in a text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, repeat
 
@@ -159,7 +159,7 @@ def holds(rule: Rule, page: Page) -> list[Span]:
     if not anchors:
         return []
     unless = rule.unless if rule.unless is not None and reading.may(rule.unless) else None
-    nears = [(near, [one for one in near.parts if reading.may(one)]) for near in rule.near]
+    nears = [(near, _able(near.parts, reading)) for near in rule.near]
     is_free = rule.field == "any" and not nears and unless is None
     found: list[Span] = []
     for span in anchors:
@@ -172,8 +172,17 @@ def holds(rule: Rule, page: Page) -> list[Span]:
     return found
 
 
+def _able(parts: Sequence[int], reading: Reading) -> Sequence[int]:
+    """Return the parts that may be said; a single one is looked for all the same."""
+    return parts if len(parts) == 1 else [one for one in parts if reading.may(one)]
+
+
 def _stands(
-    field: str, nears: list[tuple[Near, list[int]]], unless: int | None, anchor: Span, page: Page
+    field: str,
+    nears: Sequence[tuple[Near, Sequence[int]]],
+    unless: int | None,
+    anchor: Span,
+    page: Page,
 ) -> bool:
     """Return whether an anchor stands in its field with its neighbours, and nothing cancels it."""
     if not page.is_in(field, anchor[0]):
@@ -184,7 +193,7 @@ def _stands(
     return unless is None or not _is_cancelled(unless, anchor, page.reading)
 
 
-def _is_near(near: Near, parts: list[int], anchor: Span, page: Page) -> bool:
+def _is_near(near: Near, parts: Sequence[int], anchor: Span, page: Page) -> bool:
     """Return whether enough of the parts that may be said stand near an anchor."""
     reading = page.reading
     if near.unit == "words":

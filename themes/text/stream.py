@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, count, pairwise
 from operator import add
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from themes.text import words
 from themes.text.words import Tokens
@@ -16,7 +16,7 @@ from themes.text.words import Tokens
 MARK = b"|"  # stands in the stream where a sentence ends; no word has it
 _MOST_KEPT = 50_000  # readings of odd words; about 10 MB
 _LONGEST_KEPT = 40  # bytes; longer ones are hardly met twice
-_FAR = 600  # bytes; in these, words are counted where they lie
+_LONG = 16  # bytes of a long word; in so many for each, words are counted where they lie
 # A token of its own wherever it stands.
 _APART = (("£", " £ "), ("%", " % "), ("&", " and "), ("€", " € "))
 _KEPT = "'.,_|%"  # signs that have a meaning within a word or beside one
@@ -28,9 +28,8 @@ _ALIKE = bytes(
 _ODD = bytes(
     ord(" " if char in ascii_lowercase or char in "| " else "x") for char in map(chr, range(256))
 )
-# With one byte for each character, nothing is known of those beyond ASCII; beyond Latin-1
-# they are question marks.
-_FLAT = bytes(one if byte < 128 and byte != ord("?") else 0 for byte, one in enumerate(_ALIKE))
+_BESIDE = frozenset(' \n\t-()/:;"?!“”–')  # surely no part of a word that they stand beside
+_ENDS = frozenset(("", ".", ",", ". ", ", ", ".\n", ",\n"))  # what may stand behind one as well
 _FULL_STOPS = (". ", ".\n")
 _BLANKS = re.compile(b"  +")
 _PARTED = re.compile("[\u00ad\ufffe]\r?\n")
@@ -56,8 +55,7 @@ def encoded(word: str) -> bytes:
     return word.encode("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where words of one sentence stand, in characters of their field."""
 
     is_title: bool
@@ -82,7 +80,7 @@ class Stream:
             self.bytes = b" %b " % b" ".join(self._from_whole(self._whole))
         else:
             self.bytes = _alike(self._marked(straight))
-        self._sentences: dict[int, Sentence] = {}  # those in which places were asked for
+        self._written: dict[int, _Written] = {}  # sentences in which places were asked for
 
     def __len__(self) -> int:
         """Return how many words there are."""
@@ -157,9 +155,10 @@ class Stream:
             begin: The blank before what comes next.
             many: How many words.
         """
-        near = min(begin, end + _FAR)
-        marks = self.bytes.count(MARK, end, near + 1)
-        between = self.bytes.count(b" ", end, near) - marks
+        near = min(begin, end + _LONG * (many + 1))
+        between = self.bytes.count(b" ", end, near)
+        if between > many:
+            between -= self.bytes.count(MARK, end, near + 1)
         if near == begin or between > many:
             return between <= many
         blanks = self._blanks  # few words in many bytes
@@ -173,85 +172,80 @@ class Stream:
             end: The blank behind the last.
         """
         home = bisect_right(self._marks, begin)
+        written = self._written.get(home)
+        if written is None:
+            written = self._written[home] = self._write(home)
         opens = self._marks[home - 1] + 1 if home else 0
-        first = self.bytes.count(b" ", opens, begin)
-        last = first + self.bytes.count(b" ", begin, end) - 1
+        said = self.bytes[begin : end + 1]
+        found = None
+        # Said once: what is found in the text as written is what is meant.
+        if self.bytes.rfind(said, opens, self._marks[home] + 1) == self.bytes.find(said, opens):
+            found = written.find(said[1:-1].decode("utf-8", "surrogatepass"))
+        if found is None:
+            first = self.bytes.count(b" ", opens, begin)
+            found = self._read(written, first, first + self.bytes.count(b" ", begin, end) - 1)
+        start, stop = found
+        whole = words.around(written.field, written.whole, start, stop)
+        return Place(written.is_title, start, stop, whole)
+
+    def _write(self, home: int) -> "_Written":
+        """Return a sentence as written."""
         titles = len(self._stops[0])
         is_title = home < titles
         number = home if is_title else home - titles
         field, stops = self._fields[not is_title], self._stops[not is_title]
-        start, stop = (stops[number - 1] if number else 0), stops[number]
-        whole = words.trim(field, start, stop)
-        if self._whole is not None:
-            read = self._whole[not is_title]
-            before = bisect_left(read.starts, start)
-            start, stop = read.starts[before + first], read.stops[before + last]
+        return _Written(is_title, field, stops[number - 1] if number else 0, stops[number])
+
+    def _read(self, written: "_Written", first: int, last: int) -> tuple[int, int]:
+        """Return where words of a sentence begin and end, read word for word."""
+        if self._whole is None:
+            read, before, shift = written.read, 0, written.start
         else:
-            if home not in self._sentences:
-                known = self.bytes[opens : self._marks[home]].split()
-                self._sentences[home] = Sentence(field[start:stop], known)
-            begin, end = self._sentences[home].bounds(first, last)
-            start, stop = start + begin, start + end
-        return Place(is_title, start, stop, words.around(field, whole, start, stop))
+            read, shift = self._whole[not written.is_title], 0
+            before = bisect_left(read.starts, written.start)
+        return shift + read.starts[before + first], shift + read.stops[before + last]
 
 
-class Sentence:
-    """A sentence as written, in which single words are looked for."""
+class _Written:
+    """A sentence as written, in which words are looked for."""
 
-    def __init__(self, text: str, known: Sequence[bytes]) -> None:
+    def __init__(self, is_title: bool, field: str, start: int, stop: int) -> None:
         """Take a sentence.
 
         Args:
-            text: As written.
-            known: Its words, as the stream has them.
+            is_title: The field is the title.
+            field: As written.
+            start: Where the sentence begins there.
+            stop: Just past it and the blanks after it.
         """
+        self.is_title = is_title
+        self.field = field
+        self.start = start
+        self.whole = words.trim(field, start, stop)
+        text = field[start:stop]
+        low = text.lower()
         self._text = text
-        self._known = known
+        self._low = low if len(low) == len(text) else ""  # a letter such as İ has become two
 
     @cached_property
-    def _flat(self) -> bytes:
-        """The sentence with a byte for each character, and blanks for what parts words."""
-        straight = words.straightened(self._text).replace("?", " ").encode("latin-1", "replace")
-        return b" %b " % straight.translate(_FLAT).replace(b", ", b"  ").replace(b". ", b"  ")
-
-    @cached_property
-    def _read(self) -> Tokens:
+    def read(self) -> Tokens:
         """The sentence read word for word."""
         return words.tokens(self._text)
 
-    def bounds(self, first: int, last: int) -> tuple[int, int]:
-        """Return the first character of a word, and just past the last of it or a later one."""
-        start = self._find(first)
-        if start is not None:
-            said = b" ".join(self._known[first : last + 1])
-            stop = start + len(said)
-            is_plain = self._flat.startswith(b" %b " % said, start)
-            if is_plain and "&" not in self._text[start:stop]:  # of which the stream makes a word
-                return start, stop
-        ends = self._find(last)
-        return (
-            self._read.starts[first] if start is None else start,
-            self._read.stops[last] if ends is None else ends + len(self._known[last]),
-        )
+    def find(self, said: str) -> tuple[int, int] | None:
+        """Return where words stand in the field, if plainly and once; None: they do not.
 
-    def _find(self, number: int) -> int | None:
-        """Return where a word stands; None: it is not written plainly each time.
-
-        What stands between two blanks is a word, so that nothing is found that is none.
-        If as many are found as the sentence has, the wanted one is among them.
+        Plainly: with one blank between two, and beside them what is surely no part of a word.
         """
-        word = self._known[number]
-        if not word.isalpha():
+        low = self._low
+        at = low.find(said)
+        if at < 0 or low.find(said, at + 1) >= 0 or not (at == 0 or low[at - 1] in _BESIDE):
             return None
-        found = []
-        wanted = b" %b " % word
-        at = self._flat.find(wanted)
-        while at >= 0:
-            found.append(at)
-            at = self._flat.find(wanted, at + 1)
-        if len(found) != self._known.count(word):
-            return None
-        return found[self._known[:number].count(word)]
+        stop = at + len(said)
+        after = low[stop : stop + 2]
+        if after in _ENDS or after[0] in _BESIDE:
+            return self.start + at, self.start + stop
+        return None
 
 
 def _is_parted(field: str) -> bool:
