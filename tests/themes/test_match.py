@@ -1,20 +1,15 @@
-import json
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records import Document
-from tests.themes.small import SCOPE, THEME, seeds
+from tests.themes.small import THEME, seeds
 from themes.matching import match
-from themes.matching.learned import ANY, Learned
 from themes.rules import load
 
-HERE = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 RULE = """
   - rule: {name}
@@ -204,72 +199,6 @@ def test_outside_the_scope_hits_are_looked_for_only_when_asked(tmp_path):
     assert silent.scope == "out: hardly a word about public services"
     assert [hit.quote for hit in asked.hits] == ["funds"]
     assert not asked.is_relevant
-
-
-@pytest.mark.parametrize(
-    ("text", "weight", "is_relevant"),
-    [
-        pytest.param("The club pools the funds.", 5.0, True, id="surely about"),
-        pytest.param("The club pools the funds.", 1.0, False, id="hardly about"),
-        pytest.param("The club in Ontario pools the funds.", 5.0, False, id="another country"),
-        pytest.param("The club keeps the purse.", 5.0, False, id="about no theme"),
-        pytest.param("The striker pools the funds for the club.", 5.0, False, id="too far away"),
-    ],
-)
-def test_all_words_may_say_what_the_scope_has_missed(tmp_path, text, weight, is_relevant):
-    abroad = (
-        "{condition: abroad, says: abroad, about: elsewhere, weight: 3, at_most: 3, any: [ontario]}"
-    )
-    sport = "{condition: sport, says: sport, about: other, weight: 4, at_most: 4, any: [striker]}"
-    pots = THEME[: THEME.index("  - rule")] + rule("one", "funds", phrases="[funds]")
-    scope = f"{SCOPE}  - {abroad}\n  - {sport}\n"
-    plain = load.ruleset(seeds(tmp_path, pots=pots, scope=scope))
-    taught = Learned(digest="", bias={}, weights={ANY: {"club": weight}})
-
-    verdict = match.match(document(f"{text} {'So it goes. ' * 40}"), replace(plain, learned=taught))
-
-    assert verdict.is_relevant is is_relevant
-    assert verdict.scope.startswith("in: by all its words" if is_relevant else "out: ")
-
-
-def test_rules_are_not_looked_for_where_none_could_give_a_theme(tmp_path):
-    """Only a theme of one's own, of which no words were learned, is looked for all the same."""
-    text = document("The council club pools the funds. " + "So it goes. " * 40)
-    plain = ruleset(tmp_path, rule("one", "funds", phrases="[funds]"))
-
-    def read(weight, **weights):
-        weights = {ANY: {"club": weight}, **weights}
-        taught = replace(plain, learned=Learned(digest="", bias={}, weights=weights))
-        return match.match(text, taught), match.match(text, taught, try_all=True)
-
-    verdict, tried = read(-9.0, pots={"club": -9.0})
-    assert (len(verdict.hits), len(tried.hits)) == (0, 1)
-    assert (verdict.is_relevant, tried.is_relevant) == (False, False)
-    assert verdict.scope == tried.scope
-    assert "in the words of texts about none of the themes" in verdict.scope
-    assert not verdict.is_out  # schemes may be named there all the same
-    assert read(-9.0, pots={})[0].hits  # these words might give it
-    assert read(1.0, pots={})[0].is_relevant
-    assert read(-9.0)[0].is_relevant  # nothing was learned of the theme
-
-
-def test_what_is_not_looked_for_would_have_given_nothing():
-    shipped = load.ruleset(HERE / "seeds")
-    texts = [
-        json.loads(line)["text"]
-        for name in ("outside", "routine", "labelled")
-        for line in (HERE / "bench" / f"{name}.jsonl").read_text("utf-8").splitlines()
-    ]
-    pages = texts + ["\n".join(texts[at::71]) for at in range(71)]  # of all kinds, mixed
-    skipped = 0
-
-    for page in map(document, pages):
-        read, tried = match.match(page, shipped), match.match(page, shipped, try_all=True)
-        told, known = ([one for one in had.scores if one.is_given] for had in (read, tried))
-        assert told == known
-        skipped += read.scope.startswith("in") and len(read.scores) < len(tried.scores)
-
-    assert skipped > 10
 
 
 @pytest.mark.parametrize("piece", ["council pools funds ", "pool ", "council. ", "Fund. Pool "])

@@ -1,5 +1,6 @@
 """Reads a document once and says which themes it is about, with the words that prove it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -65,15 +66,18 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
     for theme_id, (rule, spans) in alone.items():
         found[theme_id] = [(rule, spans)]
         hits += (_hit(rule, span, page, document) for span in spans)
+    homes = {theme_id: _homes(proofs, page) for theme_id, proofs in found.items()}
+    is_proved = about >= scoring.ABOUT_NONE or _is_proved(ruleset, homes.values(), page)
     scores = scoring.scores(
         found,
-        {theme_id: _sentences(proofs, page) for theme_id, proofs in found.items()},
+        {theme_id: len(sentences) for theme_id, sentences in homes.items()},
         by_words,
         ruleset,
         words=size,
         is_in=judgement.is_in or is_doubtful,
         about=about,
         is_surely_about=is_surely_about,
+        is_proved=is_proved,
     )
     return Verdict(
         document_id=document.document_id,
@@ -129,9 +133,17 @@ def _telling(spans: list[Span], page: Page) -> list[Span]:
     return best[: rules.MOST_HITS] if len(spans) > 1 else []
 
 
-def _sentences(proofs: list[tuple[Rule, list[Span]]], page: Page) -> int:
-    """Return in how many sentences rules hit."""
-    return len({page.reading.sentence(span[0]) for _, spans in proofs for span in spans})
+def _homes(proofs: list[tuple[Rule, list[Span]]], page: Page) -> set[int]:
+    """Return the numbers of the sentences in which rules hit."""
+    return {page.reading.sentence(span[0]) for _, spans in proofs for span in spans}
+
+
+def _is_proved(ruleset: Ruleset, homes: Iterable[set[int]], page: Page) -> bool:
+    """Return whether the sentences in which rules hit are in the words of texts about a theme."""
+    counts: Counter[str] = Counter()
+    for home in set().union(*homes):
+        counts.update(page.stream.said(*page.reading.bounds(home)))
+    return ruleset.learned.of_one(counts, ANY) >= scoring.PROVED
 
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:

@@ -147,6 +147,10 @@ class Stream:
         offsets = map(add, accumulate(map(len, pieces), initial=0), count())
         return [at for piece, at in zip(pieces, offsets, strict=False) if piece != MARK]
 
+    def said(self, begin: int, end: int) -> list[str]:
+        """Return the words between two places in ``bytes``."""
+        return self.bytes[begin:end].decode("utf-8", "surrogatepass").split()
+
     def is_within(self, end: int, begin: int, many: int) -> bool:
         """Return whether at most so many words stand between two blanks, ends of sentences aside.
 
