@@ -4,7 +4,7 @@ import asyncio
 import errno
 import ipaddress
 import os
-import resource
+import re
 import socket
 import sys
 import threading
@@ -53,12 +53,13 @@ def family(root: int) -> list[int]:
 
 
 def memory_of(pid: int) -> int:
-    """Return the bytes of memory a process uses; what it shares with others is counted in full."""
+    """Return the bytes of memory a process uses; of what it shares with others, its share."""
     try:
-        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
     except OSError:  # it has ended
         return 0
-    return int(pages) * resource.getpagesize()
+    found = re.search(r"^Pss: +(\d+) kB$", told, re.M)
+    return int(found[1]) * 1024 if found else 0
 
 
 class Watch:
