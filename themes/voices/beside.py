@@ -18,6 +18,8 @@ SAYS = word_set(
     "asks wants believes backs opposes estimated added balloted suspended argues"
 )
 MAY_SAY = word_set("has have had is are was also")
+HAVE = word_set("has have had")
+REPRESENTS = word_set("represents represent represented bargains organises negotiates")
 DOING = word_set("balloting calling urging consulting asking demanding")
 # What stands behind the bare word when it means workers: union density, union-busting.
 THINGS = word_set(
@@ -42,7 +44,7 @@ NEAR_PAY = word_set(
     "conciliation rota shifts overtime dismissal sick"
 )
 BEFORE_UNION = word_set("non anti pro cross multi")
-ONE_OF_MANY = word_set("every any no each another")  # nobody says "every European Union"
+ONE_OF_MANY = word_set("every any no each another other")  # nobody says "every European Union"
 # "Leaders Unite for parks" calls upon somebody; "a Unite rally" does not.
 CALLED_UPON = word_set("for behind against around with to in us all under after and")
 VERBS = word_set("unite")

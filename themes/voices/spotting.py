@@ -1,20 +1,21 @@
 """Which words of a text speak of unions; "union" and "Unite" have other lives as well."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from themes.initiatives.names import word_set
 from themes.text.fields import Field
 from themes.text.lookup import Found
+from themes.text.words import tokens
 from themes.voices import beside, menus
-from themes.voices.around import NEAR, Around
+from themes.voices.around import NEAR
 from themes.voices.initials import has_capitals, is_beside, is_spelt_out
+from themes.voices.proofs import BARE, Proofs
 from themes.voices.unions import Sign, Union, Unions
 
-_BARE = word_set("union unions")
 _SURE = word_set("name unions")
 _OWNED = frozenset({"' ", "’ "})
 _LIST_ROUNDS = 2  # a proven name vouches for its neighbours in a list
-_LIST_GAP = 3  # words between two names of one list: ", and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,15 @@ class Spot:
     name: str | None  # the union's; None: no union is named
 
 
-def find(field: Field, unions: Unions) -> list[Spot]:
-    """Return where a text speaks of unions, of the workforce and of jobs, in its order."""
-    spots = _Reading(field, unions).spots()
+def find(field: Field, unions: Unions, context: str = "") -> list[Spot]:
+    """Return where a text speaks of unions, of the workforce and of jobs, in its order.
+
+    Args:
+        field: The text, or a title.
+        unions: What ``unions.load`` returned.
+        context: What stands with it: the title of a text, or the text of a title.
+    """
+    spots = _Reading(field, unions, context).spots()
     shut = list(menus.find(field.text))
     if not shut:
         return spots
@@ -41,11 +48,12 @@ def find(field: Field, unions: Unions) -> list[Spot]:
     ]
 
 
-class _Reading(Around):
+class _Reading(Proofs):
     """One text on its way to spots: sure names first, since they vouch for the others."""
 
-    def __init__(self, field: Field, unions: Unions) -> None:
-        super().__init__(field)
+    def __init__(self, field: Field, unions: Unions, context: str) -> None:
+        super().__init__(field, context)
+        self._lookup = unions.lookup
         found = list(unions.lookup.find(field.text, field.read))
         # Initials that the text spells out; a union's own name is found beside them.
         self.spelt = {
@@ -55,10 +63,7 @@ class _Reading(Around):
         }
         self.hits = [(hit, sign) for hit in found if (sign := self._sign(hit))]
         taken = {at for hit, _ in self.hits for at in range(hit.first, hit.last)}
-        self.bare = [at for at, word in enumerate(self.words) if word in _BARE and at not in taken]
-        self.has_rival = any(
-            sign.role == "never" and self.words[hit.last - 1] in _BARE for hit, sign in self.hits
-        )
+        self.bare = [at for at, word in enumerate(self.words) if word in BARE and at not in taken]
         self.sure = {hit.first: hit.last for hit, sign in self.hits if sign.role in _SURE}
         self.ends = set(self.sure.values())
         self.has_strong = bool(self.sure) or any(self._is_strong(at) for at in self.bare)
@@ -73,6 +78,18 @@ class _Reading(Around):
             }
             self.ends = set(self.sure.values())
             self.has_strong = self.has_strong or bool(self.sure)
+
+    @cached_property
+    def has_rival(self) -> bool:
+        """Whether a union of another kind is named, such as a credit union, here or beside."""
+        rivals = [self.words[hit.last - 1] for hit, sign in self.hits if sign.role == "never"]
+        read = tokens(self.context)
+        rivals += [
+            read.words[hit.last - 1]
+            for hit in self._lookup.find(self.context, read)
+            if any(sign.role == "never" for sign in hit.values)
+        ]
+        return not BARE.isdisjoint(rivals)
 
     def spots(self) -> list[Spot]:
         """Return what the text speaks of, in its order."""
@@ -174,117 +191,3 @@ class _Reading(Around):
             return "union"  # no union of nations says or calls
         speaks = following in beside.SAYS | beside.MAY_SAY | beside.PEOPLE
         return "union" if self.has_strong and speaks else None
-
-    def _is_proven(self, hit: Found[Sign], sign: Sign) -> bool:
-        """Return whether a name that may be a word or another body is a union's here."""
-        union = sign.union
-        if union is None:
-            return False
-        first, last = hit.first, hit.last - 1
-        if union.union_id in self.named or self._is_listed(hit) or self._is_called_union(hit):
-            return True
-        following = self._near(last, 1)
-        is_name = sign.written.lower() not in beside.COMMON and self.field.caps[max(first - 1, 0)]
-        if is_name and self.field.gap(first - 1).endswith("(") and self._is_shut(last):
-            return True  # Mr Speller (Unite)
-        if sign.written[1:2].isupper() or sign.written[2:3].isupper():  # initials
-            around = self._around(first, 1)
-            if following in beside.OWN_DOINGS or self._has_head(first):
-                return True
-            return any(f" {word} " in around for word in (*union.beside, "whose members"))
-        is_owner = self.field.text[self.field.read.stops[last] :][:2] in {"'s", "’s"}
-        if is_owner and sign.written.lower() not in beside.COMMON and self._is_person(last):
-            return True  # Prospect's Sue Ferns
-        if self._is_capital_near(last, 1) and following not in beside.TITLES:
-            return False
-        if self._is_capital_near(first, -1) and not self.field.opens(first - 1):
-            return False
-        return self._is_speaking(last) or self._is_somebodys(hit, sign)
-
-    def _is_listed(self, hit: Found[Sign]) -> bool:
-        """Return whether a sure name stands beside it in a list: Unite, GMB and UNISON."""
-        for gap in range(_LIST_GAP):
-            left, right = hit.first - gap, hit.last + gap
-            if left in self.ends and self._is_list_gap(left, hit.first):
-                return True
-            if right in self.sure and self._is_list_gap(hit.last, right):
-                return True
-        return False
-
-    def _is_called_union(self, hit: Found[Sign]) -> bool:
-        """Return whether the text calls it a union: "Aspect, the union for …", "union Aspect"."""
-        if self._near(hit.first, -1) in _BARE:
-            return True
-        if self.words[hit.last : hit.last + 2] == ["whose", "members"]:
-            return True
-        if "," not in self.field.gap(hit.last - 1) and "(" not in self.field.gap(hit.last - 1):
-            return False
-        home = self.field.homes[hit.first]
-        return any(
-            self.words[at] in _BARE and self.field.homes[at] == home
-            for at in range(hit.last, min(hit.last + NEAR // 2, len(self.words)))
-        )
-
-    def _is_speaking(self, last: int) -> bool:
-        """Return whether a verb of saying follows, or one of its people."""
-        following = self._near(last, 1)
-        if (
-            self.words[last] in beside.COMMON
-            and self.field.opens(last)
-            and not self._has_hint(last)
-        ):
-            return False  # "Community says it all"
-        if following in beside.SAYS or (
-            following in beside.PEOPLE and self.words[last] not in beside.PEOPLED
-        ):
-            return True
-        if following == "represents":
-            return True
-        if following == "has" and "members" in self.words[last + 2 : last + 6]:
-            return True  # Prospect has 4,100 members in the department
-        if following == "general" and self._near(last + 1, 1) == "secretary":
-            return True
-        is_verb = self.words[last] in beside.VERBS  # nobody writes "they unite has"
-        if is_verb and following == "and" and self._has_pay_near(last):
-            return True  # Unite and the council remain in talks
-        return following in beside.MAY_SAY and (
-            is_verb or self._near(last + 1, 1) in beside.SAYS | beside.DOING
-        )
-
-    def _has_head(self, first: int) -> bool:
-        """Return whether "the deputy leader of the" or the like stands before a name."""
-        before = [word for word in self.words[max(first - 4, 0) : first] if word != "the"]
-        return len(before) > 1 and before[-1] in beside.OF and before[-2] in beside.THEIR_HEADS
-
-    def _has_hint(self, at: int) -> bool:
-        """Return whether anything near speaks of unions or of work."""
-        around = set(self._around(at, 1).split())
-        return bool(self.sure or self.bare) or not around.isdisjoint(beside.NEAR_PAY)
-
-    def _is_somebodys(self, hit: Found[Sign], sign: Sign) -> bool:
-        """Return whether the words around show a body: its people, its own, its trade."""
-        field, union = self.field, sign.union
-        is_owner = field.text[field.read.stops[hit.last - 1] :][:2] in {"'s", "’s"}
-        name = sign.written.lower()
-        if is_owner and (self.has_strong or name in beside.VERBS):
-            return True
-        if field.opens(hit.first):
-            return False
-        following = self._near(hit.last - 1, 1)
-        before = self._near(hit.first, -1)
-        if before in beside.SAID_BY:
-            return True
-        if name in beside.VERBS and (
-            before in beside.BY | {"is", "was"}
-            or (before and following not in beside.CALLED_UPON | {""})
-        ):
-            return True
-        if name in beside.VERBS and before and not following and not field.caps[hit.first - 1]:
-            return True  # refused to meet Unite.
-        words = self.words[max(hit.first - NEAR // 2, 0) : hit.first]
-        if before in beside.OF and not (beside.PEOPLE | beside.TALKS).isdisjoint(words):
-            return True
-        around = self._around(hit.first, 0)
-        if union and any(f" {word} " in around for word in union.beside):
-            return True
-        return self.has_strong and name not in beside.COMMON

@@ -79,7 +79,7 @@ def read(document: Document, unions: Unions, pages: int = 0, *, is_on_theme: boo
         is_on_theme: Its themes say that it is about change; else its own words must.
     """
     text = field("text", document.text)
-    spots = spotting.find(text, unions)
+    spots = spotting.find(text, unions, document.title)
     said = _said(text, spots)
     union_spots = [spot for spot in spots if spot.role in {"union", "matter"}]
     staff = Counter(
@@ -155,7 +155,7 @@ def is_mentioned(document: Document, voice: Voice, unions: Unions) -> bool:
     if voice.union_words or _MOTION.search(document.text):
         return True
     title = field("title", document.title)
-    return any(spot.role == "union" for spot in spotting.find(title, unions))
+    return any(spot.role == "union" for spot in spotting.find(title, unions, document.text))
 
 
 def _verdict(
