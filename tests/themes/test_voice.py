@@ -48,6 +48,10 @@ def read(text, kind="article", source_kind="think_tank", pages=0, title=""):
         ("The PSA wrote to the Public Service Commissioner.", ("PSA",)),
         ("INTO and NASUWT wrote about small schools.", ("INTO", "NASUWT")),
         ("PFEW agrees.", ("Police Federation",)),
+        ("Unite, which represents most of the drivers, fears the worst.", ("Unite",)),
+        ("Prospect, which has members at the depot, was told.", ("Prospect",)),
+        ("The FDA and Prospect were invited.", ("FDA", "Prospect")),
+        ("Whitehall waits. It is late. It is odd. The FDA said so.", ("FDA",)),
     ],
 )
 def test_unions_are_named(text, names):
@@ -74,6 +78,9 @@ def test_unions_are_named(text, names):
         "Towns Unite for parks. Leaders must unite.",
         "Primary care services (PCS) will move to one floor.",
         "The Chief Fire Officers Association agrees.",
+        "Prospect, which opened in May, has a lake.",
+        "Whitehall tests drugs. It takes years. It is odd. The FDA said so.",
+        "Poor Law unions kept books. A board inspected local unions.",
     ],
 )
 def test_other_unions_are_no_trade_unions(text):
@@ -272,6 +279,10 @@ def test_unions_are_told_from_all_that_is_called_so():
         ("A talk", "The conference notes are on our website.", False),
         ("The Union flag", "Scotland debates the Union of nations.", False),
         ("Savings", "Your money is safe in a credit union.", False),
+        ("Credit union opens a counter", "Last year the union paid a dividend.", False),
+        ("Training", "The nurses' union Tehy supports it.", True),
+        ("Training", "A Union Rep with a placard walks in.", True),
+        ("Training", "The Field Education Union has asked for talks about jobs.", True),
     ],
 )
 def test_unions_are_mentioned_by_name_in_general_or_by_a_motion(title, text, is_mentioned):

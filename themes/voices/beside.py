@@ -32,6 +32,11 @@ THINGS = word_set(
     "consent negotiators sources subscriptions subscription fees duties request requests offer "
     "offers view views unease unrest disquiet protests facility"
 )
+# First words of unions of another kind that there are many of: "the unions" may be those.
+OF_MANY = word_set("credit student students poor rugby civil farmers mothers customs home")
+REPS = word_set(
+    "rep reps representative representatives steward stewards convenor official officials"
+)
 WORKERS = word_set(
     "workers teachers employees staff journalists miners mineworkers railwaymen seamen nurses "
     "carers drivers cleaners police construction shop rail civil clerks engineers professionals "

@@ -23,6 +23,7 @@ class Proofs(Around):
     bare: list[int]  # where "union" or "unions" stands
     has_strong: bool  # something speaks of unions whatever the rest says
     named: set[str]  # unions whose full names stand there
+    shorts: dict[int, int]  # first word of a name that has another life: just past its last
 
     def __init__(self, field: Field, context: str) -> None:
         super().__init__(field)
@@ -51,7 +52,8 @@ class Proofs(Around):
             around = self._around(first, 1)
             if following in beside.OWN_DOINGS or self._has_head(first):
                 return True
-            if self._is_saying(last) and self._is_at_home(union):
+            is_body = self._near(first, -1) == "the" and following in beside.MAY_SAY
+            if (is_body or self._is_saying(last)) and self._is_at_home(union):
                 return True  # The FDA said, in a text about Whitehall
             return any(f" {word} " in around for word in (*union.beside, "whose members"))
         is_owner = self.field.text[self.field.read.stops[last] :][:2] in {"'s", "’s"}
@@ -64,12 +66,18 @@ class Proofs(Around):
         return self._is_speaking(last) or self._is_somebodys(hit, sign)
 
     def _is_listed(self, hit: Found[Sign]) -> bool:
-        """Return whether a sure name stands beside it in a list: Unite, GMB and UNISON."""
+        """Return whether another name stands beside it in a list: Unite, GMB and UNISON.
+
+        Of names that have another life each vouches for the other: the FDA and Prospect.
+        """
+        is_short = hit.first in self.shorts
+        begins = self.sure | (self.shorts if is_short else {})
+        ends = self.ends | (set(self.shorts.values()) if is_short else set())
         for gap in range(_LIST_GAP):
             left, right = hit.first - gap, hit.last + gap
-            if left in self.ends and self._is_list_gap(left, hit.first):
+            if left in ends and left != hit.last and self._is_list_gap(left, hit.first):
                 return True
-            if right in self.sure and self._is_list_gap(hit.last, right):
+            if right in begins and right != hit.first and self._is_list_gap(hit.last, right):
                 return True
         return False
 
@@ -77,7 +85,8 @@ class Proofs(Around):
         """Return whether the text calls it a union: "Aspect, the union for …", "union Aspect"."""
         if self._near(hit.first, -1) in BARE or self._near(hit.last - 1, 1) in BARE:
             return True
-        if self.words[hit.last : hit.last + 2] == ["whose", "members"]:
+        following = self.words[hit.last : hit.last + 2]
+        if following[:1] == ["whose"] and not beside.PEOPLE.isdisjoint(following):
             return True
         if "," not in self.field.gap(hit.last - 1) and "(" not in self.field.gap(hit.last - 1):
             return False
@@ -94,7 +103,9 @@ class Proofs(Around):
         words = self.words[last + 1 : end]
         if not self.field.gap(last).startswith(",") or words[:1] not in (["which"], ["who"]):
             return False
-        has_members = words[1] in beside.HAVE and "members" in words if words[1:] else False
+        has_members = not beside.HAVE.isdisjoint(words[1:2]) and not (
+            {"members"}.isdisjoint(words) and beside.SAYS.isdisjoint(words[2:3])
+        )
         return has_members or not beside.REPRESENTS.isdisjoint(words[1:5]) or "dispute" in words
 
     def _is_saying(self, last: int) -> bool:

@@ -70,6 +70,11 @@ class _Reading(Proofs):
         self.named = {
             sign.union.union_id for _, sign in self.hits if sign.role == "name" and sign.union
         }
+        self.shorts = {
+            hit.first: hit.last
+            for hit, sign in self.hits
+            if sign.role == "short" and sign.written.lower() not in beside.COMMON
+        }
         for _ in range(_LIST_ROUNDS):
             self.sure |= {
                 hit.first: hit.last
@@ -80,16 +85,18 @@ class _Reading(Proofs):
             self.has_strong = self.has_strong or bool(self.sure)
 
     @cached_property
-    def has_rival(self) -> bool:
-        """Whether a union of another kind is named, such as a credit union, here or beside."""
-        rivals = [self.words[hit.last - 1] for hit, sign in self.hits if sign.role == "never"]
+    def _rivals(self) -> set[str]:
+        """The first words of unions of other kinds that are named, here or beside."""
         read = tokens(self.context)
-        rivals += [
-            read.words[hit.last - 1]
-            for hit in self._lookup.find(self.context, read)
-            if any(sign.role == "never" for sign in hit.values)
-        ]
-        return not BARE.isdisjoint(rivals)
+        others = self._lookup.find(self.context, read)
+        named = [(self.words, hit) for hit, sign in self.hits if sign.role == "never"]
+        named += [(read.words, one) for one in others if one.values[0].role == "never"]
+        return {words[hit.first] for words, hit in named if words[hit.last - 1] in BARE}
+
+    @property
+    def has_rival(self) -> bool:
+        """Whether a union of another kind is named, such as the European one."""
+        return bool(self._rivals)
 
     def spots(self) -> list[Spot]:
         """Return what the text speaks of, in its order."""
@@ -131,7 +138,7 @@ class _Reading(Proofs):
         """Return whether a bare word means workers whatever else the text says."""
         following = self._near(at, 1)
         if self.words[at] == "unions":
-            return following != "of"
+            return following != "of" and not self._is_of_many(at)
         return not self.has_rival and following in beside.PEOPLE and not self.field.caps[at + 1]
 
     def _bare_role(self, at: int) -> str | None:
@@ -140,7 +147,7 @@ class _Reading(Proofs):
         if following == "of" or (following == "for" and before == "a"):
             return "union" if beside.WORKERS.intersection(self.words[at + 2 : at + 6]) else None
         if self.words[at] == "unions":
-            return "union"
+            return None if self._is_of_many(at) and not self.has_strong else "union"
         if self._is_quoted(at):
             return "union"  # the word ‘union’
         if self.field.caps[at] and not self.field.opens(at):
@@ -148,9 +155,20 @@ class _Reading(Proofs):
         is_owner = self.field.text[self.field.read.stops[at] :][:2] in {"'s", "’s"}
         if is_owner and before == "the" and not self.has_rival:
             return "union"  # the union's Wales secretary
+        is_owned = before.endswith("s") and self.field.gap(at - 1) in _OWNED
+        if is_owned and before in beside.WORKERS:
+            return "union"  # the nurses' union Tehy
         if self._is_capital_near(at, 1) or (following in {"between", "with"}):
             return None
+        if following in {"that", "which"} and self._near(at + 1, 1) in beside.REPRESENTS:
+            return "union"
         return self._small_role(at, before, following)
+
+    def _is_of_many(self, at: int) -> bool:
+        """Return whether "unions" may be those of another kind that is named: credit unions."""
+        near = self.words[max(at - NEAR, 0) : at + NEAR]
+        is_kind = not beside.OF_MANY.isdisjoint(self._rivals)
+        return is_kind and (beside.NEAR_PAY | beside.SAYS).isdisjoint(near)
 
     def _small_role(self, at: int, before: str, following: str) -> str | None:
         """Return what "union" in small letters stands for."""
@@ -184,9 +202,11 @@ class _Reading(Proofs):
         if self._is_capital_near(at, -1) and not self.field.opens(at - 1):
             is_counted = at in self.ends
             is_workers = before.endswith(("s", "s'")) or self.field.slice(at - 1, at).isupper()
-            return "union" if is_workers and not is_counted else None
+            is_workers = is_workers or before in {"staff", "workforce"}
+            is_asking = self._is_saying(at) and self._has_pay_near(at)
+            return "union" if (is_workers or is_asking) and not is_counted else None
         if self._is_capital_near(at, 1):
-            return None
+            return "union" if following in beside.REPS else None  # a Union Rep
         if following in beside.SAYS and not self.has_rival:
             return "union"  # no union of nations says or calls
         speaks = following in beside.SAYS | beside.MAY_SAY | beside.PEOPLE
