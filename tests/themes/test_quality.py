@@ -18,7 +18,18 @@ def answered():
     )
     whole = (
         *("named", "reported", "initiatives", "unseen", "glance"),
-        *("blind", "halves", "fair", "crowded", "level", "latest", "scraps", "sober"),
+        *(
+            "blind",
+            "halves",
+            "fair",
+            "crowded",
+            "level",
+            "latest",
+            "scraps",
+            "sober",
+            "candid",
+            "wide",
+        ),
     )
     predict = quality.predictor(HERE / "seeds")
     sets = {
