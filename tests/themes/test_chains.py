@@ -51,6 +51,25 @@ def test_a_chain_is_said_where_it_has_a_place(title, text):
 
     for node in asked:
         assert book.read(stream).says(node) == bool(book.read(stream).spans(node))
+    for is_close in (False, True):
+        finder = book.finder(frozenset(asked), frozenset(asked), is_close=is_close)
+        for node in asked:
+            spans = finder.read(stream).spans(node)
+            assert spans == book.read(stream).spans(node)
+            assert not spans or node in finder.read(stream).live
+
+
+def test_what_never_shares_a_sentence_is_not_sought_where_it_is_looked_at_closely():
+    book = Book()
+    chain = book.chain([book.literal(["cat"], False), book.literal(["hat"], False)], [GAP])
+    book.seal()
+    closely = book.finder(frozenset([chain]), frozenset([chain]), is_close=True)
+    at_large = book.finder(frozenset([chain]), frozenset([chain]))
+
+    apart, together = Stream("", "A cat came. The hat stayed."), Stream("", "A cat and a hat.")
+    assert chain in at_large.read(apart).live
+    assert chain not in closely.read(apart).live
+    assert chain in closely.read(together).live
 
 
 @given(words=BLANKS, gap=st.integers(0, GAP))

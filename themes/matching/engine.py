@@ -1,11 +1,11 @@
 """Finds thousands of phrases in one pass over the words of a text."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 import ahocorasick_rs
 
-from themes.matching.said import Node, Reading, Web
+from themes.matching.said import Literals, Reading
+from themes.matching.web import Node, Web
 from themes.text.stream import Stream, encoded
 
 GAP = 4  # most words that "…" in a phrase stands for
@@ -24,9 +24,11 @@ class Finder:
                 its last word may go on.
         """
         self._web = web
-        self._nodes = tuple(patterns)
-        self._sizes = {node: len(pattern.rstrip()) for node, pattern in patterns.items()}
-        self._prefixes = {node for node, pattern in patterns.items() if pattern[-1:] != b" "}
+        self._sought = Literals(
+            tuple(patterns),
+            {node: len(pattern.rstrip()) for node, pattern in patterns.items()},
+            frozenset(node for node, pattern in patterns.items() if pattern[-1:] != b" "),
+        )
         # An automaton without patterns finds nothing, and may not be built.
         self._automaton = ahocorasick_rs.BytesAhoCorasick(list(patterns.values()) or [_NEVER])
 
@@ -37,11 +39,7 @@ class Finder:
             stream: Its words.
         """
         found = self._automaton.find_matches_as_indexes(stream.bytes, overlapping=True)
-        offsets: dict[int, list[int]] = defaultdict(list)
-        nodes = self._nodes
-        for pattern, offset, _ in found:
-            offsets[nodes[pattern]].append(offset)
-        return Reading(self._web, stream, offsets, self._sizes, self._prefixes)
+        return Reading(self._web, self._sought, stream, found)
 
 
 class Book:
@@ -65,7 +63,7 @@ class Book:
         if key not in self._known:
             number = len(self._nodes)
             only = frozenset([number])
-            self._add(key, Node((), None, only, only, frozenset(), len(words)))
+            self._add(key, Node((), None, (only,), only, frozenset(), len(words)))
             self._patterns[number] = b" %b" % pattern if is_prefix else b" %b " % pattern
         return self._known[key]
 
@@ -82,9 +80,9 @@ class Book:
         nodes = [self._nodes[part] for part in unique]
         plain = frozenset(one for one in unique if not self._nodes[one].parts)
         mixed = frozenset(unique) - plain
-        needs = plain.union(*(self._nodes[one].needs for one in mixed))
+        needs = plain.union(*(self._nodes[one].needs[0] for one in mixed))
         longest = max((node.longest for node in nodes), default=0)
-        node = Node(unique, None, needs, plain, mixed, longest)
+        node = Node(unique, None, (needs,), plain, mixed, longest)
         return self._add(("choice", unique), node)
 
     def chain(self, parts: Sequence[int], gaps: Sequence[int]) -> int:
@@ -96,14 +94,15 @@ class Book:
         """
         if len(parts) == 1:
             return parts[0]
-        needs = min((self._nodes[part].needs for part in parts), key=len)
+        needs = [needs for part in parts for needs in self._nodes[part].needs]
+        needs.sort(key=self._commonness)
         longest = sum(self._nodes[part].longest for part in parts) + sum(gaps)
-        node = Node(tuple(parts), tuple(gaps), needs, frozenset(), frozenset(), longest)
+        node = Node(tuple(parts), tuple(gaps), tuple(needs), frozenset(), frozenset(), longest)
         return self._add(("chain", tuple(parts), tuple(gaps)), node)
 
     def needs(self, node: int) -> frozenset[int]:
         """Return literals of which every text that says the node has at least one."""
-        return self._nodes[node].needs
+        return self._nodes[node].needs[0]
 
     def size(self, node: int) -> int:
         """Return how many parts a choice has."""
@@ -117,16 +116,17 @@ class Book:
         """Make ready to read; no phrase may be added afterwards."""
         self._finder = Finder(Web(self._nodes, frozenset(range(len(self._nodes)))), self._patterns)
 
-    def finder(self, asked: Set[int], live: Set[int]) -> Finder:
+    def finder(self, asked: Set[int], live: Set[int], *, is_close: bool = False) -> Finder:
         """Return what finds these nodes only, and therefore faster.
 
         Args:
             asked: Nodes of which anything may be asked.
             live: Nodes of which ``Reading.live`` tells.
+            is_close: It looks for them sentence by sentence; see ``Web``.
         """
         wanted = self._with_parts(asked | live)
         patterns = {one: pattern for one, pattern in self._patterns.items() if one in wanted}
-        return Finder(Web(self._nodes, self._with_parts(live)), patterns)
+        return Finder(Web(self._nodes, self._with_parts(live), is_close), patterns)
 
     def _with_parts(self, nodes: Set[int]) -> Set[int]:
         wanted = set(nodes)
@@ -147,6 +147,10 @@ class Book:
         if self._finder is None:
             raise ValueError("the book is not sealed yet")
         return self._finder.read(stream)
+
+    def _commonness(self, literals: Iterable[int]) -> float:
+        """Return how common literals are in all: long ones are rare; a guess."""
+        return sum(len(self._patterns[one]) ** -3 for one in literals)
 
     def _add(self, key: object, node: Node) -> int:
         if key not in self._known:

@@ -53,7 +53,7 @@ def match(document: Document, ruleset: Ruleset, *, try_all: bool = False) -> Ver
         spans = rules.holds(rule, page) if _is_for(rule, document) else []
         if spans:
             found.setdefault(rule.theme_id, []).append((rule, spans))
-            hits += (_hit(rule, span, page, document) for span in spans)
+            hits += [_hit(rule, span, page, document) for span in spans]
     about = scoring.about(learned, size)
     by_words = scoring.by_words(lean(ruleset, page.reading), learned, size)
     rest = by_words.keys() - found.keys()
@@ -167,18 +167,17 @@ def _is_for(rule: Rule, document: Document) -> bool:
 
 
 def _hit(rule: Rule, span: Span, page: Page, document: Document) -> Hit:
-    place = page.stream.place(*span)
-    field = document.title if place.is_title else document.text
-    first, last = place.sentence
+    is_title, start, stop, (first, last) = page.stream.place(*span)
+    field = document.title if is_title else document.text
     return Hit(
-        document_id=document.document_id,
-        theme_id=rule.theme_id,
-        rule_id=rule.rule_id,
-        field="title" if place.is_title else "text",
-        start=place.start,
-        stop=place.stop,
-        quote=field[place.start : place.stop],
+        document.document_id,
+        rule.theme_id,
+        rule.rule_id,
+        "title" if is_title else "text",
+        start,
+        stop,
+        field[start:stop],
         # A word that a soft hyphen parts in two lines may reach beyond its sentence.
-        sentence=field[min(first, place.start) : max(last, place.stop)],
-        weight=rule.weight,
+        field[min(first, start) : max(last, stop)],
+        rule.weight,
     )

@@ -1,61 +1,26 @@
 """What one text says: which phrases stand in it, and where, worked out when asked for."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from themes.matching.chains import Span, joined
+from themes.matching.web import Node, Web
 from themes.text.stream import Stream
+
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """One way of saying something: a literal, a choice or a chain of other nodes."""
+class Literals:
+    """The literals that are looked for."""
 
-    parts: tuple[int, ...]  # nodes; a literal has none
-    gaps: tuple[int, ...] | None  # chain: words allowed before each part but the first
-    needs: frozenset[int]  # literals of which at least one stands in every text that says it
-    plain: frozenset[int]  # choice: the parts that are literals
-    mixed: frozenset[int]  # choice: the other parts
-    longest: int  # words that it may take
-
-
-class Web:
-    """Nodes of a ruleset, each after its parts, and which of them follow from which."""
-
-    def __init__(self, nodes: Sequence[Node], wanted: Set[int]) -> None:
-        """Work out what follows from what.
-
-        Args:
-            nodes: All of them.
-            wanted: Those of which it will be asked whether they may be said, and their parts.
-        """
-        self.nodes = nodes
-        self.wanted = wanted
-        self._choices: dict[int, set[int]] = {}  # node: the choices that it says, and theirs
-        self._chains: dict[int, list[int]] = {}  # literal: chains of which it is the rarest need
-        for number in sorted(wanted, reverse=True):  # a choice before what it is a choice of
-            node = nodes[number]
-            if node.gaps is None:
-                above = {number, *self._choices.get(number, ())}
-                for part in node.parts:
-                    self._choices.setdefault(part, set()).update(above)
-            else:
-                for literal in node.needs:
-                    self._chains.setdefault(literal, []).append(number)
-
-    def live(self, literals: Set[int]) -> Set[int]:
-        """Return the nodes that a text with these literals may say, places aside."""
-        choices, chains = self._choices, self._chains
-        live = set(literals).union(*[choices[one] for one in choices.keys() & literals])
-        begun = set[int]().union(*[chains[one] for one in chains.keys() & literals])
-        for number in sorted(begun):
-            if live.issuperset(self.nodes[number].parts):
-                live.add(number)
-                live.update(choices.get(number, ()))
-        return live
+    nodes: tuple[int, ...]  # in the order of the patterns that find them
+    sizes: dict[int, int]  # bytes that each takes in a stream, the blank before it included
+    prefixes: frozenset[int]  # those whose last word may go on
 
 
 class Reading:
@@ -68,46 +33,65 @@ class Reading:
     def __init__(
         self,
         web: Web,
+        sought: Literals,
         stream: Stream,
-        offsets: Mapping[int, list[int]],
-        sizes: Mapping[int, int],
-        prefixes: Set[int],
+        found: Sequence[tuple[int, int, int]],
     ) -> None:
         """Take what was found.
 
         Args:
             web: Of all phrases.
+            sought: The literals that were looked for.
             stream: The words of the text.
-            offsets: Where each literal stands in the stream, ascending.
-            sizes: How many bytes each literal takes there, the blank before it included.
-            prefixes: The literals whose last word may go on.
+            found: Numbers of patterns, and where each begins and ends in the stream; by the ends.
         """
+        self.nodes = web.nodes
+        self.stream = stream
         self._web = web
-        self._nodes = web.nodes
-        self._stream = stream
-        self._offsets = offsets
-        self._sizes = sizes
-        self._prefixes = prefixes
+        self._sought = sought
+        self._found = found
+        self._offsets: dict[int, list[int]] = defaultdict(list)  # literal: where, ascending
+        for pattern, offset, _ in found:
+            self._offsets[sought.nodes[pattern]].append(offset)
         self._spans: dict[int, list[Span]] = {}  # answers already worked out
-        self.literals: Set[int] = set(offsets)  # those that stand in the text
+        self._arounds: dict[tuple[int, int], Set[int]] = {}  # the same
+        self.literals: Set[int] = set(self._offsets)  # those that stand in the text
 
     @cached_property
     def live(self) -> Set[int]:
         """The nodes that may be said, as all that they need stands somewhere in the text."""
-        return self._web.live(self.literals)
+        parts = self.sentences if self._web.is_close else (self.literals,)
+        return self._web.live(self.literals, parts)
+
+    @cached_property
+    def sentences(self) -> Sequence[Set[int]]:
+        """The literals that stand in each sentence, in the order of the text."""
+        nodes, found = self._sought.nodes, self._found
+        ends = [end for _, _, end in found]
+        said: list[Set[int]] = []
+        begin = 0
+        for mark in self.stream.marks:
+            stop = bisect_right(ends, mark, begin)
+            said.append({nodes[one] for one, _, _ in found[begin:stop]} if stop > begin else _NONE)
+            begin = stop
+        return said
 
     def spans(self, node: int) -> list[Span]:
         """Return where a node is said, in the order of the text."""
         spans = self._spans.get(node)
         if spans is None:
-            one = self._nodes[node]
+            one = self.nodes[node]
             spans = self._work_out(node, one) if one.parts else self._literal(node)
             self._spans[node] = spans
         return spans
 
+    def offsets(self, literal: int) -> Sequence[int]:
+        """Return where a literal begins, in the order of the text; of another node nowhere."""
+        return self._offsets.get(literal, ())
+
     def says(self, node: int) -> bool:
         """Return whether a node is said, without working out where if that can be had."""
-        one = self._nodes[node]
+        one = self.nodes[node]
         if not one.parts:
             return node in self.literals
         if one.gaps is None and not one.plain.isdisjoint(self.literals):
@@ -118,12 +102,12 @@ class Reading:
 
     def said(self, node: int) -> list[int]:
         """Return the parts of a choice that are said."""
-        one = self._nodes[node]
+        one = self.nodes[node]
         return [*(one.plain & self.literals), *self._mixed(node, one)]
 
     def count(self, node: int) -> int:
         """Return how many parts of a choice are said."""
-        one = self._nodes[node]
+        one = self.nodes[node]
         found = len(one.plain & self.literals)
         return found + len(self._mixed(node, one)) if one.mixed else found
 
@@ -137,7 +121,7 @@ class Reading:
             number = bisect_right(begins, offset)
             return number == 0 or offset >= ends[number - 1]
 
-        one = self._nodes[node]
+        one = self.nodes[node]
         plain = one.plain & self.literals
         found = sum(any(map(is_outside, self._offsets[literal])) for literal in plain)
         for part in self._mixed(node, one) if one.mixed else ():
@@ -146,57 +130,39 @@ class Reading:
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence that a word stands in, by the blank before it."""
-        return bisect_right(self._stream.marks, at)
+        return bisect_right(self.stream.marks, at)
 
     def bounds(self, sentence: int) -> Span:
         """Return where a sentence begins and where it ends.
 
         A sentence before the first or after the last counts as that one.
         """
-        marks = self._stream.marks
+        marks = self.stream.marks
         sentence = min(max(sentence, 0), len(marks) - 1)
         return (marks[sentence - 1] + 1 if sentence else 0), marks[sentence]
 
     def may(self, node: int) -> bool:
-        """Return whether the text has a literal without which a node is not said."""
-        return not self._nodes[node].needs.isdisjoint(self.literals)
+        """Return whether the text has the literals without which a node is not said."""
+        return self.nodes[node].may_stand(self.literals)
 
-    def is_near(self, node: int, anchor: Span, many: int) -> bool:
-        """Return whether a node is said with at most so many words between it and an anchor.
+    def around(self, home: int, reach: int) -> Set[int]:
+        """Return the literals that stand in a sentence, and with a reach over 1 in those beside it.
 
         Args:
-            node: What is asked for.
-            anchor: Where it stands; said as this very span the node does not count.
-            many: How many words, over the ends of sentences.
+            home: The number of the sentence.
+            reach: 1: it alone; 2: also those next to it; and so on.
         """
-        spans = self.spans(node)
-        is_within = self._stream.is_within
-        following = bisect_left(spans, (anchor[0], 0))
-        for number in range(following, len(spans)):
-            start = spans[number][0]
-            if spans[number] != anchor:
-                if start < anchor[1] or is_within(anchor[1], start, many):
-                    return True
-                break
-        one = self._nodes[node]
-        for number in range(following - 1, -1, -1):
-            start, stop = spans[number]
-            if stop > anchor[0] or is_within(stop, anchor[0], many):
-                return True
-            # Of what is always of so many words, none that begins before this ends behind it.
-            if not one.parts or not is_within(start, anchor[0], many + one.longest):
-                break
-        return False
+        if reach == 1:
+            return self.sentences[home]
+        around = self._arounds.get((home, reach))
+        if around is None:
+            around = _NONE.union(*self.sentences[max(home - reach + 1, 0) : home + reach])
+            self._arounds[home, reach] = around
+        return around
 
-    def begins(self, node: int, window: Span, but: Span | None = None) -> bool:
-        """Return whether a node is said that begins in a window, and not as this very span."""
-        spans = self.spans(node)
-        for number in range(bisect_left(spans, (window[0], 0)), len(spans)):
-            if spans[number][0] >= window[1]:
-                return False
-            if spans[number] != but:
-                return True
-        return False
+    def window(self, home: int, reach: int) -> Span:
+        """Return where a sentence and those beside it begin and end."""
+        return self.bounds(home - reach + 1)[0], self.bounds(home + reach - 1)[1]
 
     def _mixed(self, number: int, node: Node) -> list[int]:
         """Return the parts of a choice that are said and no literals."""
@@ -206,13 +172,7 @@ class Reading:
         """Return the parts of a choice that are no literals and may be said."""
         if number in self._web.wanted:
             return node.mixed & self.live
-        return [part for part in node.mixed if self._may(self._nodes[part])]
-
-    def _may(self, node: Node) -> bool:
-        """Return whether the text has what a node needs, without a look at all nodes."""
-        if node.gaps is None:
-            return not node.needs.isdisjoint(self.literals)
-        return not any(self._nodes[one].needs.isdisjoint(self.literals) for one in node.parts)
+        return [part for part in node.mixed if self.may(part)]
 
     def _work_out(self, number: int, node: Node) -> list[Span]:
         """Return where a choice or a chain is said."""
@@ -231,13 +191,11 @@ class Reading:
 
     def _literal(self, number: int) -> list[Span]:
         """Return where a literal stands."""
-        offsets = self._offsets.get(number)
-        if offsets is None:
-            return []
-        size = self._sizes[number]
-        if number not in self._prefixes:
+        offsets = self.offsets(number)
+        size = self._sought.sizes[number]
+        if number not in self._sought.prefixes:
             return [(offset, offset + size) for offset in offsets]
-        find = self._stream.bytes.find
+        find = self.stream.bytes.find
         return [(offset, find(b" ", offset + size)) for offset in offsets]
 
     def _chain(self, parts: tuple[int, ...], gaps: tuple[int, ...]) -> list[Span]:
@@ -246,5 +204,5 @@ class Reading:
             following = self.spans(part) if found else []
             if not following:
                 return []
-            found = joined(self._stream.bytes, found, following, gap)
+            found = joined(self.stream.bytes, found, following, gap)
         return found

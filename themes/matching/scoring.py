@@ -212,10 +212,16 @@ def _counted(proofs: Proofs) -> list[Rule]:
 
     Words prove a theme once: a rule adds nothing where heavier rules hit the same words.
     """
-    taken: set[int] = set()  # bytes of the stream
+    # A byte of the stream for each: 1 where a rule that counts hit.
+    taken = bytearray(max((end for _, spans in proofs for _, end in spans), default=0))
     counted = []
     for rule, spans in sorted(proofs, key=lambda proof: -proof[0].weight):
-        if any(taken.isdisjoint(range(*span)) for span in spans):
-            counted.append(rule)
-            taken.update(at for span in spans for at in range(*span))
+        for begin, end in spans:
+            if taken.find(1, begin, end) < 0:
+                break
+        else:
+            continue
+        counted.append(rule)
+        for begin, end in spans:
+            taken[begin:end] = b"\1" * (end - begin)
     return counted

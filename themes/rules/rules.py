@@ -1,12 +1,12 @@
 """What a rule is, and where it holds in a text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice, repeat
 
 from themes.matching.chains import Span
 from themes.matching.engine import Book, Finder
 from themes.matching.learned import Learned
+from themes.matching.neighbours import are_apart, are_beside, are_near, is_with
 from themes.matching.said import Reading
 from themes.matching.scope import Scope
 from themes.text.stream import Stream
@@ -97,7 +97,7 @@ class Ruleset:
         object.__setattr__(self, "sieve", self.book.finder(scope, scope))
         asked = {node for rule in self.rules for node in rule.nodes()}
         asked |= {theme.leans for theme in self.themes.values()}
-        object.__setattr__(self, "finder", self.book.finder(asked, found.keys()))
+        object.__setattr__(self, "finder", self.book.finder(asked, found.keys(), is_close=True))
 
     def _gates(self, rule: Rule) -> tuple[frozenset[int], ...]:
         """Return sets of literals: of each, one stands in every text that the rule hits."""
@@ -155,58 +155,32 @@ def holds(rule: Rule, page: Page) -> list[Span]:
         return []
     if rule.none is not None and reading.may(rule.none) and reading.says(rule.none):
         return []
+    for near in rule.near:
+        if near.unit == "words" and are_apart(reading, near.parts, rule.anchor, near.reach):
+            return []
     anchors = reading.spans(rule.anchor)
     if not anchors:
         return []
     unless = rule.unless if rule.unless is not None and reading.may(rule.unless) else None
-    nears = [(near, _able(near.parts, reading)) for near in rule.near]
-    is_free = rule.field == "any" and not nears and unless is None
+    is_free = rule.field == "any" and not rule.near and unless is None
     found: list[Span] = []
     for span in anchors:
         if found and span[0] < found[-1][1]:
             continue
-        if is_free or _stands(rule.field, nears, unless, span, page):
+        if is_free or _stands(rule, unless, span, page):
             found.append(span)
             if len(found) == MOST_HITS:
                 break
     return found
 
 
-def _able(parts: Sequence[int], reading: Reading) -> Sequence[int]:
-    """Return the parts that may be said; a single one is looked for all the same."""
-    return parts if len(parts) == 1 else [one for one in parts if reading.may(one)]
-
-
-def _stands(
-    field: str,
-    nears: Sequence[tuple[Near, Sequence[int]]],
-    unless: int | None,
-    anchor: Span,
-    page: Page,
-) -> bool:
+def _stands(rule: Rule, unless: int | None, anchor: Span, page: Page) -> bool:
     """Return whether an anchor stands in its field with its neighbours, and nothing cancels it."""
-    if not page.is_in(field, anchor[0]):
+    if rule.field != "any" and not page.is_in(rule.field, anchor[0]):
         return False
-    for near, parts in nears:
-        if not _is_near(near, parts, anchor, page):
-            return False
-    return unless is None or not _is_cancelled(unless, anchor, page.reading)
-
-
-def _is_near(near: Near, parts: Sequence[int], anchor: Span, page: Page) -> bool:
-    """Return whether enough of the parts that may be said stand near an anchor."""
     reading = page.reading
-    if near.unit == "words":
-        told = map(reading.is_near, parts, repeat(anchor), repeat(near.reach))
-    else:
-        number = reading.sentence(anchor[0])
-        since, _ = reading.bounds(number - near.reach + 1)
-        _, last = reading.bounds(number + near.reach - 1)
-        told = map(reading.begins, parts, repeat((since, last)), repeat(anchor))
-    if near.at_least == 1:
-        return any(told)
-    return sum(islice(filter(None, told), near.at_least)) == near.at_least
-
-
-def _is_cancelled(unless: int, anchor: Span, reading: Reading) -> bool:
-    return reading.begins(unless, reading.bounds(reading.sentence(anchor[0])))
+    for near in rule.near:
+        are_there = are_near if near.unit == "words" else are_beside
+        if not are_there(reading, near.parts, anchor, near.reach, near.at_least):
+            return False
+    return unless is None or not is_with(reading, unless, anchor)

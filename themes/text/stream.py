@@ -80,7 +80,8 @@ class Stream:
             self.bytes = b" %b " % b" ".join(self._from_whole(self._whole))
         else:
             self.bytes = _alike(self._marked(straight))
-        self._written: dict[int, _Written] = {}  # sentences in which places were asked for
+        self._sentences: dict[int, _Sentence] = {}  # those in which places were asked for
+        self._tokens: dict[int, Tokens] = {}  # the same, where they had to be read word for word
 
     def __len__(self) -> int:
         """Return how many words there are."""
@@ -159,11 +160,14 @@ class Stream:
             begin: The blank before what comes next.
             many: How many words.
         """
-        near = min(begin, end + _LONG * (many + 1))
-        between = self.bytes.count(b" ", end, near)
+        text = self.bytes
+        far = end + _LONG * (many + 1)
+        if far > begin:
+            far = begin
+        between = text.count(b" ", end, far)
         if between > many:
-            between -= self.bytes.count(MARK, end, near + 1)
-        if near == begin or between > many:
+            between -= text.count(MARK, end, far + 1)
+        if far == begin or between > many:
             return between <= many
         blanks = self._blanks  # few words in many bytes
         return bisect_left(blanks, begin) - bisect_left(blanks, end) <= many
@@ -176,80 +180,86 @@ class Stream:
             end: The blank behind the last.
         """
         home = bisect_right(self._marks, begin)
-        written = self._written.get(home)
-        if written is None:
-            written = self._written[home] = self._write(home)
+        sentence = self._sentences.get(home)
+        if sentence is None:
+            sentence = self._sentences[home] = self._sentence(home)
         opens = self._marks[home - 1] + 1 if home else 0
         said = self.bytes[begin : end + 1]
         found = None
         # Said once: what is found in the text as written is what is meant.
         if self.bytes.rfind(said, opens, self._marks[home] + 1) == self.bytes.find(said, opens):
-            found = written.find(said[1:-1].decode("utf-8", "surrogatepass"))
+            low = self._low[not sentence.is_title]
+            plain = said[1:-1].decode("utf-8", "surrogatepass")
+            found = _found(plain, low, sentence.start, sentence.stop)
         if found is None:
             first = self.bytes.count(b" ", opens, begin)
-            found = self._read(written, first, first + self.bytes.count(b" ", begin, end) - 1)
+            last = first + self.bytes.count(b" ", begin, end) - 1
+            found = self._read(home, sentence, first, last)
         start, stop = found
-        whole = words.around(written.field, written.whole, start, stop)
-        return Place(written.is_title, start, stop, whole)
+        is_title = sentence.is_title
+        whole = words.around(self._fields[not is_title], sentence.whole, start, stop)
+        return Place(is_title, start, stop, whole)
 
-    def _write(self, home: int) -> "_Written":
-        """Return a sentence as written."""
+    @cached_property
+    def _low(self) -> tuple[str, ...]:
+        """The fields in small letters; empty where a letter such as İ would become two."""
+        lows = (field.lower() for field in self._fields)
+        return tuple(
+            low if len(low) == len(field) else ""
+            for low, field in zip(lows, self._fields, strict=True)
+        )
+
+    def _sentence(self, home: int) -> "_Sentence":
+        """Return where a sentence is written."""
         titles = len(self._stops[0])
         is_title = home < titles
         number = home if is_title else home - titles
-        field, stops = self._fields[not is_title], self._stops[not is_title]
-        return _Written(is_title, field, stops[number - 1] if number else 0, stops[number])
+        stops = self._stops[not is_title]
+        start, stop = stops[number - 1] if number else 0, stops[number]
+        whole = words.trim(self._fields[not is_title], start, stop)
+        return _Sentence(is_title, start, stop, whole)
 
-    def _read(self, written: "_Written", first: int, last: int) -> tuple[int, int]:
+    def _read(self, home: int, sentence: "_Sentence", first: int, last: int) -> tuple[int, int]:
         """Return where words of a sentence begin and end, read word for word."""
-        if self._whole is None:
-            read, before, shift = written.read, 0, written.start
-        else:
-            read, shift = self._whole[not written.is_title], 0
-            before = bisect_left(read.starts, written.start)
-        return shift + read.starts[before + first], shift + read.stops[before + last]
+        if self._whole is not None:
+            read = self._whole[not sentence.is_title]
+            number = bisect_left(read.starts, sentence.start) + first
+            return read.starts[number], read.stops[number + last - first]
+        if home not in self._tokens:
+            field = self._fields[not sentence.is_title]
+            self._tokens[home] = words.tokens(field[sentence.start : sentence.stop])
+        read = self._tokens[home]
+        return sentence.start + read.starts[first], sentence.start + read.stops[last]
 
 
-class _Written:
-    """A sentence as written, in which words are looked for."""
+class _Sentence(NamedTuple):
+    """Where a sentence is written, in characters of its field."""
 
-    def __init__(self, is_title: bool, field: str, start: int, stop: int) -> None:
-        """Take a sentence.
+    is_title: bool
+    start: int
+    stop: int  # just past it and the blanks after it
+    whole: tuple[int, int]  # without blanks around it
 
-        Args:
-            is_title: The field is the title.
-            field: As written.
-            start: Where the sentence begins there.
-            stop: Just past it and the blanks after it.
-        """
-        self.is_title = is_title
-        self.field = field
-        self.start = start
-        self.whole = words.trim(field, start, stop)
-        text = field[start:stop]
-        low = text.lower()
-        self._text = text
-        self._low = low if len(low) == len(text) else ""  # a letter such as İ has become two
 
-    @cached_property
-    def read(self) -> Tokens:
-        """The sentence read word for word."""
-        return words.tokens(self._text)
+def _found(said: str, low: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Return where words stand in a sentence, if plainly and once; None: they do not.
 
-    def find(self, said: str) -> tuple[int, int] | None:
-        """Return where words stand in the field, if plainly and once; None: they do not.
+    Plainly: with one blank between two, and beside them what is surely no part of a word.
 
-        Plainly: with one blank between two, and beside them what is surely no part of a word.
-        """
-        low = self._low
-        at = low.find(said)
-        if at < 0 or low.find(said, at + 1) >= 0 or not (at == 0 or low[at - 1] in _BESIDE):
-            return None
-        stop = at + len(said)
-        after = low[stop : stop + 2]
-        if after in _ENDS or after[0] in _BESIDE:
-            return self.start + at, self.start + stop
+    Args:
+        said: The words.
+        low: The field in small letters.
+        start: Where the sentence begins there.
+        stop: Just past it.
+    """
+    at = low.find(said, start, stop)
+    if at < 0 or low.find(said, at + 1, stop) >= 0:
         return None
+    if at > start and low[at - 1] not in _BESIDE:
+        return None
+    last = at + len(said)
+    after = low[last : min(last + 2, stop)]
+    return (at, last) if after in _ENDS or after[0] in _BESIDE else None
 
 
 def _is_parted(field: str) -> bool:
