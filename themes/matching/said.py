@@ -192,6 +192,8 @@ class Reading:
     def _literal(self, number: int) -> list[Span]:
         """Return where a literal stands."""
         offsets = self.offsets(number)
+        if not offsets:
+            return []
         size = self._sought.sizes[number]
         if number not in self._sought.prefixes:
             return [(offset, offset + size) for offset in offsets]
