@@ -114,7 +114,8 @@ class Book:
 
     def seal(self) -> None:
         """Make ready to read; no phrase may be added afterwards."""
-        self._finder = Finder(Web(self._nodes, frozenset(range(len(self._nodes)))), self._patterns)
+        every = frozenset(range(len(self._nodes)))
+        self._finder = Finder(Web(self._nodes, every, every), self._patterns)
 
     def finder(self, asked: Set[int], live: Set[int], *, is_close: bool = False) -> Finder:
         """Return what finds these nodes only, and therefore faster.
@@ -126,7 +127,7 @@ class Book:
         """
         wanted = self._with_parts(asked | live)
         patterns = {one: pattern for one, pattern in self._patterns.items() if one in wanted}
-        return Finder(Web(self._nodes, self._with_parts(live), is_close), patterns)
+        return Finder(Web(self._nodes, live, self._with_parts(live), is_close), patterns)
 
     def _with_parts(self, nodes: Set[int]) -> Set[int]:
         wanted = set(nodes)

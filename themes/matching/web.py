@@ -24,12 +24,15 @@ class Node:
 class Web:
     """Nodes of a ruleset, each after its parts, and which of them follow from which."""
 
-    def __init__(self, nodes: Sequence[Node], wanted: Set[int], is_close: bool = False) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], asked: Set[int], wanted: Set[int], is_close: bool = False
+    ) -> None:
         """Work out what follows from what.
 
         Args:
             nodes: All of them.
-            wanted: Those of which it will be asked whether they may be said, and their parts.
+            asked: Those of which it will be asked whether they may be said.
+            wanted: The same and their parts.
             is_close: Chains shall be looked for sentence by sentence: dearer, and worth it
                 where many are asked for.
         """
@@ -37,11 +40,12 @@ class Web:
         self.wanted = wanted
         self._choices: dict[int, set[int]] = {}  # node: the choices that it says, and theirs
         self._chains: dict[int, list[int]] = {}  # literal: chains of which it is the rarest need
+        told = {*asked}.union(*(nodes[number].mixed for number in wanted))
         for number in sorted(wanted, reverse=True):  # a choice before what it is a choice of
             node = nodes[number]
             if node.gaps is None:
-                above = {number, *self._choices.get(number, ())}
-                for part in node.parts:
+                above = {number} & told | self._choices.get(number, set())
+                for part in node.parts if above else ():
                     self._choices.setdefault(part, set()).update(above)
             else:
                 for literal in node.needs[0]:
@@ -57,10 +61,9 @@ class Web:
         """
         choices = self._choices
         live = {*literals}.union(*[choices[one] for one in choices.keys() & literals])
-        for number in sorted(self._begun(parts)):
-            if live.issuperset(self.nodes[number].parts):
-                live.add(number)
-                live.update(choices.get(number, ()))
+        for number in self._begun(parts):
+            live.add(number)
+            live.update(choices.get(number, ()))
         return live
 
     def _begun(self, parts: Iterable[Set[int]]) -> set[int]:
