@@ -50,12 +50,14 @@ class Reading:
         self._web = web
         self._sought = sought
         self._found = found
-        self._offsets: dict[int, list[int]] = defaultdict(list)  # literal: where, ascending
+        nodes = sought.nodes
+        offsets: dict[int, list[int]] = defaultdict(list)
         for pattern, offset, _ in found:
-            self._offsets[sought.nodes[pattern]].append(offset)
+            offsets[nodes[pattern]].append(offset)
+        self._offsets = offsets  # literal: where, ascending
         self._spans: dict[int, list[Span]] = {}  # answers already worked out
         self._arounds: dict[tuple[int, int], Set[int]] = {}  # the same
-        self.literals: Set[int] = set(self._offsets)  # those that stand in the text
+        self.literals: Set[int] = set(offsets)  # those that stand in the text
 
     @cached_property
     def live(self) -> Set[int]:
