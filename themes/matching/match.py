@@ -148,10 +148,14 @@ def _is_proved(ruleset: Ruleset, homes: Iterable[set[int]], page: Page) -> bool:
 
 def _candidates(ruleset: Ruleset, page: Page) -> list[Rule]:
     """Return the rules whose anchor may stand on the page, in the order of the seeds."""
-    literals, gates = page.reading.literals, ruleset.gates
+    literals, gates, lone = page.reading.literals, ruleset.gates, ruleset.lone_gates
     found = []
     for anchor in page.reading.live & ruleset.anchors:
         for number in ruleset.by_anchor[anchor]:
+            if (literal := lone[number]) is not None:  # mostly so where there are many rules
+                if literal in literals:
+                    found.append(number)
+                continue
             for gate in gates[number]:
                 if gate.isdisjoint(literals):
                     break

@@ -1,6 +1,6 @@
 """What a rule is, and where it holds in a text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from themes.matching.chains import Span
@@ -76,6 +76,7 @@ class Ruleset:
     book: Book
     anchors: frozenset[int] = field(init=False)  # of all rules
     gates: tuple[tuple[frozenset[int], ...], ...] = field(init=False)  # by rule: see below
+    lone_gates: tuple[int | None, ...] = field(init=False)  # by rule: its gate, if one literal
     sieve: Finder = field(init=False)  # finds what the scope asks for
     finder: Finder = field(init=False)  # finds what the rules and themes ask for
     by_anchor: Mapping[int, tuple[int, ...]] = field(init=False)  # node: the rules that it begins
@@ -92,7 +93,9 @@ class Ruleset:
         object.__setattr__(self, "anchors", frozenset(found))
         is_taught = self.themes.keys() <= self.learned.weights.keys()
         object.__setattr__(self, "is_taught", is_taught)
-        object.__setattr__(self, "gates", tuple(map(self._gates, self.rules)))
+        gates = tuple(map(self._gates, self.rules))
+        object.__setattr__(self, "gates", gates)
+        object.__setattr__(self, "lone_gates", tuple(map(_lone, gates)))
         scope = frozenset(self.scope.nodes())
         object.__setattr__(self, "sieve", self.book.finder(scope, scope))
         asked = {node for rule in self.rules for node in rule.nodes()}
@@ -104,6 +107,12 @@ class Ruleset:
         conditions = [(node,) for node in rule.all] + [near.parts for near in rule.near]
         needs = self.book.needs
         return tuple(frozenset[int]().union(*map(needs, nodes)) for nodes in conditions)
+
+
+def _lone(gates: Sequence[frozenset[int]]) -> int | None:
+    """Return the literal that is all that gates ask for, if it is one."""
+    literals = [literal for gate in gates for literal in gate]
+    return literals[0] if len(literals) == 1 else None
 
 
 def _own_words(theme: Theme) -> Rule:
